@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+/// A stage of the inquiry. Each may import the stages to its left and nothing to its right.
+func stage(_ name: String, after left: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .target(
+        name: name, dependencies: left + ["Store", "Web", hummingbird, logging], resources: resources,
+        swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "firsthand",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "firsthand", targets: ["App"]),
+        .library(name: "Disclosure", targets: ["Disclosure"]),
+        .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+
+        .target(name: "Disclosure", swiftSettings: settings),
+        .target(name: "TextAnalysis", swiftSettings: settings),
+
+        .target(name: "Store", resources: [.copy("Migrations")], swiftSettings: settings),
+        .target(
+            name: "StoreSQLite", dependencies: ["Store", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+        .target(name: "StorePostgres", dependencies: ["Store", "CLibpq"], swiftSettings: settings),
+        .target(
+            name: "Web", dependencies: ["Store", "CSodium", hummingbird, mustache, crypto, logging],
+            resources: [.copy("Templates"), .copy("Public")], swiftSettings: settings),
+
+        stage("Inquiries", after: [crypto]),
+        stage("Listen", after: ["Inquiries", "TextAnalysis", crypto], resources: [.copy("Resources")]),
+        stage("Understand", after: ["Inquiries", "Listen", "TextAnalysis"]),
+        stage("Agree", after: ["Inquiries", "Listen", "Understand", "Disclosure"]),
+        stage("Tell", after: ["Inquiries", "Listen", "Understand", "Agree", "Disclosure"]),
+
+        .executableTarget(
+            name: "App",
+            dependencies: [
+                "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "StoreSQLite", "StorePostgres", "Web",
+                hummingbird, logging, crypto,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.copy("Demo")], swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["Store", "StoreSQLite", "StorePostgres"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)
