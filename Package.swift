@@ -77,6 +77,8 @@ let package = Package(
             resources: [.copy("Demo")], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["Store", "StoreSQLite", "StorePostgres"], swiftSettings: settings),
+        .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: settings),
+        .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )
