@@ -10,7 +10,7 @@
     const blocks = "h1,h2,h3,h4,p,li,dt,dd,th,td,label,legend,summary,figcaption,caption,button";
     const silent = "[data-listen],[data-copy],[aria-hidden=true],[hidden],script,style,textarea,select,nav";
     const shapes = {
-        speaker: "M4 9.5h3.5L12 5.500v13l-4.500-4H4zM15.500 9q2 3 0 6M18.200 6.500q4 5.500 0 11",
+        speaker: "M4 9.5h3.5L12 5.5v13l-4.5-4H4zM15.5 9q2 3 0 6M18.5 6.5q4 5.5 0 11",
         pause: "M8 5v14M16 5v14",
         stop: "M6 6h12v12H6z"
     };
