@@ -43,7 +43,8 @@
     };
 
     const say = (button, name, label) => {
-        button.replaceChildren(icon(name), button.small ? hidden(label) : document.createTextNode(" " + label));
+        const round = button.className === "pick__hear";
+        button.replaceChildren(icon(name), round ? hidden(label) : " " + label);
     };
 
     const hidden = (text) => {
@@ -60,14 +61,13 @@
     };
 
     const add = (place) => {
-        const target = place.dataset.listen ? document.querySelector(place.dataset.listen) : document.querySelector("main");
+        const target = document.querySelector(place.dataset.listen || "main");
         if (!target) return;
         const whole = !place.dataset.listen;
         const button = document.createElement("button");
         const stop = document.createElement("button");
         button.type = stop.type = "button";
-        button.small = "listenRound" in place.dataset;
-        button.className = button.small ? "pick__hear" : whole ? "hear" : "hear hear-s";
+        button.className = "listenRound" in place.dataset ? "pick__hear" : whole ? "hear" : "hear hear-s";
         stop.className = "hear";
         stop.hidden = true;
         stop.append(icon("stop"), " Stop");
