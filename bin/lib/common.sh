@@ -17,15 +17,23 @@ show_help() { sed -n '2,/^[^#]/{/^#/{s/^# \{0,1\}//;p;};}' "$0"; }
 
 # --- Debian packages -------------------------------------------------------------------------------
 
-# A need is "package|why it is needed|a command that succeeds when it is there". Testing for the thing
+# A need is "packages|why they are needed|a command that succeeds when they are there". Testing for the thing
 # rather than for the package lets people bring it from elsewhere (another distribution, their own build).
 # shellcheck disable=SC2034  # these three are used by the scripts that source this file
 build_needs=(
     "git|to fetch the Swift packages Firsthand is built from|command -v git"
+    "ca-certificates|to fetch them from where they say they are from|test -s /etc/ssl/certs/ca-certificates.crt"
     "pkg-config|to find the libraries below|command -v pkg-config"
     "libsqlite3-dev|the embedded database|pkg-config --exists sqlite3"
     "libpq-dev|to speak to PostgreSQL, for groups that outgrow one file|pkg-config --exists libpq"
     "libsodium-dev|to protect passphrases and receipt codes|pkg-config --exists libsodium"
+)
+# What https://www.swift.org/install asks for on Debian 12; a toolchain that was only unpacked lacks it.
+swift_needs=(
+    "libcurl4-openssl-dev libedit-dev libncurses-dev libpython3-dev libxml2-dev tzdata zlib1g-dev|the Swift \
+toolchain does not start without them|swift --version && swift build --version"
+    "binutils-gold gcc libc6-dev libstdc++-12-dev|the Swift toolchain links programs with them|command -v gcc && \
+command -v ld && test -e /usr/include/stdio.h"
 )
 # shellcheck disable=SC2034
 postgres_needs=(
@@ -40,13 +48,18 @@ browser_needs=(
 
 # Install what is missing of the needs given, saying what and why first.
 install_needs() {
-    local need name why check missing=()
+    local need names why check missing=()
     for need in "$@"; do
-        IFS='|' read -r name why check <<<"$need"
+        IFS='|' read -r names why check <<<"$need"
         if ! eval "$check" >/dev/null 2>&1; then
             ((${#missing[@]})) || say "Firsthand needs these Debian packages, which are not here yet:"
-            printf '  %-22s %s\n' "$name" "$why"
-            missing+=("$name")
+            if ((${#names} > 22)); then
+                printf '  %s\n    %s\n' "$names" "$why"
+            else
+                printf '  %-22s %s\n' "$names" "$why"
+            fi
+            read -ra names <<<"$names"
+            missing+=("${names[@]}")
         fi
     done
     ((${#missing[@]})) || return 0
@@ -96,6 +109,13 @@ require_swift() {
         die "Swift is not on your PATH. Install Swift 6.2 or newer from https://www.swift.org/install and try again."
 }
 
+# prepare_build NEEDS: see that they and the Swift toolchain are there. Call it before `swift build`.
+prepare_build() {
+    install_needs "$@"
+    require_swift
+    install_needs "${swift_needs[@]}"
+}
+
 # Build the program in release mode, unless nothing it is made from changed since the last time.
 # Asking SwiftPM itself takes seconds even when there is nothing to do.
 build_release() {
@@ -107,6 +127,7 @@ build_release() {
         [[ -z "$(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit)" ]]; then
         return 0
     fi
+    install_needs "${swift_needs[@]}"
     local begun
     begun="$(mktemp)" # dated before the build, so that an edit made during it is not missed
     say "Building Firsthand. The first time takes some minutes; later only what changed is built."
@@ -187,7 +208,8 @@ make_venv() {
     if cmp -s "$wanted" "$venv/installed-requirements.txt"; then return 0; fi
     say "Installing the browser-test tools into .venv ..."
     rm -rf "$venv"
-    python3 -m venv "$venv"
-    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$wanted"
-    cp "$wanted" "$venv/installed-requirements.txt"
+    python3 -m venv "$venv" &&
+        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 \
+            "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$wanted" &&
+        cp "$wanted" "$venv/installed-requirements.txt"
 }
