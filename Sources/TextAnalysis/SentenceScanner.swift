@@ -144,7 +144,8 @@ struct SentenceScanner {
 
     private mutating func endsAfterFullStop(at stop: Int, next: Int) -> Bool {
         let word = wordStart(before: stop)..<stop
-        if word.isEmpty { return true }
+        // "She said . . . nothing."
+        if word.isEmpty { return !Is.isLower(scalars[next]) }
         if isNumbering(word) { return false }
         let first = scalars[next]
         let before = lowered(word)
