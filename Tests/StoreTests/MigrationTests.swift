@@ -1,0 +1,119 @@
+import Foundation
+@testable import Store
+import StorePostgres
+import TestSupport
+import Testing
+
+@Suite("Migrations")
+struct MigrationTests {
+    private static let first = Migrator.Migration(name: "0001_first", sql: "CREATE TABLE first (id TEXT PRIMARY KEY NOT NULL);")
+    private static let second = Migrator.Migration(
+        name: "0002_second",
+        sql: """
+            ALTER TABLE first ADD COLUMN word TEXT;
+            UPDATE first SET word = 'it''s; fine';
+            """)
+
+    @Test("Each runs once, in order", arguments: TestDatabase.available)
+    func runOnce(_ kind: TestDatabase) async throws {
+        try await withPlace(kind, isMigrated: false) { place in
+            try await place.withDatabase { database in
+                let one = Migrator(migrations: [Self.first])
+                let two = Migrator(migrations: [Self.first, Self.second])
+                #expect(try await place.migrate(database, one) == ["0001_first"])
+                try await database.write { db in _ = try db.run("INSERT INTO first (id) VALUES ('a')") }
+                #expect(try await place.migrate(database, two) == ["0002_second"])
+                #expect(try await place.migrate(database, two) == [])
+                let word = try await database.read { db in try db.row("SELECT word FROM first")?.text("word") }
+                #expect(word == "it's; fine")
+            }
+        }
+    }
+
+    @Test("A database made by a newer program is refused and left alone", arguments: TestDatabase.available)
+    func newer(_ kind: TestDatabase) async throws {
+        try await withPlace(kind, isMigrated: false) { place in
+            try await place.withDatabase { database in
+                _ = try await place.migrate(database, Migrator(migrations: [Self.first, Self.second]))
+                let error = await #expect(throws: StoreError.self) {
+                    try await place.migrate(database, Migrator(migrations: [Self.first]))
+                }
+                guard case .newer(let message) = error else {
+                    Issue.record("\(String(describing: error))")
+                    return
+                }
+                #expect(message.contains("0002_second"))
+            }
+        }
+    }
+
+    @Test("One that fails undoes those before it", arguments: TestDatabase.available)
+    func failing(_ kind: TestDatabase) async throws {
+        let broken = Migrator.Migration(name: "0003_broken", sql: "CREATE TABLE third (id TEXT); INSERT INTO nowhere VALUES (1);")
+        try await withPlace(kind, isMigrated: false) { place in
+            try await place.withDatabase { database in
+                await #expect(throws: StoreError.self) {
+                    try await place.migrate(database, Migrator(migrations: [Self.first, broken]))
+                }
+                #expect(try await place.migrate(database, Migrator(migrations: [Self.first])) == ["0001_first"])
+            }
+        }
+    }
+
+    @Test("The files are read in order, the other database's left out")
+    func files() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("migrations-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for file in ["0002_b.sqlite.sql", "0010_c.sql", "0002_b.postgres.sql", "0001_a.sql", "readme.md"] {
+            try Data("-- \(file)".utf8).write(to: folder.appendingPathComponent(file))
+        }
+        let sqlite = try Migrator(for: .sqlite, directory: folder).migrations
+        #expect(sqlite.map(\.name) == ["0001_a", "0002_b", "0010_c"])
+        #expect(sqlite.map(\.sql) == ["-- 0001_a.sql", "-- 0002_b.sqlite.sql", "-- 0010_c.sql"])
+        let postgres = try Migrator(for: .postgres, directory: folder).migrations
+        #expect(postgres.map(\.sql) == ["-- 0001_a.sql", "-- 0002_b.postgres.sql", "-- 0010_c.sql"])
+    }
+
+    @Test("Both databases have migrations of the same names")
+    func sameNames() throws {
+        let names = try Migrator(for: .sqlite).migrations.map(\.name)
+        #expect(try names == Migrator(for: .postgres).migrations.map(\.name))
+        #expect(Set(names).count == names.count)
+    }
+
+    @Test(
+        "Both databases end with the same tables, columns and what may be empty",
+        .enabled(if: TestDatabase.available.contains(.postgres)))
+    func sameSchema() async throws {
+        let sqlite = try await withDatabase(.sqlite) { database in
+            try await database.read { db in
+                try db.rows(
+                    """
+                    SELECT t.name || '.' || c.name || ' ' || lower(c.type) || CASE WHEN c."notnull" = 1 THEN ' not null'
+                        ELSE '' END AS line
+                    FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
+                    WHERE t.type = 'table' AND t.schema = 'main' AND t.name NOT LIKE 'sqlite_%' ORDER BY 1
+                    """
+                ).map { try $0.text("line") }
+            }
+        }
+        let postgres = try await withDatabase(.postgres) { database in
+            try await database.read { db in
+                // Text is searched by a column of its own in PostgreSQL, and by a virtual table in SQLite.
+                try db.rows(
+                    """
+                    SELECT table_name || '.' || column_name || ' ' || data_type || CASE WHEN is_nullable = 'NO'
+                        THEN ' not null' ELSE '' END AS line
+                    FROM information_schema.columns
+                    WHERE table_schema = current_schema() AND data_type <> 'tsvector' ORDER BY 1
+                    """
+                ).map { try $0.text("line") }
+            }
+        }
+        let both = Set(sqlite).intersection(postgres)
+        #expect(sqlite.filter { !both.contains($0) } == [], "only in SQLite")
+        #expect(postgres.filter { !both.contains($0) } == [], "only in PostgreSQL")
+        #expect(both.contains("schema_migration.name text not null"))
+    }
+}

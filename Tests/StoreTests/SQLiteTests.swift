@@ -1,0 +1,142 @@
+import Foundation
+@testable import Store
+@testable import StoreSQLite
+import TestSupport
+import Testing
+
+@Suite("SQLite")
+struct SQLiteTests {
+    private func withSQLite(
+        isMigrated: Bool = true, _ body: (SQLiteDatabase, DatabasePlace) async throws -> Void
+    ) async throws {
+        try await withPlace(.sqlite, isMigrated: isMigrated) { place in
+            try await place.withDatabase { database in
+                try await body(try #require(database as? SQLiteDatabase), place)
+            }
+        }
+    }
+
+    @Test("Every commit is flushed before it is acknowledged")
+    func synchronous() async throws {
+        try await withSQLite { database, _ in
+            #expect(try database.synchronousLevel() == 2)
+            try await Note.makeTables(in: database)
+            #expect(try database.synchronousLevel() == 2)
+        }
+    }
+
+    @Test("The file is in WAL mode, enforces foreign keys and overwrites what is deleted")
+    func settings() async throws {
+        try await withSQLite { database, _ in
+            let read = try await database.read { db in try db.row("PRAGMA journal_mode")?.text("journal_mode") }
+            #expect(read == "wal")
+            let written = try await database.write { db in
+                [
+                    try db.row("PRAGMA foreign_keys")?.int("foreign_keys"),
+                    try db.row("PRAGMA secure_delete")?.int("secure_delete"),
+                ]
+            }
+            #expect(written == [1, 1])
+        }
+    }
+
+    @Test("Writes that arrive together share a commit")
+    func groupCommit() async throws {
+        try await withSQLite { database, _ in
+            try await Note.makeTables(in: database)
+            let commits = database.commits
+            let gate = Gate()
+            let started = Counter()
+            try await withThrowingTaskGroup { group in
+                group.addTask { try await database.write { _ in gate.pass() } }
+                try await gate.arrival()
+                for index in 0..<200 {
+                    group.addTask {
+                        started.next()
+                        try await database.insert("\(index)")
+                    }
+                }
+                let haveStarted = try await eventually { started.value == 200 }
+                #expect(haveStarted)
+                gate.open()
+                try await group.waitForAll()
+            }
+            #expect(try await database.ids().count == 200)
+            #expect(database.commits - commits < 20)
+            #expect(database.commits - commits >= 2)
+        }
+    }
+
+    @Test("A file with data is copied before it is migrated, a new one is not")
+    func backup() async throws {
+        let first = Migrator.Migration(name: "0001_first", sql: Note.table)
+        let second = Migrator.Migration(name: "0002_second", sql: "DROP TABLE reply; DROP TABLE note;")
+        try await withSQLite(isMigrated: false) { database, place in
+            let path = place.folder.appendingPathComponent("copy.sqlite").path
+            try await database.migrate(Migrator(migrations: [first]), backup: path)
+            #expect(!FileManager.default.fileExists(atPath: path))
+            try await database.insert("kept")
+            try await database.migrate(Migrator(migrations: [first, second]), backup: path)
+            let permissions = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? NSNumber
+            #expect(permissions?.intValue == 0o600)
+            let copy = try SQLiteDatabase(path: path)
+            #expect(try await copy.ids() == ["kept"])
+            #expect(try await copy.migrate(Migrator(migrations: [first]), backup: nil) == [])
+            try await copy.close()
+        }
+    }
+
+    @Test("Words that were deleted are in no file after scrubbing", arguments: [1, 40])
+    func scrubbing(_ rounds: Int) async throws {
+        try await withSQLite { database, place in
+            try await database.write { db in
+                try db.runScript("CREATE TABLE said (id INTEGER PRIMARY KEY, words TEXT NOT NULL)")
+                try db.runScript("CREATE VIRTUAL TABLE said_search USING fts5 (words, content='said', content_rowid='id')")
+                try db.runScript("CREATE VIRTUAL TABLE said_whole USING fts5 (words)")
+            }
+            // Several writes, so that the index has several segments.
+            for round in 0..<rounds { try await say("ordinary talk number \(round)", id: round + 2, in: database) }
+            let long = String(repeating: "quetzalcoatlus overflowing onto further pages ", count: 500)
+            try await say("the quetzalcoatlus flew " + long, id: 1, in: database)
+            for round in 0..<rounds { try await say("more talk number \(round)", id: round + 100, in: database) }
+            #expect(try contains("quetzalcoatlus", in: place.folder))
+
+            try await database.write { db in
+                try db.run("INSERT INTO said_search (said_search, rowid, words) SELECT 'delete', id, words FROM said WHERE id = 1")
+                try db.run("DELETE FROM said_whole WHERE rowid = 1")
+                try db.run("DELETE FROM said WHERE id = 1")
+            }
+            try await database.scrub()
+            #expect(try !contains("quetzalcoatlus", in: place.folder))
+            #expect(try !contains("etzalcoatl", in: place.folder))
+            let found = try await database.read { db in
+                try db.count("SELECT count(*) AS n FROM said_search WHERE said_search MATCH 'ordinary'")
+            }
+            #expect(found == rounds)
+        }
+    }
+
+    private func say(_ words: String, id: Int, in database: SQLiteDatabase) async throws {
+        try await database.write { db in
+            try db.run("INSERT INTO said (id, words) VALUES (\(id), \(words))")
+            try db.run("INSERT INTO said_search (rowid, words) VALUES (\(id), \(words))")
+            try db.run("INSERT INTO said_whole (rowid, words) VALUES (\(id), \(words))")
+        }
+    }
+
+    private func contains(_ word: String, in folder: URL) throws -> Bool {
+        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .contains { try Data(contentsOf: $0).range(of: Data(word.utf8)) != nil }
+    }
+
+    @Test("A file that is no database is refused, not overwritten")
+    func notADatabase() async throws {
+        try await withPlace(.sqlite) { place in
+            let letter = Data(String(repeating: "Dear all, ", count: 1000).utf8)
+            try letter.write(to: URL(fileURLWithPath: place.path))
+            let error = #expect(throws: StoreError.self) { try SQLiteDatabase(path: place.path) }
+            #expect(error?.unavailable != nil)
+            #expect(try Data(contentsOf: URL(fileURLWithPath: place.path)) == letter)
+        }
+    }
+}
