@@ -105,7 +105,8 @@
             rest();
             button.focus();
         });
-        place.append(button, " ", stop);
+        place.append(button);
+        if (whole) place.append(" ", stop);
         reset();
     };
 
