@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency = .product(name: "HummingbirdTesting", package: "hummingbird")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
@@ -40,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
@@ -56,7 +58,7 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "StorePostgres", dependencies: ["Store", "CLibpq"], swiftSettings: settings),
         .target(
-            name: "Web", dependencies: ["Store", "CSodium", hummingbird, mustache, crypto, logging],
+            name: "Web", dependencies: ["Store", "CSodium", hummingbird, httpTypes, mustache, crypto, logging],
             resources: [.copy("Templates"), .copy("Public")], swiftSettings: settings),
 
         stage("Inquiries", after: [crypto]),
@@ -77,6 +79,8 @@ let package = Package(
             resources: [.copy("Demo")], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["Store", "StoreSQLite", "StorePostgres"], swiftSettings: settings),
+
+        tests("StoreTests", ["Store", "StoreSQLite", "StorePostgres"]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
     ],

@@ -1,0 +1,199 @@
+internal import Crypto
+public import Hummingbird
+internal import NIOCore
+public import Web
+
+/// Somebody signed in, in this browser.
+public struct SignedIn: Sendable {
+    public let person: Person
+    public let sessionID: String
+    public let hasSecondFactor: Bool
+}
+
+/// What a request carries. Middleware fills it in; routes see narrower contexts that hold what they need for certain.
+public struct AppContext: PageContext {
+    public var coreContext: CoreRequestContextStorage
+    public var words: Wording = .standard
+    public var preferences = Preferences()
+    public var visit: String?
+    public private(set) var caller: String
+    public var signedIn: SignedIn?
+    public var inquiry: Inquiry?
+    public var member: Member?
+    /// Public pages of the inquiry that exist by now, by stage.
+    public var stagePaths: [Stage: String] = [:]
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        caller = Callers.name(source.channel.remoteAddress?.ipAddress ?? "")
+    }
+
+    /// Behind a proxy the caller is the address the proxy names.
+    mutating func setCaller(address: String) { caller = Callers.name(address) }
+}
+
+/// One-way names of callers, with a key made at start and kept nowhere.
+enum Callers {
+    private static let keyring = Keyring(secret: .init(size: .bits256))
+    static func name(_ address: String) -> String { keyring.name(address, purpose: "callers") }
+}
+
+/// A context inside another: everything of the app's context shows through.
+public protocol NarrowContext: ChildRequestContext, PageContext where ParentContext == AppContext {
+    var app: AppContext { get set }
+}
+
+extension NarrowContext {
+    public var coreContext: CoreRequestContextStorage {
+        get { app.coreContext }
+        set { app.coreContext = newValue }
+    }
+    public var words: Wording {
+        get { app.words }
+        set { app.words = newValue }
+    }
+    public var preferences: Preferences {
+        get { app.preferences }
+        set { app.preferences = newValue }
+    }
+    public var visit: String? {
+        get { app.visit }
+        set { app.visit = newValue }
+    }
+    public var caller: String { app.caller }
+    public var signedIn: SignedIn? { app.signedIn }
+}
+
+/// A page of an inquiry.
+public protocol InInquiry: NarrowContext {
+    var inquiry: Inquiry { get }
+}
+
+/// Anybody on a public page of an inquiry.
+public struct InquiryContext: InInquiry {
+    public var app: AppContext
+    public let inquiry: Inquiry
+
+    public init(context: AppContext) throws {
+        guard let inquiry = context.inquiry else { throw Refusal.notFound }
+        app = context
+        self.inquiry = inquiry
+    }
+}
+
+/// Somebody signed in, on a page of no inquiry in particular.
+public struct PersonContext: NarrowContext {
+    public var app: AppContext
+    public let person: Person
+    public let session: SignedIn
+
+    public init(context: AppContext) throws {
+        guard let signedIn = context.signedIn else { throw SignInNeeded() }
+        app = context
+        person = signedIn.person
+        session = signedIn
+    }
+}
+
+/// A page for those who work on the inquiry.
+public protocol InWork: InInquiry {
+    var member: Member { get }
+}
+
+extension InWork {
+    public var person: Person { member.person }
+    public var role: Role { member.role }
+}
+
+/// A member with any role. To everybody else the inquiry's working pages do not exist.
+public struct MemberContext: InWork {
+    public var app: AppContext
+    public let inquiry: Inquiry
+    public let member: Member
+
+    public init(context: AppContext) throws {
+        guard context.signedIn != nil else { throw SignInNeeded() }
+        guard let inquiry = context.inquiry, let member = context.member else { throw Refusal.notFound }
+        app = context
+        self.inquiry = inquiry
+        self.member = member
+    }
+}
+
+/// A member who may read what people told the inquiry.
+public struct ReaderContext: InWork {
+    public var app: AppContext
+    public let inquiry: Inquiry
+    public let member: Member
+
+    public init(context: AppContext) throws {
+        let member = try MemberContext(context: context)
+        guard member.role.mayRead else { throw Refusal.notFound }
+        app = context
+        inquiry = member.inquiry
+        self.member = member.member
+    }
+}
+
+/// A member who may tag, note and propose: panel, allies, coordinators.
+public struct TaggerContext: InWork {
+    public var app: AppContext
+    public let inquiry: Inquiry
+    public let member: Member
+
+    public init(context: AppContext) throws {
+        let member = try MemberContext(context: context)
+        guard member.role.mayTag else { throw Refusal.forbidden("Your role here is to read. Ask a coordinator if you would like to do more.") }
+        app = context
+        inquiry = member.inquiry
+        self.member = member.member
+    }
+}
+
+/// The panel and its allies, who decide.
+public struct PanelContext: InWork {
+    public var app: AppContext
+    public let inquiry: Inquiry
+    public let member: Member
+
+    public init(context: AppContext) throws {
+        let member = try MemberContext(context: context)
+        guard member.role.mayDecide else { throw Refusal.forbidden("Only the panel and its allies decide here.") }
+        app = context
+        inquiry = member.inquiry
+        self.member = member.member
+    }
+}
+
+/// A member who takes down answers for others.
+public struct SupporterContext: InWork {
+    public var app: AppContext
+    public let inquiry: Inquiry
+    public let member: Member
+
+    public init(context: AppContext) throws {
+        let member = try MemberContext(context: context)
+        guard member.role.mayTakeAnswers else { throw Refusal.notFound }
+        app = context
+        inquiry = member.inquiry
+        self.member = member.member
+    }
+}
+
+/// The inquiry's coordinators.
+public struct CoordinatorContext: InWork {
+    public var app: AppContext
+    public let inquiry: Inquiry
+    public let member: Member
+
+    public init(context: AppContext) throws {
+        let member = try MemberContext(context: context)
+        guard member.role.mayManage else { throw Refusal.notFound }
+        app = context
+        inquiry = member.inquiry
+        self.member = member.member
+    }
+}
+
+/// Thrown where a page needs somebody signed in; becomes a way to the sign-in page and back.
+public struct SignInNeeded: Error {}

@@ -1,0 +1,109 @@
+public import Hummingbird
+public import Store
+public import Web
+
+/// Loads the inquiry an address names (`:slug`), and what the person signed in is in it.
+public struct InquiryMiddleware: RouterMiddleware {
+    public typealias Context = AppContext
+
+    private let database: any Database
+    private let stagePaths: @Sendable (Inquiry, any Transaction) throws -> [Stage: String]
+
+    /// - Parameter stagePaths: which public pages the stages to the right have by now.
+    public init(
+        database: any Database,
+        stagePaths: @escaping @Sendable (Inquiry, any Transaction) throws -> [Stage: String]
+    ) {
+        self.database = database
+        self.stagePaths = stagePaths
+    }
+
+    public func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        guard let slug = context.parameters.get("slug") else { throw Refusal.notFound }
+        let person = context.signedIn?.person.id
+        let loaded = try await database.read { [stagePaths] db -> (Inquiry, Member?, [Stage: String])? in
+            guard let inquiry = try InquiryStore.find(slug: slug, in: db) else { return nil }
+            let member = try person.flatMap { try PersonStore.member($0, of: inquiry.id, in: db) }
+            var paths = try stagePaths(inquiry, db)
+            paths[.listen] = inquiry.path()
+            return (inquiry, member, paths)
+        }
+        guard let (inquiry, member, paths) = loaded else { throw Refusal.notFound("inquiry") }
+        var context = context
+        context.inquiry = inquiry
+        context.member = member
+        context.stagePaths = paths
+        return try await next(request, context)
+    }
+}
+
+extension Pages {
+    /// The layout of a page of an inquiry.
+    ///
+    /// - Parameters:
+    ///   - page: the page's address within the inquiry, such as `report`; empty for its home.
+    ///   - hasTwin: whether it exists in easy words too.
+    public func layout(
+        _ title: String, stage: Stage, page: String, context: some InInquiry, hasTwin: Bool = true
+    ) -> Layout {
+        let inquiry = context.inquiry
+        let words = context.words
+        var layout = self.layout(
+            "\(title) - \(inquiry.title[words])", context: context, path: inquiry.path(page), hasTwin: hasTwin)
+        fill(&layout, stage: stage, context: context)
+        return layout
+    }
+
+    /// The layout of a working page, with its own navigation.
+    public func workLayout(_ title: String, stage: Stage, page: String, context: some InWork) -> Layout {
+        let inquiry = context.inquiry
+        var layout = self.layout(
+            "\(title) - \(inquiry.title.standard)", context: context, path: inquiry.workPath(page), hasTwin: false)
+        fill(&layout, stage: stage, context: context)
+        let role = context.role
+        let links: [(String, String, String, Bool)] = [
+            ("Home", "", "i-home", true),
+            ("Answers", "voices", "i-text", role.mayRead),
+            ("Take an answer", "phone", "i-phone", role.mayTakeAnswers),
+            ("Reading room", "reading", "i-lens", role.mayRead),
+            ("Tags", "tags", "i-tag", role.mayRead),
+            ("Findings", "findings", "i-knot", role.mayRead),
+            ("Publish", "publishing", "i-horn", role.mayRead),
+            ("People", "people", "i-people", true),
+            ("Set up", "set-up", "i-sliders", role.mayManage),
+        ]
+        layout.work = links.filter(\.3).map { label, path, icon, _ in
+            let isHere = path.isEmpty ? page.isEmpty : page == path || page.hasPrefix(path + "/")
+            return Layout.Link(label, inquiry.workPath(path), icon: icon, isHere: isHere)
+        }
+        return layout
+    }
+
+    private func fill(_ layout: inout Layout, stage: Stage, context: some InInquiry) {
+        let inquiry = context.inquiry
+        let words = context.words
+        layout.inquiry = .init(
+            title: inquiry.title[words], by: "An inquiry led by people with first-hand experience",
+            url: words.path(inquiry.path()))
+        layout.setStage(stage, urls: context.app.stagePaths.mapValues(words.path))
+        func given(_ text: String) -> String? { text.isEmpty ? nil : text }
+        let contact = inquiry.contact
+        layout.contact = .init(
+            phone: given(contact.phone), text: given(contact.text), email: given(contact.email), note: given(contact.note))
+        layout.footLinks = [
+            .init("Who leads the inquiry", words.path(inquiry.path("leaders"))),
+            .init("How we keep your words safe", words.path(inquiry.path("safety"))),
+            .init("Change or take back what you told us", words.path(inquiry.path("return"))),
+            .init("Decisions so far", words.path(inquiry.path("decisions"))),
+            .init("Making this site work for you", words.path("/accessibility")),
+        ]
+        layout.isDemo = inquiry.isDemo
+        layout.feedURL = inquiry.path("feed.atom")
+        if let signedIn = context.signedIn {
+            layout.person = .init(name: signedIn.person.name, homeURL: inquiry.workPath())
+            layout.signIn = nil
+        }
+    }
+}

@@ -1,0 +1,290 @@
+public import Inquiries
+public import Store
+internal import TextAnalysis
+public import Web
+
+/// A voice about to be kept.
+public struct NewVoice: Sendable {
+    public var channel: Channel
+    public var language = "en"
+    public var givenAt: Timestamp?
+    public var isLate = false
+    public var answers: [(key: String, value: AnswerValue)] = []
+    public var text = ""
+    public var parts: [Voice.Part] = []
+    public var standpoints: Set<Standpoint> = []
+    public var place: String?
+    public var whose = Whose()
+    public var consent: Consent
+    public var publicName: String?
+    /// Contact details, sealed for this voice's id by `ContactStore`; nil when none were given.
+    public var contact: String?
+    public var source: (name: String, id: String)?
+    public var receipt: (finder: String, hash: String)?
+
+    public init(channel: Channel, consent: Consent) {
+        self.channel = channel
+        self.consent = consent
+    }
+}
+
+/// An answer as it was given: one text, one number, or several choices.
+public enum AnswerValue: Sendable, Hashable, Codable {
+    case text(String)
+    case number(Int)
+    case choices([String])
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let number = try? container.decode(Int.self) {
+            self = .number(number)
+        } else if let choices = try? container.decode([String].self) {
+            self = .choices(choices)
+        } else {
+            self = .text(try container.decode(String.self))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .text(let text): try container.encode(text)
+        case .number(let number): try container.encode(number)
+        case .choices(let choices): try container.encode(choices)
+        }
+    }
+
+    public var isEmpty: Bool {
+        switch self {
+        case .text(let text): text.isEmpty
+        case .number: false
+        case .choices(let choices): choices.isEmpty
+        }
+    }
+
+    /// The choices, whether one or several were allowed.
+    public var chosen: [String] {
+        switch self {
+        case .text(let text): [text]
+        case .number(let number): ["\(number)"]
+        case .choices(let choices): choices
+        }
+    }
+}
+
+/// Told, in the same transaction, that a voice is about to be erased, so that what hangs on it can be noted.
+public typealias WithdrawalObserver = @Sendable (Voice.ID, any Transaction) throws -> Void
+
+public struct VoiceStore: Sendable {
+    let database: any Database
+    let ledger: Ledger
+    let keyring: Keyring
+    private let onWithdrawal: [WithdrawalObserver]
+
+    public init(
+        database: any Database, ledger: Ledger, keyring: Keyring, onWithdrawal: [WithdrawalObserver] = []
+    ) {
+        self.database = database
+        self.ledger = ledger
+        self.keyring = keyring
+        self.onWithdrawal = onWithdrawal
+    }
+
+    // MARK: - Keeping
+
+    /// Keeps a voice, its answers and its place in the search, and records the consent. Durable when it returns.
+    @discardableResult
+    public func keep(_ voice: NewVoice, in inquiry: Inquiry.ID, by actor: Person.ID? = nil) async throws -> Voice.ID {
+        try await database.write { db in try keep(voice, in: inquiry, by: actor, db) }
+    }
+
+    /// The same within a larger transaction.
+    public func keep(
+        _ voice: NewVoice, in inquiry: Inquiry.ID, by actor: Person.ID?, _ db: any Transaction, recordsConsent: Bool = true
+    ) throws -> Voice.ID {
+        let id = Voice.ID.new()
+        let number = try db.count(
+            """
+            SELECT 1 + CASE WHEN v > w THEN v ELSE w END AS n FROM (
+                SELECT COALESCE((SELECT MAX(number) FROM voice WHERE inquiry_id = \(inquiry)), 0) AS v,
+                       COALESCE((SELECT MAX(number) FROM withdrawal WHERE inquiry_id = \(inquiry)), 0) AS w) AS numbers
+            """)
+        let searchID = try db.count("SELECT COALESCE(MAX(search_id), 0) + 1 AS n FROM voice")
+        try db.run(
+            """
+            INSERT INTO voice (id, search_id, inquiry_id, number, channel, language, given_at, received_at, is_late, text,
+                parts, place, whose, may_analyse, may_quote, may_name, may_contact, consent_how, public_name, source,
+                source_id, receipt_finder, receipt_hash)
+            VALUES (\(id), \(searchID), \(inquiry), \(number), \(voice.channel.rawValue), \(voice.language),
+                \(voice.givenAt ?? db.now), \(db.now), \(voice.isLate), \(voice.text), \(try JSON.encode(voice.parts)),
+                \(voice.place), \(try JSON.encode(voice.whose)), \(voice.consent.allows(.analysis)),
+                \(voice.consent.allows(.quote)), \(voice.consent.allows(.name)), \(voice.consent.allows(.contact)),
+                \(voice.consent.how), \(voice.publicName), \(voice.source?.name), \(voice.source?.id),
+                \(voice.receipt?.finder), \(voice.receipt?.hash))
+            """)
+        try saveAnswers(voice.answers, voice.standpoints, of: id, db)
+        try Self.index(voice.text, searchID: searchID, db)
+        if let contact = voice.contact {
+            let sealed = try keyring.seal(contact, purpose: "contact", context: id.text)
+            try db.run("INSERT INTO contact (voice_id, sealed) VALUES (\(id), \(sealed))")
+        }
+        if recordsConsent {
+            try ledger.append(
+                .init(.consentGiven, inquiry: inquiry, actor: actor, subject: id.text,
+                    detail: ["items": voice.consent.list, "channel": voice.channel.rawValue]),
+                in: db)
+        }
+        return id
+    }
+
+    private func saveAnswers(
+        _ answers: [(key: String, value: AnswerValue)], _ standpoints: Set<Standpoint>, of id: Voice.ID, _ db: any Transaction
+    ) throws {
+        for (key, value) in answers where !value.isEmpty {
+            try db.run(
+                "INSERT INTO voice_answer (voice_id, question_key, value) VALUES (\(id), \(key), \(try JSON.encode(value)))")
+        }
+        for standpoint in standpoints {
+            try db.run("INSERT INTO voice_standpoint (voice_id, standpoint) VALUES (\(id), \(standpoint.rawValue))")
+        }
+    }
+
+    private static func index(_ text: String, searchID: Int, _ db: any Transaction) throws {
+        switch db.dialect {
+        case .sqlite:
+            try db.run("INSERT INTO voice_search (rowid, words) VALUES (\(searchID), \(Words.indexText(in: text)))")
+        case .postgres:
+            try db.run(
+                "INSERT INTO voice_search (search_id, words) VALUES (\(searchID), CAST(\(Words.tsvector(in: text)) AS tsvector))")
+        }
+    }
+
+    private static func unindex(searchID: Int, _ db: any Transaction) throws {
+        try db.run(.dialect(
+            sqlite: "DELETE FROM voice_search WHERE rowid = \(searchID)",
+            postgres: "DELETE FROM voice_search WHERE search_id = \(searchID)"))
+    }
+
+    // MARK: - Finding
+
+    public static func find(_ id: Voice.ID, in db: any Transaction) throws -> Voice? {
+        try db.row("SELECT * FROM voice WHERE id = \(id)").map(Voice.init)
+    }
+
+    /// A voice of an inquiry that its panel may read.
+    public static func get(_ id: Voice.ID, of inquiry: Inquiry.ID, in db: any Transaction) throws -> Voice {
+        guard
+            let row = try db.row(
+                "SELECT * FROM voice WHERE id = \(id) AND inquiry_id = \(inquiry) AND may_analyse = 1")
+        else { throw Refusal.notFound("answer") }
+        return try Voice(row)
+    }
+
+    public static func answers(of id: Voice.ID, in db: any Transaction) throws -> [String: AnswerValue] {
+        var answers: [String: AnswerValue] = [:]
+        for row in try db.rows("SELECT question_key, value FROM voice_answer WHERE voice_id = \(id)") {
+            answers[try row.text("question_key")] = try row.json("value")
+        }
+        return answers
+    }
+
+    public static func standpoints(of id: Voice.ID, in db: any Transaction) throws -> Set<Standpoint> {
+        Set(
+            try db.rows("SELECT standpoint FROM voice_standpoint WHERE voice_id = \(id)")
+                .compactMap { Standpoint(rawValue: try $0.text("standpoint")) })
+    }
+
+    /// How many voices there are that may be used.
+    public static func count(in inquiry: Inquiry.ID, _ db: any Transaction) throws -> Int {
+        try db.count("SELECT count(*) AS n FROM voice WHERE inquiry_id = \(inquiry) AND may_analyse = 1")
+    }
+
+    // MARK: - The giver's rights
+
+    /// Sets what the giver allows from now on. In force when this returns, and recorded.
+    public func setConsent(_ consent: Consent, of id: Voice.ID, publicName: String?) async throws {
+        try await database.write { [ledger] db in
+            guard let voice = try Self.find(id, in: db) else { throw Refusal.notFound("answer") }
+            let name = consent.allows(.name) ? publicName : nil
+            try db.run(
+                """
+                UPDATE voice SET may_analyse = \(consent.allows(.analysis)), may_quote = \(consent.allows(.quote)),
+                    may_name = \(consent.allows(.name)), may_contact = \(consent.allows(.contact)),
+                    consent_how = \(consent.how), public_name = \(name)
+                WHERE id = \(id)
+                """)
+            if !consent.allows(.contact) { try db.run("DELETE FROM contact WHERE voice_id = \(id)") }
+            try ledger.append(
+                .init(.consentChanged, inquiry: voice.inquiry, actor: nil, subject: id.text,
+                    detail: ["from": voice.consent.list, "to": consent.list]),
+                in: db)
+        }
+    }
+
+    /// Replaces what was said. Passages whose words are gone are gone too.
+    public func change(
+        _ id: Voice.ID, answers: [(key: String, value: AnswerValue)], text: String, parts: [Voice.Part],
+        standpoints: Set<Standpoint>, place: String?
+    ) async throws {
+        try await database.write { db in
+            guard let voice = try Self.find(id, in: db) else { throw Refusal.notFound("answer") }
+            try db.run("DELETE FROM voice_answer WHERE voice_id = \(id)")
+            try db.run("DELETE FROM voice_standpoint WHERE voice_id = \(id)")
+            try saveAnswers(answers, standpoints, of: id, db)
+            try db.run(
+                "UPDATE voice SET text = \(text), parts = \(try JSON.encode(parts)), place = \(place) WHERE id = \(id)")
+            try Self.unindex(searchID: voice.searchID, db)
+            try Self.index(text, searchID: voice.searchID, db)
+            try Self.moveSpans(of: id, to: text, db)
+        }
+    }
+
+    /// Passages keep their words: each moves to where its words now are, or goes when they are no longer there.
+    private static func moveSpans(of id: Voice.ID, to text: String, _ db: any Transaction) throws {
+        let scalars = Array(text.unicodeScalars)
+        for row in try db.rows("SELECT id, start_at, quote FROM passage WHERE voice_id = \(id)") {
+            let passage = try row.text("id")
+            let quote = Array(try row.text("quote").unicodeScalars)
+            if let start = position(of: quote, in: scalars, near: try row.int("start_at")) {
+                // Two passages with the same words may meet in one place; the later one goes.
+                let taken = try db.count(
+                    """
+                    SELECT count(*) AS n FROM passage WHERE voice_id = \(id) AND start_at = \(start)
+                        AND end_at = \(start + quote.count) AND id <> \(passage)
+                    """)
+                if taken == 0 {
+                    try db.run(
+                        "UPDATE passage SET start_at = \(start), end_at = \(start + quote.count) WHERE id = \(passage)")
+                    continue
+                }
+            }
+            try db.run("DELETE FROM passage WHERE id = \(passage)")
+        }
+        try db.run("UPDATE note SET start_at = NULL, end_at = NULL WHERE voice_id = \(id)")
+    }
+
+    /// Where `quote` stands in `text`, the place nearest to `near` if it stands there several times.
+    static func position(of quote: [Unicode.Scalar], in text: [Unicode.Scalar], near: Int) -> Int? {
+        guard !quote.isEmpty, quote.count <= text.count else { return nil }
+        return (0...(text.count - quote.count))
+            .filter { text[$0..<($0 + quote.count)].elementsEqual(quote) }
+            .min { abs($0 - near) < abs($1 - near) }
+    }
+
+    /// Erases a voice and everything that holds its words. What remains is that a voice was withdrawn.
+    ///
+    /// In force on the next request. Call `Database.scrub` afterwards, so that the words are in no file either.
+    public func withdraw(_ id: Voice.ID) async throws {
+        try await database.write { [ledger, onWithdrawal] db in
+            guard let voice = try Self.find(id, in: db) else { throw Refusal.notFound("answer") }
+            for observer in onWithdrawal { try observer(id, db) }
+            try Self.unindex(searchID: voice.searchID, db)
+            try db.run("DELETE FROM draft WHERE voice_id = \(id)")
+            try db.run("DELETE FROM voice WHERE id = \(id)")
+            try db.run(
+                "INSERT INTO withdrawal (inquiry_id, number, at) VALUES (\(voice.inquiry), \(voice.number), \(db.now))")
+            try ledger.append(
+                .init(.voiceWithdrawn, inquiry: voice.inquiry, actor: nil, subject: id.text), in: db)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+internal import Foundation
+public import Hummingbird
+internal import Logging
+internal import Store
+
+/// The one place where an error becomes a response.
+///
+/// A `Refusal` shows its sentence. Anything else is logged with an id and shown as a plain sentence with that id;
+/// what went wrong inside is never shown. JSON where the request asks for it, a page otherwise.
+public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
+    private let pages: Pages
+
+    public init(pages: Pages) { self.pages = pages }
+
+    public func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            return response(to: error, request: request, context: context)
+        }
+    }
+
+    private func response(to error: any Error, request: Request, context: Context) -> Response {
+        let refusal: Refusal
+        var code: String?
+        switch error {
+        case let error as Refusal: refusal = error
+        case let error as HTTPError where error.status == .notFound || error.status == .methodNotAllowed:
+            refusal = .notFound
+        case let error as HTTPError where error.status == .contentTooLarge:
+            refusal = Refusal(.tooLarge, "That is more than we can take at once. Please send less, or in parts.")
+        case let error as HTTPError where error.status.code < 500:
+            refusal = Refusal(.invalid, "We could not read what your browser sent. Please go back and try again.")
+        default:
+            let id = String(UUID().uuidString.prefix(8)).lowercased()
+            code = id
+            context.logger.error("request failed", metadata: ["code": "\(id)", "error": "\(String(reflecting: error))"])
+            if case StoreError.unavailable = error {
+                refusal = Refusal(
+                    .unavailable,
+                    "We cannot save or read anything just now. Nothing you sent before is lost. "
+                        + "Please try again in a minute.")
+            } else {
+                refusal = Refusal(
+                    .unavailable, "Something went wrong on our side. What you sent before is safe. Please try again.")
+            }
+        }
+        let status = code != nil && refusal.kind == .unavailable ? HTTPResponse.Status.internalServerError : refusal.status
+        if request.headers[.accept]?.contains("application/json") == true {
+            return .json(ErrorBody(error: refusal.message, code: code), status: status)
+        }
+        let page = ErrorPage(title: refusal.title, message: refusal.message, code: code)
+        let layout = pages.layout(refusal.title, context: context, path: request.uri.path)
+        return pages.response("errors/error", page, layout: layout, status: status)
+    }
+}
+
+private struct ErrorBody: Encodable {
+    let error: String
+    let code: String?
+}
+
+struct ErrorPage: Sendable {
+    let title: String
+    let message: String
+    let code: String?
+}
+
+extension Refusal {
+    public var status: HTTPResponse.Status {
+        switch kind {
+        case .invalid: .unprocessableContent
+        case .notFound: .notFound
+        case .forbidden: .forbidden
+        case .conflict: .conflict
+        case .tooMany: .tooManyRequests
+        case .tooLarge: .contentTooLarge
+        case .unavailable: .serviceUnavailable
+        }
+    }
+
+    var title: String {
+        switch kind {
+        case .invalid: "Something needs changing"
+        case .notFound: "We cannot find that page"
+        case .forbidden: "You cannot do that here"
+        case .conflict: "Something changed meanwhile"
+        case .tooMany: "Please wait a little"
+        case .tooLarge: "That is too much at once"
+        case .unavailable: "Something went wrong"
+        }
+    }
+}

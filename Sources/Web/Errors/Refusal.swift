@@ -1,0 +1,56 @@
+/// One thing a person can put right in a form.
+public struct Problem: Sendable, Hashable {
+    /// The name of the form's field, which is also the id of its input.
+    public let field: String
+    /// One sentence saying what to do.
+    public let message: String
+
+    public init(_ field: String, _ message: String) {
+        self.field = field
+        self.message = message
+    }
+}
+
+/// Why the program will not do something, in a sentence a person can act on.
+public struct Refusal: Error, Sendable, Equatable {
+    public enum Kind: Sendable, Equatable {
+        /// What was sent cannot be used as it is.
+        case invalid
+        /// There is no such thing, or this person may not see it: the two are not told apart.
+        case notFound
+        /// They may see it but may not do this.
+        case forbidden
+        /// Something changed meanwhile, or already exists.
+        case conflict
+        /// Too many tries in too short a time.
+        case tooMany
+        /// More was sent than is taken.
+        case tooLarge
+        /// Not now: the database or a program it needs does not answer.
+        case unavailable
+    }
+
+    public let kind: Kind
+    public let message: String
+    public let problems: [Problem]
+
+    public init(_ kind: Kind, _ message: String, problems: [Problem] = []) {
+        self.kind = kind
+        self.message = message
+        self.problems = problems
+    }
+
+    public static let notFound = Refusal(
+        .notFound, "We cannot find that page. It may have moved, or the address may have a typing mistake in it.")
+
+    public static func notFound(_ what: String) -> Refusal {
+        Refusal(.notFound, "We cannot find that \(what). It may have been taken away.")
+    }
+
+    public static func invalid(_ problems: [Problem]) -> Refusal {
+        Refusal(.invalid, problems.first?.message ?? "Something needs changing.", problems: problems)
+    }
+
+    public static func forbidden(_ message: String) -> Refusal { Refusal(.forbidden, message) }
+    public static func conflict(_ message: String) -> Refusal { Refusal(.conflict, message) }
+}

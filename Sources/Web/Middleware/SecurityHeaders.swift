@@ -1,0 +1,36 @@
+internal import HTTPTypes
+public import Hummingbird
+
+/// Headers that keep a page to itself: nothing from elsewhere runs or is loaded, no other site can frame it, and no
+/// address is passed on when a link is followed.
+public struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
+    private let headers: [(HTTPField.Name, String)]
+
+    public init(site: Site) {
+        var fields = [
+            (
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                    + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+            ),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("X-Frame-Options", "DENY"),
+            ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+        ]
+        if site.isSecure { fields.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains")) }
+        headers = fields.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+    }
+
+    public func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        for (name, value) in headers { response.headers[name] = value }
+        // What a page shows depends on who asks and on the consent in force: nothing between may keep it.
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        return response
+    }
+}

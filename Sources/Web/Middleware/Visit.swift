@@ -1,0 +1,93 @@
+internal import Crypto
+internal import Foundation
+internal import HTTPTypes
+public import Hummingbird
+
+/// How this site is reached, and what follows for its cookies.
+public struct Site: Sendable {
+    /// `https://inquiry.example`, without a slash at the end.
+    public let publicURL: String
+    public var isSecure: Bool { publicURL.hasPrefix("https://") }
+
+    public init(publicURL: String) {
+        self.publicURL = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
+    }
+
+    /// The cookie's full name. `__Host-` makes browsers refuse it from anywhere but this host over TLS.
+    public func cookieName(_ name: String) -> String { isSecure ? "__Host-\(name)" : "firsthand-\(name)" }
+
+    /// A cookie no script can read and no other site can send along with a form.
+    public func cookie(_ name: String, _ value: String, for duration: Duration? = nil) -> Cookie {
+        Cookie(
+            name: cookieName(name), value: value, maxAge: duration.map { Int($0.components.seconds) }, path: "/",
+            secure: isSecure, httpOnly: true, sameSite: .lax)
+    }
+
+    public func clearing(_ name: String) -> Cookie { cookie(name, "", for: .zero) }
+    public func value(of name: String, in request: Request) -> String? {
+        request.cookies[cookieName(name)]?.value
+    }
+}
+
+/// Tokens in every form that a page of another site cannot know.
+///
+/// A token is bound to the visit: an HMAC of the visit's random id. The id is in a cookie, the token in the form.
+public struct ForgeryTokens: Sendable {
+    private let key: SymmetricKey
+
+    public init(keyring: Keyring) { key = keyring.key(for: "forms") }
+
+    public func token(visit: String) -> String {
+        Token.base64url(HMAC<SHA256>.authenticationCode(for: Data(visit.utf8), using: key))
+    }
+
+    func isGood(_ token: String, visit: String) -> Bool { Token.equal(token, self.token(visit: visit)) }
+}
+
+/// Gives browsers a visit, and refuses forms that did not come from a page of ours.
+public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
+    private let site: Site
+    private let tokens: ForgeryTokens
+
+    public init(site: Site, tokens: ForgeryTokens) {
+        self.site = site
+        self.tokens = tokens
+    }
+
+    public func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        var request = request
+        var context = context
+        let known = site.value(of: "visit", in: request).flatMap { $0.utf8.count == 43 ? $0 : nil }
+        context.visit = known ?? Token.make()
+        context.preferences = Preferences(cookie: site.value(of: "look", in: request))
+        if request.method != .get && request.method != .head {
+            try checkOrigin(of: request)
+            let limit = request.headers[.contentType]?.hasPrefix("multipart/") == true ? Limits.upload : Limits.form
+            let body = try await request.collectBody(upTo: limit)
+            let form = Form(body: body, contentType: request.headers[.contentType])
+            guard let known, tokens.isGood(form["csrf"], visit: known) else {
+                throw Refusal(
+                    .forbidden,
+                    "This page was open for too long, or your browser did not keep our cookie. Nothing is lost: go back, "
+                        + "load the page again, and send once more.")
+            }
+        }
+        var response = try await next(request, context)
+        // A shared page has no form, and a cookie would keep it from being shared.
+        if known == nil, response.headers[.cacheControl] == nil, response.headers[.contentType]?.hasPrefix("text/html") == true, let visit = context.visit {
+            response.setCookie(site.cookie("visit", visit, for: .seconds(60 * 60 * 24)))
+        }
+        return response
+    }
+
+    /// Browsers say where a form came from. When they do, it must be here.
+    private func checkOrigin(of request: Request) throws {
+        if let from = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }),
+            from != "same-origin", from != "none"
+        {
+            throw Refusal(.forbidden, "That form came from another site, so we did not take it.")
+        }
+    }
+}
