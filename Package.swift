@@ -59,7 +59,7 @@ let package = Package(
         .target(name: "StorePostgres", dependencies: ["Store", "CLibpq"], swiftSettings: settings),
         .target(
             name: "Web", dependencies: ["Store", "CSodium", hummingbird, httpTypes, mustache, crypto, logging],
-            resources: [.copy("Templates"), .copy("Public")], swiftSettings: settings),
+            resources: [.copy("Templates"), .copy("Public"), .copy("Sprite")], swiftSettings: settings),
 
         stage("Inquiries", after: [crypto]),
         stage("Listen", after: ["Inquiries", "TextAnalysis", crypto], resources: [.copy("Resources")]),
