@@ -106,14 +106,14 @@ public enum Channel: String, Sendable, Hashable, CaseIterable, Codable {
 
 /// Where somebody stands; the five of the inquiry's call. People may choose several, or none.
 public enum Standpoint: String, Sendable, Hashable, CaseIterable, Codable {
-    case draw_on, carer, told_no, work, care_about
+    case draw_on, family_carer, told_no, work_in, care_about
 
     public var name: BothWords {
         switch self {
         case .draw_on: BothWords(standard: "Draws on social care", easy: "I get support")
-        case .carer: BothWords(standard: "Cares for a loved one", easy: "I look after someone")
+        case .family_carer: BothWords(standard: "Cares for a loved one", easy: "I look after someone")
         case .told_no: BothWords(standard: "Does not qualify for support", easy: "I was told no")
-        case .work: BothWords(standard: "Works in social care", easy: "I work in social care")
+        case .work_in: BothWords(standard: "Works in social care", easy: "I work in social care")
         case .care_about: BothWords(standard: "Cares about this", easy: "I care about this")
         }
     }
