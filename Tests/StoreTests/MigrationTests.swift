@@ -55,7 +55,8 @@ struct MigrationTests {
                 await #expect(throws: StoreError.self) {
                     try await place.migrate(database, Migrator(migrations: [Self.first, broken]))
                 }
-                #expect(try await place.migrate(database, Migrator(migrations: [Self.first])) == ["0001_first"])
+                let ran = try await place.migrate(database, Migrator(migrations: [Self.first]))
+                #expect(ran == ["0001_first"])
             }
         }
     }

@@ -7,7 +7,7 @@ struct PagesVersionTests {
     @Test("Moves on before a shared write returns", arguments: TestDatabase.available)
     func sharedWrites(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             try await withThrowingTaskGroup { group in
                 for index in 0..<40 {
                     group.addTask {
@@ -25,7 +25,7 @@ struct PagesVersionTests {
     func otherProcesses(_ kind: TestDatabase) async throws {
         try await withPlace(kind) { place in
             try await place.withDatabase { reader in
-                try await Note.makeTables(in: reader)
+                try await Slip.makeTables(in: reader)
                 try await place.withDatabase { writer in
                     for index in 0..<3 {
                         let before = reader.pagesVersion.current

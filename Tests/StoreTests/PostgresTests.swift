@@ -10,7 +10,7 @@ struct PostgresTests {
         try await withPlace(.postgres) { place in
             try await place.withDatabase { database in
                 let database = try #require(database as? PostgresDatabase)
-                try await Note.makeTables(in: database)
+                try await Slip.makeTables(in: database)
                 try await body(database, place)
             }
         }
@@ -51,12 +51,12 @@ struct PostgresTests {
                     try db.row(
                         """
                         SELECT 7::smallint AS a, 8::int AS b, true AS c, 1.5::real AS d, 12.25::numeric AS e,
-                            12345678901234567890::numeric AS f, '{"a": 1}'::jsonb AS g, 'word'::name AS h
+                            18446744073709551616::numeric AS f, '{"a": 1}'::jsonb AS g, 'word'::name AS h
                         """)
                 })
             #expect(
                 row.pairs.map(\.1) == [
-                    .integer(7), .integer(8), .integer(1), .real(1.5), .real(12.25), .real(12345678901234567890),
+                    .integer(7), .integer(8), .integer(1), .real(1.5), .real(12.25), .real(18446744073709551616),
                     .text(#"{"a": 1}"#), .text("word"),
                 ])
         }
@@ -67,7 +67,7 @@ struct PostgresTests {
         try await withPostgres { database, _ in
             await #expect(throws: StoreError.self) {
                 try await database.write { db in
-                    _ = try db.run("INSERT INTO note (id, body) VALUES ('a', \(SQLValue.text("a\0b")))")
+                    _ = try db.run("INSERT INTO slip (id, body) VALUES ('a', \(SQLValue.text("a\0b")))")
                 }
             }
         }
@@ -79,7 +79,7 @@ struct PostgresTests {
             for kind in [WriteKind.shared, .own] {
                 let runs = Counter()
                 try await database.write(kind) { db in
-                    try db.run("INSERT INTO note (id) VALUES (\("run of \(kind)"))")
+                    try db.run("INSERT INTO slip (id) VALUES (\("run of \(kind)"))")
                     if runs.next() == 1 { _ = try db.rows("SELECT pg_terminate_backend(pg_backend_pid()) AS ended") }
                 }
                 #expect(runs.value == 2)
@@ -105,7 +105,7 @@ struct PostgresTests {
             for _ in 0..<4 {
                 try await endSessions(of: database)
                 #expect(try await database.ids() == ["a"])
-                try await database.write { db in _ = try db.run("UPDATE note SET number = number + 1") }
+                try await database.write { db in _ = try db.run("UPDATE slip SET number = number + 1") }
             }
             #expect(try await database.number(of: "a") == 4)
         }
@@ -120,7 +120,7 @@ struct PostgresTests {
                     """
                     CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$
                     BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
-                    CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON note DEFERRABLE INITIALLY DEFERRED
+                    CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON slip DEFERRABLE INITIALLY DEFERRED
                         FOR EACH ROW EXECUTE FUNCTION cut();
                     """)
             }
@@ -130,7 +130,7 @@ struct PostgresTests {
                 let error = await #expect(throws: StoreError.self) {
                     try await database.write(kind) { db in
                         runs.next()
-                        _ = try db.run("INSERT INTO note (id) VALUES ('a')")
+                        _ = try db.run("INSERT INTO slip (id) VALUES ('a')")
                     }
                 }
                 #expect(error?.unavailable?.contains("not known") == true)
@@ -145,7 +145,7 @@ struct PostgresTests {
         try await withPostgres { database, _ in
             try await database.write { db in
                 try db.runScript(
-                    "CREATE TABLE later (id TEXT REFERENCES note (id) DEFERRABLE INITIALLY DEFERRED)")
+                    "CREATE TABLE later (id TEXT REFERENCES slip (id) DEFERRABLE INITIALLY DEFERRED)")
             }
             for kind in [WriteKind.shared, .own] {
                 let error = await #expect(throws: StoreError.self) {
@@ -163,11 +163,11 @@ struct PostgresTests {
             try await database.insert("a")
             let error = await #expect(throws: StoreError.self) {
                 try await database.write { db in
-                    try db.run("INSERT INTO note (id) VALUES ('b')")
-                    _ = try? db.run("INSERT INTO note (id) VALUES ('a')")
+                    try db.run("INSERT INTO slip (id) VALUES ('b')")
+                    _ = try? db.run("INSERT INTO slip (id) VALUES ('a')")
                 }
             }
-            #expect(error?.conflict?.contains("note_pkey") == true)
+            #expect(error?.conflict?.contains("slip_pkey") == true)
             #expect(try await database.ids() == ["a"])
         }
     }
@@ -185,9 +185,9 @@ struct PostgresTests {
                     group.addTask {
                         try await database.write(.own) { db in
                             runs.next()
-                            try db.run("UPDATE note SET number = number + 1 WHERE id = \(order[0])")
+                            try db.run("UPDATE slip SET number = number + 1 WHERE id = \(order[0])")
                             if first.next() == 1 { gate.pass() }
-                            try db.run("UPDATE note SET number = number + 1 WHERE id = \(order[1])")
+                            try db.run("UPDATE slip SET number = number + 1 WHERE id = \(order[1])")
                         }
                     }
                 }
@@ -206,7 +206,7 @@ struct PostgresTests {
         try await withPostgres { database, _ in
             let gate = Gate()
             async let held: Void = database.write { db in
-                try db.run("INSERT INTO note (id) VALUES ('held')")
+                try db.run("INSERT INTO slip (id) VALUES ('held')")
                 gate.pass()
             }
             try await gate.arrival()
@@ -229,13 +229,13 @@ struct PostgresTests {
                     // Several at once, so that every connection has the statement.
                     try await withThrowingTaskGroup { group in
                         for _ in 0..<20 {
-                            group.addTask { try await database.read { db in _ = try db.row("SELECT * FROM note") } }
+                            group.addTask { try await database.read { db in _ = try db.row("SELECT * FROM slip") } }
                         }
                         try await group.waitForAll()
                     }
-                    try await other.write { db in try db.runScript("ALTER TABLE note ADD COLUMN c\(column) TEXT") }
+                    try await other.write { db in try db.runScript("ALTER TABLE slip ADD COLUMN c\(column) TEXT") }
                 }
-                let row = try await database.read { db in try db.row("SELECT * FROM note") }
+                let row = try await database.read { db in try db.row("SELECT * FROM slip") }
                 #expect(row?.pairs.count == 8)
             }
         }

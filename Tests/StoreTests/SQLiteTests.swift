@@ -20,7 +20,7 @@ struct SQLiteTests {
     func synchronous() async throws {
         try await withSQLite { database, _ in
             #expect(try database.synchronousLevel() == 2)
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             #expect(try database.synchronousLevel() == 2)
         }
     }
@@ -43,7 +43,7 @@ struct SQLiteTests {
     @Test("Writes that arrive together share a commit")
     func groupCommit() async throws {
         try await withSQLite { database, _ in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             let commits = database.commits
             let gate = Gate()
             let started = Counter()
@@ -69,8 +69,8 @@ struct SQLiteTests {
 
     @Test("A file with data is copied before it is migrated, a new one is not")
     func backup() async throws {
-        let first = Migrator.Migration(name: "0001_first", sql: Note.table)
-        let second = Migrator.Migration(name: "0002_second", sql: "DROP TABLE reply; DROP TABLE note;")
+        let first = Migrator.Migration(name: "0001_first", sql: Slip.table)
+        let second = Migrator.Migration(name: "0002_second", sql: "DROP TABLE slip_reply; DROP TABLE slip;")
         try await withSQLite(isMigrated: false) { database, place in
             let path = place.folder.appendingPathComponent("copy.sqlite").path
             try await database.migrate(Migrator(migrations: [first]), backup: path)

@@ -7,12 +7,12 @@ struct TransactionTests {
     @Test("A write that throws leaves nothing, and its error comes out", arguments: TestDatabase.available)
     func rollback(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             for write in [WriteKind.shared, .own] {
                 await #expect(throws: CalledOff(why: "second thoughts")) {
                     try await database.write(write) { db in
-                        try db.run("INSERT INTO note (id) VALUES ('a')")
-                        #expect(try db.count("SELECT count(*) AS n FROM note") == 1)
+                        try db.run("INSERT INTO slip (id) VALUES ('a')")
+                        #expect(try db.count("SELECT count(*) AS n FROM slip") == 1)
                         throw CalledOff(why: "second thoughts")
                     }
                 }
@@ -25,14 +25,14 @@ struct TransactionTests {
         "A broken constraint is a conflict that names it",
         arguments: TestDatabase.available,
         [
-            ("INSERT INTO note (id) VALUES ('a')", "note"),
-            ("INSERT INTO reply (id, note_id) VALUES ('r', NULL)", "note_id"),
-            ("INSERT INTO note (id, number) VALUES ('b', -1)", "number"),
-            ("INSERT INTO reply (id, note_id) VALUES ('r', 'nobody')", ""),
+            ("INSERT INTO slip (id) VALUES ('a')", "slip"),
+            ("INSERT INTO slip_reply (id, slip_id) VALUES ('r', NULL)", "slip_id"),
+            ("INSERT INTO slip (id, number) VALUES ('b', -1)", "number"),
+            ("INSERT INTO slip_reply (id, slip_id) VALUES ('r', 'nobody')", ""),
         ])
     func conflicts(_ kind: TestDatabase, _ statement: (sql: String, name: String)) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             try await database.insert("a")
             let error = await #expect(throws: StoreError.self) {
                 try await database.write { db in _ = try db.run(SQL(verbatim: statement.sql)) }
@@ -56,12 +56,12 @@ struct TransactionTests {
     @Test("Foreign keys are enforced, and deleting cascades", arguments: TestDatabase.available)
     func foreignKeys(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             try await database.insert("a")
             try await database.write { db in
-                try db.run("INSERT INTO reply (id, note_id) VALUES ('r', 'a')")
-                #expect(try db.run("DELETE FROM note WHERE id = 'a'") == 1)
-                #expect(try db.count("SELECT count(*) AS n FROM reply") == 0)
+                try db.run("INSERT INTO slip_reply (id, slip_id) VALUES ('r', 'a')")
+                #expect(try db.run("DELETE FROM slip WHERE id = 'a'") == 1)
+                #expect(try db.count("SELECT count(*) AS n FROM slip_reply") == 0)
             }
         }
     }
@@ -69,16 +69,16 @@ struct TransactionTests {
     @Test("RETURNING, ON CONFLICT and the number of rows changed", arguments: TestDatabase.available)
     func sharedDialect(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             try await database.write { db in
-                let insert: SQL = "INSERT INTO note (id, number) VALUES ('a', 1), ('b', 2)"
+                let insert: SQL = "INSERT INTO slip (id, number) VALUES ('a', 1), ('b', 2)"
                 #expect(try db.run(insert) == 2)
                 #expect(try db.run("\(insert) ON CONFLICT DO NOTHING") == 0)
-                let raised = try db.rows("\(insert) ON CONFLICT (id) DO UPDATE SET number = note.number + \(10) RETURNING number")
+                let raised = try db.rows("\(insert) ON CONFLICT (id) DO UPDATE SET number = slip.number + \(10) RETURNING number")
                 #expect(try raised.map { try $0.int("number") } == [11, 12])
-                #expect(try db.run("UPDATE note SET number = \(0) WHERE number > \(11)") == 1)
-                #expect(try db.run("DELETE FROM note WHERE id = 'nobody'") == 0)
-                let gone = try db.row("DELETE FROM note WHERE id = \("a") RETURNING id, number")
+                #expect(try db.run("UPDATE slip SET number = \(0) WHERE number > \(11)") == 1)
+                #expect(try db.run("DELETE FROM slip WHERE id = 'nobody'") == 0)
+                let gone = try db.row("DELETE FROM slip WHERE id = \("a") RETURNING id, number")
                 #expect(try gone?.text("id") == "a")
             }
             #expect(try await database.ids() == ["b"])
@@ -103,9 +103,9 @@ struct TransactionTests {
     @Test("A read cannot write", arguments: TestDatabase.available)
     func readsDoNotWrite(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             await #expect(throws: StoreError.self) {
-                try await database.read { db in _ = try db.run("INSERT INTO note (id) VALUES ('a')") }
+                try await database.read { db in _ = try db.run("INSERT INTO slip (id) VALUES ('a')") }
             }
             #expect(try await database.ids().isEmpty)
         }
@@ -114,13 +114,13 @@ struct TransactionTests {
     @Test("A read sees one moment, whatever is written meanwhile", arguments: TestDatabase.available)
     func snapshot(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             try await database.insert("a")
             let gate = Gate()
             async let counts = database.read { db in
-                let first = try db.count("SELECT count(*) AS n FROM note")
+                let first = try db.count("SELECT count(*) AS n FROM slip")
                 gate.pass()
-                return [first, try db.count("SELECT count(*) AS n FROM note")]
+                return [first, try db.count("SELECT count(*) AS n FROM slip")]
             }
             try await gate.arrival()
             try await database.insert("b")
@@ -133,11 +133,11 @@ struct TransactionTests {
     @Test("Reads go on while a write is held and others wait for it", arguments: TestDatabase.available)
     func readsDoNotWait(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             let gate = Gate()
             try await withThrowingTaskGroup { group in
                 group.addTask { try await database.write { db in
-                    try db.run("INSERT INTO note (id) VALUES ('held')")
+                    try db.run("INSERT INTO slip (id) VALUES ('held')")
                     gate.pass()
                 } }
                 try await gate.arrival()
@@ -156,7 +156,7 @@ struct TransactionTests {
             // Two of them, as two processes would have.
             try await place.withDatabase { first in
                 try await place.withDatabase { second in
-                    try await Note.makeTables(in: first)
+                    try await Slip.makeTables(in: first)
                     try await first.insert("counter")
                     try await withThrowingTaskGroup { group in
                         for task in 0..<32 {
@@ -176,15 +176,15 @@ struct TransactionTests {
     /// Reads in one statement and writes in another, so that only what runs alone gets it right.
     private static func increment(in database: any Database) async throws {
         try await database.write { db in
-            let number = try db.row("SELECT number FROM note WHERE id = 'counter'")?.int("number") ?? 0
-            try db.run("UPDATE note SET number = \(number + 1) WHERE id = 'counter'")
+            let number = try db.row("SELECT number FROM slip WHERE id = 'counter'")?.int("number") ?? 0
+            try db.run("UPDATE slip SET number = \(number + 1) WHERE id = 'counter'")
         }
     }
 
     @Test("Of many writes at once, those that fail take nothing with them", arguments: TestDatabase.available)
     func failuresStayAlone(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             try await database.insert("taken")
             try await withThrowingTaskGroup { group in
                 for index in 0..<90 {
@@ -194,15 +194,15 @@ struct TransactionTests {
                         case 1:
                             await #expect(throws: CalledOff(why: "\(index)")) {
                                 try await database.write { db in
-                                    try db.run("INSERT INTO note (id) VALUES (\("called off \(index)"))")
+                                    try db.run("INSERT INTO slip (id) VALUES (\("called off \(index)"))")
                                     throw CalledOff(why: "\(index)")
                                 }
                             }
                         default:
                             let error = await #expect(throws: StoreError.self) {
                                 try await database.write { db in
-                                    try db.run("INSERT INTO note (id) VALUES (\("undone \(index)"))")
-                                    try db.run("INSERT INTO note (id) VALUES ('taken')")
+                                    try db.run("INSERT INTO slip (id) VALUES (\("undone \(index)"))")
+                                    try db.run("INSERT INTO slip (id) VALUES ('taken')")
                                 }
                             }
                             #expect(error?.conflict != nil)
@@ -219,13 +219,13 @@ struct TransactionTests {
     @Test("Own writes are kept, and single statements add up", arguments: TestDatabase.available)
     func ownWrites(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             try await database.insert("counter", kind: .own)
             try await withThrowingTaskGroup { group in
                 for _ in 0..<64 {
                     group.addTask {
                         try await database.write(.own) { db in
-                            _ = try db.run("UPDATE note SET number = number + 1 WHERE id = 'counter'")
+                            _ = try db.run("UPDATE slip SET number = number + 1 WHERE id = 'counter'")
                         }
                     }
                 }
@@ -239,14 +239,15 @@ struct TransactionTests {
     func reopening(_ kind: TestDatabase) async throws {
         try await withPlace(kind) { place in
             try await place.withDatabase { database in
-                try await Note.makeTables(in: database)
+                try await Slip.makeTables(in: database)
                 try await database.insert("a")
                 try await database.insert("b", kind: .own)
                 try await database.close()
                 await #expect(throws: (any Error).self) { try await database.ids() }
             }
             try await place.withDatabase { database in
-                #expect(try await database.ids() == ["a", "b"])
+                let ids = try await database.ids()
+                #expect(ids == ["a", "b"])
             }
         }
     }
@@ -254,7 +255,7 @@ struct TransactionTests {
     @Test("Scrubbing loses nothing, and may happen while others write", arguments: TestDatabase.available)
     func scrubbing(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             try await withThrowingTaskGroup { group in
                 for index in 0..<50 { group.addTask { try await database.insert("\(index)") } }
                 group.addTask { try await database.scrub() }

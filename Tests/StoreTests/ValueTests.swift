@@ -14,15 +14,15 @@ struct ValueTests {
 
     private func roundTrip(_ values: [SQLValue], column: String, on kind: TestDatabase) async throws -> [SQLValue] {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             let name = SQL(verbatim: column)
             try await database.write { db in
                 for (index, value) in values.enumerated() {
-                    try db.run("INSERT INTO note (id, \(name)) VALUES (\("\(1000 + index)"), \(value))")
+                    try db.run("INSERT INTO slip (id, \(name)) VALUES (\("\(1000 + index)"), \(value))")
                 }
             }
             return try await database.read { db in
-                try db.rows("SELECT \(name) AS value FROM note ORDER BY id").map { try $0.value("value") }
+                try db.rows("SELECT \(name) AS value FROM slip ORDER BY id").map { try $0.value("value") }
             }
         }
     }
@@ -86,19 +86,19 @@ struct ValueTests {
 
     @Test("What a person typed is never read as SQL", arguments: TestDatabase.available)
     func nothingIsSpliced(_ kind: TestDatabase) async throws {
-        let typed = ["'; DROP TABLE note; --", "$1", "?", "' OR '1'='1", "\\'", "$$ x $$", "%s", "\"", "/*"]
+        let typed = ["'; DROP TABLE slip; --", "$1", "?", "' OR '1'='1", "\\'", "$$ x $$", "%s", "\"", "/*"]
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             try await database.write { db in
-                for text in typed { try db.run("INSERT INTO note (id, body) VALUES (\(text), \(text))") }
+                for text in typed { try db.run("INSERT INTO slip (id, body) VALUES (\(text), \(text))") }
             }
             try await database.read { db in
                 for text in typed {
-                    let found = try db.rows("SELECT body FROM note WHERE id = \(text) AND body IN (\(list: [text]))")
+                    let found = try db.rows("SELECT body FROM slip WHERE id = \(text) AND body IN (\(list: [text]))")
                     #expect(try found.map { try $0.text("body") } == [text])
                 }
-                #expect(try db.count("SELECT count(*) AS n FROM note WHERE id IN (\(list: typed))") == typed.count)
-                #expect(try db.count("SELECT count(*) AS n FROM note WHERE id IN (\(list: [String]()))") == 0)
+                #expect(try db.count("SELECT count(*) AS n FROM slip WHERE id IN (\(list: typed))") == typed.count)
+                #expect(try db.count("SELECT count(*) AS n FROM slip WHERE id IN (\(list: [String]()))") == 0)
             }
         }
     }
@@ -108,23 +108,23 @@ struct ValueTests {
         let noText: String? = nil
         let noNumber: Int? = nil
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             try await database.write { db in
-                try db.run("INSERT INTO note (id, body, number) SELECT \("a"), \(noText), \(noNumber)")
-                try db.run("INSERT INTO note (id, body, number) SELECT \("b"), \("text"), \(7)")
-                try db.run("UPDATE note SET number = COALESCE(\(noNumber), number), bytes = \(nil as [UInt8]?)")
+                try db.run("INSERT INTO slip (id, body, number) SELECT \("a"), \(noText), \(noNumber)")
+                try db.run("INSERT INTO slip (id, body, number) SELECT \("b"), \("text"), \(7)")
+                try db.run("UPDATE slip SET number = COALESCE(\(noNumber), number), bytes = \(nil as [UInt8]?)")
             }
             try await database.read { db in
                 let all = try db.rows(
                     """
-                    SELECT id FROM note WHERE (\(noText) IS NULL OR body = \(noText))
+                    SELECT id FROM slip WHERE (\(noText) IS NULL OR body = \(noText))
                     AND (\(noNumber) IS NULL OR number >= \(noNumber)) ORDER BY id
                     """)
                 #expect(try all.map { try $0.text("id") } == ["a", "b"])
                 let one = try db.rows(
-                    "SELECT id FROM note WHERE (\("text") IS NULL OR body = \("text")) AND COALESCE(number, \(0)) = \(7)")
+                    "SELECT id FROM slip WHERE (\("text") IS NULL OR body = \("text")) AND COALESCE(number, \(0)) = \(7)")
                 #expect(try one.map { try $0.text("id") } == ["b"])
-                let row = try #require(try db.row("SELECT COALESCE(\(noText), \("x")) AS text, number FROM note WHERE id = 'a'"))
+                let row = try #require(try db.row("SELECT COALESCE(\(noText), \("x")) AS text, number FROM slip WHERE id = 'a'"))
                 #expect(try row.text("text") == "x")
                 #expect(try row.optionalInt("number") == nil)
             }
@@ -134,14 +134,14 @@ struct ValueTests {
     @Test("Counts and sums are whole numbers, averages are real", arguments: TestDatabase.available)
     func aggregates(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            try await Note.makeTables(in: database)
+            try await Slip.makeTables(in: database)
             for number in 1...4 { try await database.insert("\(number)", number: number) }
             let row = try await database.read { db in
                 try db.row(
                     """
                     SELECT count(*) AS n, sum(number) AS total, avg(number) AS mean, max(number) AS most,
                         sum(CASE WHEN number > \(2) THEN 1 ELSE 0 END) AS some, number > 0 AS is_some
-                    FROM note GROUP BY number > 0
+                    FROM slip GROUP BY number > 0
                     """)
             }
             let found = try #require(row)

@@ -1,18 +1,18 @@
 import Store
 
 /// The table these tests write to: one column of each kind the schema uses.
-enum Note {
+enum Slip {
     static let table = """
-        CREATE TABLE note (
+        CREATE TABLE slip (
             id TEXT PRIMARY KEY NOT NULL,
             body TEXT,
             number BIGINT CHECK (number <> -1),
             amount DOUBLE PRECISION,
             bytes BYTEA
         );
-        CREATE TABLE reply (
+        CREATE TABLE slip_reply (
             id TEXT PRIMARY KEY NOT NULL,
-            note_id TEXT NOT NULL REFERENCES note (id) ON DELETE CASCADE
+            slip_id TEXT NOT NULL REFERENCES slip (id) ON DELETE CASCADE
         );
         """
 
@@ -24,16 +24,16 @@ enum Note {
 extension Database {
     func insert(_ id: String, number: Int = 0, kind: WriteKind = .shared) async throws {
         try await write(kind) { db in
-            _ = try db.run("INSERT INTO note (id, number) VALUES (\(id), \(number))")
+            _ = try db.run("INSERT INTO slip (id, number) VALUES (\(id), \(number))")
         }
     }
 
     func ids() async throws -> [String] {
-        try await read { db in try db.rows("SELECT id FROM note ORDER BY id").map { try $0.text("id") } }
+        try await read { db in try db.rows("SELECT id FROM slip ORDER BY id").map { try $0.text("id") } }
     }
 
     func number(of id: String) async throws -> Int? {
-        try await read { db in try db.row("SELECT number FROM note WHERE id = \(id)")?.optionalInt("number") }
+        try await read { db in try db.row("SELECT number FROM slip WHERE id = \(id)")?.optionalInt("number") }
     }
 }
 
