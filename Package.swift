@@ -17,7 +17,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 /// A stage of the inquiry. Each may import the stages to its left and nothing to its right.
 func stage(_ name: String, after left: [Target.Dependency], resources: [Resource] = []) -> Target {
     .target(
-        name: name, dependencies: left + ["Store", "Web", hummingbird, logging], resources: resources,
+        name: name, dependencies: left + ["Store", "Web", hummingbird, httpTypes, logging], resources: resources,
         swiftSettings: settings)
 }
 

@@ -1,5 +1,9 @@
 import ArgumentParser
-import Configuration
-import Hummingbird
-import ServiceLifecycle
-@main struct Firsthand: AsyncParsableCommand { func run() async throws { print("hi") } }
+
+@main
+struct Firsthand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "firsthand",
+        abstract: "A home for an inquiry led by the people it is about.",
+        subcommands: [Serve.self, Migrate.self, Verify.self], defaultSubcommand: Serve.self)
+}

@@ -45,6 +45,7 @@ public protocol Database: Sendable {
     /// A consistent view that cannot write.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Transaction) throws -> Value) async throws -> Value
     /// Returns once the change is durable: after this nothing acknowledged is lost.
+    @discardableResult
     func write<Value: Sendable>(
         _ kind: WriteKind, _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value
@@ -58,6 +59,7 @@ public protocol Database: Sendable {
 }
 
 extension Database {
+    @discardableResult
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {

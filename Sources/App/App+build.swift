@@ -1,0 +1,53 @@
+import Hummingbird
+import Inquiries
+import Listen
+import Logging
+import Store
+import Web
+
+/// The whole site: what every request passes through, and every feature's routes. The server and the tests call this.
+func buildRouter(_ app: AppEnvironment) -> Router<AppContext> {
+    let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
+    router.add(middleware: PageCache(version: app.database.pagesVersion, site: app.site))
+    router.add(middleware: SecurityHeaders(site: app.site))
+    router.add(middleware: ErrorMiddleware(pages: app.pages))
+    router.add(middleware: VisitMiddleware(site: app.site, tokens: app.tokens))
+    router.add(
+        middleware: SessionMiddleware(sessions: app.sessions, site: app.site, trustsProxy: app.settings.trustsProxy))
+
+    app.files.routes(in: router)
+    for words in Wording.allCases {
+        let site = router.group(words == .easy ? "easy" : "").add(middleware: WordsMiddleware(words))
+        addPublicPages(to: site.group("i/:slug").add(middleware: app.inquiry).group(context: InquiryContext.self), app)
+    }
+    addWorkingPages(to: router.group("work/:slug").add(middleware: app.inquiry), app)
+    return router
+}
+
+/// Pages of an inquiry that anybody may read, each in both words.
+private func addPublicPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppEnvironment) {
+}
+
+/// Pages for those who work on an inquiry.
+private func addWorkingPages(to work: RouterGroup<AppContext>, _ app: AppEnvironment) {
+}
+
+extension AppEnvironment {
+    var inquiry: InquiryMiddleware {
+        InquiryMiddleware(database: database) { _, _ in [:] }
+    }
+}
+
+/// Says which words the pages of a group are in.
+struct WordsMiddleware: RouterMiddleware {
+    let words: Wording
+    init(_ words: Wording) { self.words = words }
+
+    func handle(
+        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.words = words
+        return try await next(request, context)
+    }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import Inquiries
+import Listen
+import Logging
+import Store
+import StorePostgres
+import StoreSQLite
+import Web
+
+/// Everything wired together, once, in the order of the stages.
+struct AppEnvironment: Sendable {
+    let settings: AppSettings
+    let site: Site
+    let database: any Database
+    let keyring: Keyring
+    let ledger: Ledger
+    let pages: Pages
+    let files: PublicFiles
+    let tokens: ForgeryTokens
+    let hasher: PasswordHasher
+    let logger: Logger
+
+    let inquiries: InquiryStore
+    let people: PersonStore
+    let sessions: SessionStore
+    let voices: VoiceStore
+
+    init(settings: AppSettings, database: any Database, logger: Logger) throws {
+        self.settings = settings
+        self.database = database
+        self.logger = logger
+        site = Site(publicURL: settings.publicURL)
+        keyring = try settings.keyring()
+        ledger = try Ledger(keyring: keyring)
+        tokens = ForgeryTokens(keyring: keyring)
+        hasher = try PasswordHasher()
+        let resources = Resources(directory: settings.resources)
+        #if DEBUG
+            let reload = true
+        #else
+            let reload = false
+        #endif
+        pages = try Pages(resources: resources, tokens: tokens, reload: reload)
+        files = try PublicFiles(resources: resources)
+
+        inquiries = InquiryStore(database: database, ledger: ledger)
+        people = PersonStore(database: database, ledger: ledger)
+        sessions = SessionStore(database: database)
+        voices = VoiceStore(database: database, ledger: ledger, keyring: keyring)
+    }
+
+    /// Opens the database that is set, brings an embedded one up to date, and wires everything.
+    static func open(_ settings: AppSettings, logger: Logger) async throws -> AppEnvironment {
+        try FileManager.default.createDirectory(
+            at: settings.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return try AppEnvironment(
+            settings: settings, database: try await openDatabase(settings, logger: logger), logger: logger)
+    }
+
+    private static func openDatabase(_ settings: AppSettings, logger: Logger) async throws -> any Database {
+        if let url = settings.databaseURL {
+            let database = try await PostgresDatabase(url: url)
+            let pending = try await database.pendingMigrations(Migrator(for: .postgres))
+            guard pending.isEmpty else {
+                try await database.close()
+                throw SettingsError(
+                    "The database must be brought up to date first (\(pending.joined(separator: ", "))). "
+                        + "Make a copy of it, then run: firsthand migrate")
+            }
+            return database
+        }
+        let file = settings.dataFolder.appendingPathComponent("firsthand.sqlite")
+        let database = try SQLiteDatabase(path: file.path)
+        let copies = settings.dataFolder.appendingPathComponent("copies")
+        try FileManager.default.createDirectory(
+            at: copies, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let copy = copies.appendingPathComponent("before-\(Timestamp.now.milliseconds).sqlite").path
+        let ran = try await database.migrate(Migrator(for: .sqlite), backup: copy)
+        if !ran.isEmpty { logger.info("brought the database up to date", metadata: ["ran": "\(ran)"]) }
+        return database
+    }
+}

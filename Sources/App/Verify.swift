@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Inquiries
+import Store
+
+/// Checks the ledger of decisions.
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check that no recorded decision was changed, removed, moved or cut off.",
+        discussion: """
+            Walks the whole ledger and holds it against the signed checkpoints kept in the data folder.
+            Give it checkpoints from elsewhere too: a file with one checkpoint a line, as published on the
+            inquiry's page of decisions.
+            """)
+
+    @Option(help: "A file with signed checkpoints, one a line, kept somewhere else.")
+    var checkpoints: String?
+
+    func run() async throws {
+        let settings = try Program.settings()
+        let app = try await AppEnvironment.open(settings, logger: Program.logger())
+        var kept = try Self.read(CheckpointKeeper.file(in: settings.dataFolder).path, mustExist: false)
+        if let checkpoints { kept += try Self.read(checkpoints, mustExist: true) }
+        let all = kept
+        let result = try await app.database.read { [ledger = app.ledger] db in try ledger.verify(in: db, against: all) }
+        try await app.database.close()
+        for fault in result.faults { print("FAULT  \(fault)") }
+        guard result.isClean else {
+            print("The ledger was tampered with: \(result.faults.count) found among \(result.size) entries.")
+            throw ExitCode(1)
+        }
+        print("The ledger is whole: \(result.size) entries, \(all.count) checkpoints checked.")
+    }
+
+    private static func read(_ path: String, mustExist: Bool) throws -> [LedgerCheckpoint] {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            if mustExist { throw ValidationError("The file \(path) cannot be read.") }
+            return []
+        }
+        return try text.split(whereSeparator: \.isNewline).map { line in
+            guard let checkpoint = LedgerCheckpoint(line: line) else {
+                throw ValidationError("\(path) holds a line that is no checkpoint: \(line.prefix(60))")
+            }
+            return checkpoint
+        }
+    }
+}
