@@ -70,7 +70,11 @@ final class GroupCommit: Sendable {
                 continuation.resume(
                     with: Result {
                         do {
-                            try self.pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+                            try self.pool.writeWithoutTransaction { db in
+                                // SQLite's checkpoint crashes on a connection that was closed.
+                                guard db.sqliteConnection != nil else { return }
+                                _ = try db.checkpoint(.truncate)
+                            }
                         } catch {
                             throw StoreError.translating(error)
                         }

@@ -82,8 +82,13 @@ public struct SQLiteDatabase: Store.Database {
         // A deleted row's words stay in older segments of a full-text index until its segments are merged. Merging in
         // steps, each a write of its own, lets answers that arrive meanwhile be saved in between.
         let indexes = try await read { db in
-            try db.rows("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")
-                .map { try $0.text("name") }
+            // An fts5vocab table only shows another's words and cannot be written.
+            try db.rows(
+                """
+                SELECT name FROM sqlite_master
+                WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%' AND sql NOT LIKE '%fts5vocab%'
+                """
+            ).map { try $0.text("name") }
         }
         for index in indexes {
             var pages = -1000
