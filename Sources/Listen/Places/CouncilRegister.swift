@@ -1,0 +1,125 @@
+internal import Foundation
+internal import TextAnalysis
+
+/// A council area with its official code.
+public struct Council: Sendable, Hashable {
+    /// The nine characters the Office for National Statistics gives it.
+    public let code: String
+    public let name: String
+    public let nation: String
+    public let kind: String
+    public let runsSocialCare: Bool
+    public let otherNames: [String]
+
+    /// Enough to tell two of the same name apart: "Bedford, unitary, England".
+    public var fullName: String { "\(name), \(kind), \(nation)" }
+}
+
+/// The councils of the United Kingdom, found by any of their names.
+public struct CouncilRegister: Sendable {
+    /// What a typed name may mean.
+    public enum Match: Sendable, Equatable {
+        case one(Council)
+        /// Several fit equally; only the person can tell.
+        case several([Council])
+        case none
+    }
+
+    /// Sorted by name.
+    public let all: [Council]
+    private let byCode: [String: Council]
+    private let byName: [String: [Council]]
+    private let names: [String]
+
+    public init() throws {
+        guard let url = Bundle.module.url(forResource: "councils", withExtension: "csv", subdirectory: "Resources") else {
+            throw ResourceError.missing("councils.csv")
+        }
+        try self.init(csv: String(contentsOf: url, encoding: .utf8))
+    }
+
+    init(csv: String) throws {
+        let rows = csv.split(whereSeparator: \.isNewline).dropFirst().map { Self.fields(of: $0) }
+        all = try rows.map { row in
+            guard row.count == 6 else { throw ResourceError.missing("councils.csv: a row of \(row.count) fields") }
+            return Council(
+                code: row[0], name: row[1], nation: row[2], kind: row[3], runsSocialCare: row[4] == "1",
+                otherNames: row[5].split(separator: "|").map(String.init))
+        }
+        byCode = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        var byName: [String: [Council]] = [:]
+        for council in all {
+            for name in Set(([council.name] + council.otherNames).map(Self.key)) where !name.isEmpty {
+                byName[name, default: []].append(council)
+            }
+        }
+        self.byName = byName
+        names = byName.keys.sorted()
+    }
+
+    public subscript(code: String) -> Council? { byCode[code] }
+
+    /// Which council a person means. Capitals, accents, `&`, "council" and the like do not matter, nor does one slip.
+    public func find(_ typed: String) -> Match {
+        let trimmed = typed.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard trimmed.unicodeScalars.count <= 200 else { return .none }
+        if let council = byCode[trimmed.uppercased()] { return .one(council) }
+        // The choices offered after an unclear name carry their full name.
+        if let council = all.first(where: { $0.fullName == trimmed }) { return .one(council) }
+        let key = Self.key(trimmed)
+        guard !key.isEmpty else { return .none }
+        if let found = byName[key] { return Self.match(found) }
+        if key.count >= 4 {
+            let near = names.nearest(to: key, atMost: key.count >= 9 ? 2 : 1)
+            if let least = near.first?.distance {
+                return Self.match(near.filter { $0.distance == least }.flatMap { byName[$0.spelling] ?? [] })
+            }
+            let beginning = names.filter { $0.hasPrefix(key + " ") || $0.hasSuffix(" " + key) || $0.contains(" \(key) ") }
+            let councils = beginning.flatMap { byName[$0] ?? [] }
+            if !councils.isEmpty { return .several(Self.distinct(councils)) }
+        }
+        return .none
+    }
+
+    private static func match(_ found: [Council]) -> Match {
+        let found = distinct(found)
+        return found.count == 1 ? .one(found[0]) : .several(found)
+    }
+
+    private static func distinct(_ councils: [Council]) -> [Council] {
+        var seen: Set<String> = []
+        return Array(councils.filter { seen.insert($0.code).inserted }.sorted { ($0.name, $0.code) < ($1.name, $1.code) }.prefix(8))
+    }
+
+    private static let asides: Set<String> = [
+        "council", "borough", "district", "county", "city", "metropolitan", "the", "of", "london", "royal", "unitary",
+        "authority", "area",
+    ]
+
+    /// The words of a name that tell it from others. "City of London" keeps all of its own.
+    static func key(_ name: String) -> String {
+        let words = fold(name.replacingOccurrences(of: "&", with: " and "))
+            .split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        let telling = words.filter { !asides.contains($0) }
+        return (telling.isEmpty ? words : telling).joined(separator: " ")
+    }
+
+    /// One line of RFC 4180 CSV.
+    private static func fields(of line: Substring) -> [String] {
+        var fields: [String] = [""]
+        var isQuoted = false
+        for character in line {
+            switch character {
+            case "\"": isQuoted.toggle()
+            case "," where !isQuoted: fields.append("")
+            default: fields[fields.count - 1].append(character)
+            }
+        }
+        return fields
+    }
+}
+
+/// A file that belongs to the program is not there or not as it should be.
+enum ResourceError: Error {
+    case missing(String)
+}

@@ -1,0 +1,213 @@
+internal import Foundation
+public import Web
+
+/// What a person typed or chose for one question, as it came: shown again as it is when something needs changing.
+public struct TypedAnswer: Sendable, Hashable {
+    /// One text, or the values chosen.
+    public var values: [String]
+    public var day = ""
+    public var month = ""
+    public var year = ""
+
+    public init(values: [String] = []) { self.values = values }
+
+    /// The typed form of an answer given before.
+    public init(_ value: AnswerValue?, for question: Question, councils: CouncilRegister) {
+        values = value?.chosen ?? []
+        guard let first = values.first else { return }
+        switch question.kind {
+        case .date:
+            guard let date = PartialDate(text: first) else { return }
+            year = "\(date.year)"
+            month = date.month.map(String.init) ?? ""
+            day = date.day.map(String.init) ?? ""
+        case .place: values = [councils[first]?.name ?? first]
+        default: break
+        }
+    }
+
+    /// What a form holds for a question. Its fields are named after the question's key.
+    public init(from form: Form, for question: Question) {
+        let field = AnswerValidation.field(of: question)
+        values = form.all(field).filter { !$0.isEmpty }
+        if question.kind == .date {
+            day = form.trimmed(field + "-day")
+            month = form.trimmed(field + "-month")
+            year = form.trimmed(field + "-year")
+        }
+    }
+
+    /// Whether nothing was typed or chosen.
+    public var isEmpty: Bool {
+        !(values + [day, month, year]).contains { $0.contains { !$0.isWhitespace } }
+    }
+}
+
+/// Turns what was typed into answers, with a sentence for each thing that needs changing.
+public struct AnswerValidation: Sendable {
+    /// How long one answer may be, in Unicode scalars: a short book.
+    public static let longest = 200_000
+    /// How long an answer of a few words may be.
+    public static let longestShort = 2_000
+
+    /// The outcome for one question.
+    public enum Outcome: Sendable, Equatable {
+        /// Nil when it was left empty.
+        case answer(AnswerValue?)
+        case problem(Problem, places: [Council] = [])
+    }
+
+    let councils: CouncilRegister
+
+    public init(councils: CouncilRegister) { self.councils = councils }
+
+    /// The name of a question's form field, and the id of its first control.
+    public static func field(of question: Question) -> String { "q-\(question.key)" }
+
+    /// Reads one question's answer from a form.
+    public func read(_ question: Question, from form: Form) -> Outcome {
+        read(question, TypedAnswer(from: form, for: question))
+    }
+
+    public func read(_ question: Question, _ typed: TypedAnswer) -> Outcome {
+        func problem(_ message: String) -> Outcome { .problem(Problem(Self.field(of: question), message)) }
+        let first = typed.values.first ?? ""
+        if typed.isEmpty || question.kind == .information {
+            if question.isRequired, question.kind != .information { return problem(Self.needed(question)) }
+            return .answer(nil)
+        }
+        switch question.kind {
+        case .single:
+            guard typed.values.count == 1, question.content.options.contains(where: { $0.value == first }) else {
+                return problem("Choose one of these answers.")
+            }
+            return .answer(.text(first))
+        case .multiple:
+            let known = Set(question.content.options.map(\.value))
+            guard typed.values.allSatisfy(known.contains) else { return problem("Choose from these answers.") }
+            let chosen = Set(typed.values)
+            return .answer(.choices(question.content.options.map(\.value).filter(chosen.contains)))
+        case .scale:
+            guard typed.values.count == 1, let number = Int(first), question.content.scale?.steps.contains(number) == true
+            else { return problem("Choose one number.") }
+            return .answer(.number(number))
+        case .long_text, .short_text:
+            let limit = question.kind == .long_text ? Self.longest : Self.longestShort
+            let length = first.unicodeScalars.count
+            guard length <= limit else {
+                return problem(
+                    "That is \(Plain.number(length)) characters. We can take \(Plain.number(limit)) in one answer. "
+                        + "Please make it shorter, or phone us.")
+            }
+            return .answer(.text(first))
+        case .date: return date(typed, for: question)
+        case .place: return place(first, for: question)
+        case .information: return .answer(nil)
+        }
+    }
+
+    /// Whether a value could have come from `read`. Drafts are checked again before they become voices.
+    public func accepts(_ value: AnswerValue, for question: Question) -> Bool {
+        switch (question.kind, value) {
+        case (.single, .text(let choice)): question.content.options.contains { $0.value == choice }
+        case (.multiple, .choices(let choices)):
+            choices.allSatisfy { choice in question.content.options.contains { $0.value == choice } }
+        case (.scale, .number(let number)): question.content.scale?.steps.contains(number) == true
+        case (.long_text, .text(let text)): text.unicodeScalars.count <= Self.longest
+        case (.short_text, .text(let text)): text.unicodeScalars.count <= Self.longestShort
+        case (.date, .text(let text)): PartialDate(text: text) != nil
+        case (.place, .text(let code)): councils[code] != nil
+        default: false
+        }
+    }
+
+    static func needed(_ question: Question) -> String {
+        switch question.kind {
+        case .single: "Choose one answer. We need this one to go on."
+        case .multiple: "Choose at least one answer. We need this one to go on."
+        case .scale: "Choose one number. We need this one to go on."
+        case .date: "Give a date. We need this one to go on."
+        case .place: "Give the name of your council. We need this one to go on."
+        default: "Write a few words. We need this answer to go on."
+        }
+    }
+
+    /// What to do when a page was sent with nothing on it.
+    static func nothing(_ question: Question, skip: String) -> String {
+        switch question.kind {
+        case .single: "Choose one answer, or press “\(skip)”"
+        case .multiple: "Choose all that fit, or press “\(skip)”"
+        case .scale: "Choose one number, or press “\(skip)”"
+        case .date: "Give a date, or press “\(skip)”"
+        case .place: "Give the name of your council, or press “\(skip)”"
+        default: "Write your answer, or press “\(skip)”"
+        }
+    }
+
+    private func date(_ typed: TypedAnswer, for question: Question) -> Outcome {
+        func problem(_ message: String) -> Outcome { .problem(Problem(Self.field(of: question), message)) }
+        let example = question.content.needsWholeDate ? "such as 2, 3 and 2019" : "such as 2019, or 3 and 2019"
+        guard !typed.year.isEmpty else { return problem("Give the year, \(example).") }
+        guard typed.year.utf8.count == 4, let year = Int(typed.year) else { return problem("Give the year in four numbers, \(example).") }
+        let month = typed.month.isEmpty ? nil : PartialDate.month(typed.month)
+        let day = typed.day.isEmpty ? nil : Int(typed.day)
+        guard typed.month.isEmpty == (month == nil), typed.day.isEmpty == (day == nil) else {
+            return problem("Give the day and the month in numbers, \(example).")
+        }
+        if question.content.needsWholeDate, month == nil || day == nil {
+            return problem("Give the day, the month and the year, \(example).")
+        }
+        if day != nil, month == nil { return problem("Give the month too, or leave the day out.") }
+        guard let date = PartialDate(year: year, month: month, day: day) else {
+            return problem("There is no such date. Check the day, the month and the year.")
+        }
+        return .answer(.text(date.text))
+    }
+
+    private func place(_ typed: String, for question: Question) -> Outcome {
+        let field = Self.field(of: question)
+        switch councils.find(typed) {
+        case .one(let council): return .answer(.text(council.code))
+        case .several(let places):
+            return .problem(Problem(field, "There is more than one. Choose the one you mean."), places: places)
+        case .none:
+            return .problem(
+                Problem(field, "We do not know a council by that name. Check how it is spelled, or choose one from the list."))
+        }
+    }
+}
+
+/// The answers of one page, read together.
+public struct PageAnswers: Sendable {
+    /// By key; nil for a question left empty.
+    public private(set) var values: [String: AnswerValue?] = [:]
+    public private(set) var typed: [String: TypedAnswer] = [:]
+    public private(set) var problems: [Problem] = []
+    /// Councils to choose from, by question, where a name was not clear.
+    public private(set) var places: [String: [Council]] = [:]
+
+    /// Reads the questions of a page from a form.
+    public init(_ questions: [Question], from form: Form, using validation: AnswerValidation) {
+        for question in questions where question.kind != .information {
+            let typed = TypedAnswer(from: form, for: question)
+            self.typed[question.key] = typed
+            switch validation.read(question, typed) {
+            case .answer(let value): values.updateValue(value, forKey: question.key)
+            case .problem(let problem, let places):
+                problems.append(problem)
+                if !places.isEmpty { self.places[question.key] = places }
+            }
+        }
+    }
+
+    public var isEmpty: Bool { typed.values.allSatisfy(\.isEmpty) }
+
+    public mutating func add(_ problem: Problem) { problems.append(problem) }
+
+    /// These answers laid over those given before.
+    public func merged(into answers: Answers) -> Answers {
+        var answers = answers
+        for (key, value) in values { answers[key] = value }
+        return answers
+    }
+}

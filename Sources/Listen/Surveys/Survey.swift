@@ -1,0 +1,103 @@
+public import Web
+
+/// The questions of an inquiry in the order they are asked.
+public struct Survey: Sendable {
+    /// Questions shown together.
+    public struct Page: Sendable, Hashable {
+        public let section: Question.Section
+        /// Its number in addresses, within its section, from 1.
+        public let number: Int
+        public let questions: [Question]
+
+        /// Those asked after these answers.
+        public func asked(after answers: Answers) -> [Question] { questions.filter { $0.isAsked(after: answers) } }
+    }
+
+    /// All questions, retired ones too.
+    public let questions: [Question]
+    public let pages: [Page]
+    private let byKey: [String: Question]
+
+    public init(questions: [Question]) {
+        self.questions = questions.sorted {
+            ($0.section == .main ? 0 : 1, $0.page, $0.position, $0.key) < ($1.section == .main ? 0 : 1, $1.page, $1.position, $1.key)
+        }
+        byKey = Dictionary(questions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        var pages: [Page] = []
+        for section in Question.Section.allCases {
+            let current = self.questions.filter { $0.section == section && !$0.isRetired }
+            for number in Set(current.map(\.page)).sorted() {
+                pages.append(Page(section: section, number: number, questions: current.filter { $0.page == number }))
+            }
+        }
+        self.pages = pages
+    }
+
+    public func question(_ key: String) -> Question? { byKey[key] }
+
+    public func pages(of section: Question.Section) -> [Page] { pages.filter { $0.section == section } }
+
+    public func page(_ number: Int, of section: Question.Section) -> Page? {
+        pages.first { $0.section == section && $0.number == number }
+    }
+
+    /// The pages of a section that have something to ask after these answers.
+    public func asked(_ section: Question.Section, after answers: Answers) -> [Page] {
+        pages(of: section).filter { !$0.asked(after: answers).isEmpty }
+    }
+
+    /// The next page of the section after `number` that has something to ask; nil at its end.
+    public func next(after number: Int, of section: Question.Section, answers: Answers) -> Page? {
+        asked(section, after: answers).first { $0.number > number }
+    }
+
+    public func previous(before number: Int, of section: Question.Section, answers: Answers) -> Page? {
+        asked(section, after: answers).last { $0.number < number }
+    }
+
+    /// The answers that count: those to questions asked after the others, and those to questions asked no more.
+    ///
+    /// Somebody may answer a question and then change the answer that led to it. A question retired meanwhile was asked
+    /// when it was answered.
+    public func counted(_ answers: Answers) -> [(key: String, value: AnswerValue)] {
+        questions.compactMap { question in
+            guard let value = answers[question.key], !value.isEmpty,
+                question.isRetired || question.isAsked(after: answers)
+            else { return nil }
+            return (question.key, value)
+        }
+    }
+
+    /// A voice from answers: what was said in words, where somebody stands, and their place. Used by the web survey, by
+    /// phone, and when a giver changes what they gave.
+    public func voice(from answers: Answers, channel: Channel, consent: Consent) -> NewVoice {
+        var voice = NewVoice(channel: channel, consent: consent)
+        voice.answers = counted(answers)
+        var wordy: [(question: String?, heading: String, text: String)] = []
+        for (key, value) in voice.answers {
+            guard let question = byKey[key] else { continue }
+            switch (question.kind, value) {
+            case (.long_text, .text(let text)), (.short_text, .text(let text)):
+                wordy.append((key, question.title.standard, text))
+            case (.place, .text(let code)) where voice.place == nil:
+                voice.place = code
+            default: break
+            }
+            if key == Question.standpointKey { voice.standpoints = Set(value.chosen.compactMap(Standpoint.init)) }
+        }
+        (voice.text, voice.parts) = Voice.compose(wordy)
+        return voice
+    }
+
+    /// An answer as people read it: the words of what was chosen, not its value.
+    public func words(for value: AnswerValue, to question: Question, in wording: Wording, councils: CouncilRegister) -> [String] {
+        switch question.kind {
+        case .single, .multiple: value.chosen.map { question.words(of: $0)[wording] }
+        case .scale: value.chosen.map { "\($0) out of \(question.content.scale?.to ?? 0)" }
+        case .date: value.chosen.map { PartialDate(text: $0)?.words ?? $0 }
+        case .place: value.chosen.map { councils[$0]?.name ?? $0 }
+        case .long_text, .short_text: value.chosen
+        case .information: []
+        }
+    }
+}
