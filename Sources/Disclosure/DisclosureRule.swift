@@ -73,6 +73,7 @@ public struct DisclosureRule: Sendable, Hashable {
     ///   - figure: How it is hidden, which says in which range it lies.
     ///   - down: How far under the true value it could be, counted up to `neededValues` at least.
     ///   - up: How far over the true value it could be, likewise.
+    /// - Returns: Whether both guarantees hold.
     func isProtected(_ count: Int, as figure: PublishedFigure, down: Int, up: Int) -> Bool {
         let said = possibleCounts(for: figure)
         return down + up + 1 >= neededValues

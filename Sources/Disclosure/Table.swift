@@ -20,7 +20,9 @@ public struct Table: Sendable, Hashable {
 
     /// Throws if a count is out of bounds, or the counts do not fit the total.
     public init(
-        cells: [(label: String, count: Int)], total: Int, categoriesOverlap: Bool = false
+        cells: [(label: String, count: Int)],
+        total: Int,
+        categoriesOverlap: Bool = false
     ) throws(DisclosureError) {
         try Self.check(total, label: "Total")
         var sum = 0
@@ -68,8 +70,11 @@ public struct PublishedTable: Sendable, Hashable {
     init(labels: [String], figures: [PublishedFigure], total: PublishedFigure, rule: DisclosureRule) {
         cells = zip(labels, figures).map { label, figure in
             Cell(
-                label: label, figure: figure, sentence: figure.sentence(under: rule),
-                percentage: figure.percentage(of: total))
+                label: label,
+                figure: figure,
+                sentence: figure.sentence(under: rule),
+                percentage: figure.percentage(of: total)
+            )
         }
         self.total = total
         totalSentence = total.sentence(under: rule)
@@ -78,7 +83,9 @@ public struct PublishedTable: Sendable, Hashable {
 }
 
 extension DisclosureRule {
-    /// The table as it may be published. What is guaranteed is said at `DisclosureRule`.
+    /// The table as it may be published.
+    ///
+    /// What is guaranteed is said at `DisclosureRule`.
     ///
     /// Besides the counts under the threshold, the smallest others are hidden, one after the other, until the guarantee
     /// holds; then the total; then, in tables where all counts are at the edge of what is possible, the reasons too.
@@ -102,7 +109,10 @@ extension DisclosureRule {
     }
 
     private func isSafe(
-        _ counts: [Int], as figures: [PublishedFigure], total: PublishedFigure, of table: Table
+        _ counts: [Int],
+        as figures: [PublishedFigure],
+        total: PublishedFigure,
+        of table: Table
     ) -> Bool {
         let hidden = figures.indices.filter { figures[$0].isHidden }
         if hidden.isEmpty { return true }

@@ -86,7 +86,8 @@ struct TwoWaySuppression {
         let sameRow = (0..<columns).map { Place(row: exposed.row, column: $0) }
         let sameColumn = (0..<rows).map { Place(row: $0, column: exposed.column) }
         let everywhere = (0..<rows).flatMap { row in (0..<columns).map { Place(row: row, column: $0) } }
-        let margins = (0..<rows).map { Place(row: $0, column: columns) }
+        let margins =
+            (0..<rows).map { Place(row: $0, column: columns) }
             + (0..<columns).map { Place(row: rows, column: $0) }
         return smallestShown(of: (sameRow + sameColumn).filter { $0.row < rows && $0.column < columns })
             ?? smallestShown(of: everywhere)

@@ -47,7 +47,9 @@ public struct PublishedTwoWayTable: Sendable, Hashable {
 }
 
 extension DisclosureRule {
-    /// The table with its margins as it may be published. What is guaranteed is said at `DisclosureRule`.
+    /// The table with its margins as it may be published.
+    ///
+    /// What is guaranteed is said at `DisclosureRule`.
     ///
     /// A figure is hidden beside each hidden one that would stand alone in its row or column; then, as long as one could
     /// still be known too exactly, the smallest shown figure of its row and column, else of the table, else a margin.
@@ -57,10 +59,13 @@ extension DisclosureRule {
         let figures = suppression.figures
         let (rows, columns) = (table.rows.count, table.columns.count)
         return PublishedTwoWayTable(
-            rows: table.rows, columns: table.columns,
+            rows: table.rows,
+            columns: table.columns,
             figures: (0..<rows).map { row in (0..<columns).map { figures[row][$0] } },
             rowTotals: (0..<rows).map { figures[$0][columns] },
             columnTotals: (0..<columns).map { figures[rows][$0] },
-            total: figures[rows][columns], rule: self)
+            total: figures[rows][columns],
+            rule: self
+        )
     }
 }

@@ -17,7 +17,8 @@ enum Abbreviations {
 
     /// May stand at the end of a sentence or inside it: only a capital after them ends one.
     static let ambiguous: Set<String> = [
-        "etc", "inc", "ltd", "co", "corp", "plc", "llp", "jr", "sr", "dept", "depts", "est", "ave", "rd", "bros", "govt",
+        "etc", "inc", "ltd", "co", "corp", "plc", "llp", "jr", "sr", "dept", "depts", "est", "ave", "rd", "bros",
+        "govt",
         "org", "asst", "assoc", "al", "min", "mins", "hr", "hrs", "wk", "wks", "yr", "yrs", "mth", "mths", "sq", "misc",
         "max", "tel", "ext", "ref", "appt", "appts", "a.m", "p.m", "am", "pm", "hosp", "physio", "ed", "eds", "rev",
         "ph.d", "esq", "temp", "dist", "prob", "para", "paras", "fig", "vol", "pt",
@@ -25,7 +26,7 @@ enum Abbreviations {
         "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri",
     ]
 
-    /// After "3 p.m." these go on: "3 p.m. Monday".
+    /// Capitalised words that go on after a time of day, as in "at 3 p.m. Monday".
     static let days: Set<String> = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
         "april", "june", "july", "august", "september", "october", "november", "december", "gmt", "bst",

@@ -22,10 +22,12 @@ public struct Excerpt: Sendable, Hashable {
     public let cutAfter: Bool
 
     /// The stretch of at most `length` Unicode scalars with the most different things searched for, then with the most
-    /// of them, then the earliest. It starts and ends at the edges of words, without white space. Every word, prefix and
-    /// whole phrase searched for is marked in it; if there is none, it is the text's beginning.
+    /// of them, then the earliest.
+    ///
+    /// It starts and ends at the edges of words, without white space. Every word, prefix and whole phrase searched for
+    /// is marked in it; if there is none, it is the text's beginning.
     public static func make(text: String, query: SearchQuery, length: Int = 180) -> Excerpt {
-        let scalars = Array(text.unicodeScalars)
+        let scalars = scalarArray(of: text)
         let matches = query.matchedRanges(in: Words.tokens(in: text))
         let all = trimmed(scalars.indices, of: scalars)
         if all.count <= max(length, 1) { return Excerpt(all, of: scalars, marking: matches, within: all) }
@@ -35,13 +37,16 @@ public struct Excerpt: Sendable, Hashable {
 
     /// The whole text with every word, prefix and phrase searched for marked.
     public static func whole(text: String, query: SearchQuery) -> Excerpt {
-        let scalars = Array(text.unicodeScalars)
+        let scalars = scalarArray(of: text)
         let matches = query.matchedRanges(in: Words.tokens(in: text))
         return Excerpt(scalars.indices, of: scalars, marking: matches, within: scalars.indices)
     }
 
     private init(
-        _ window: Range<Int>, of scalars: [Unicode.Scalar], marking matches: [SearchQuery.Match], within all: Range<Int>
+        _ window: Range<Int>,
+        of scalars: [Unicode.Scalar],
+        marking matches: [SearchQuery.Match],
+        within all: Range<Int>
     ) {
         var pieces: [Piece] = []
         var position = window.lowerBound
@@ -95,7 +100,10 @@ public struct Excerpt: Sendable, Hashable {
 
     /// `length` scalars with `core` in their middle, moved inwards to the edges of words.
     private static func window(
-        around core: Range<Int>?, length: Int, of scalars: [Unicode.Scalar], within all: Range<Int>
+        around core: Range<Int>?,
+        length: Int,
+        of scalars: [Unicode.Scalar],
+        within all: Range<Int>
     ) -> Range<Int> {
         let core = core ?? all.lowerBound..<all.lowerBound
         let slack = max(length - core.count, 0)
@@ -110,7 +118,11 @@ public struct Excerpt: Sendable, Hashable {
 
     /// The nearest place from `position` on where no word is cut; failing that in 40 scalars, where no character is.
     private static func edge(
-        from position: Int, towards limit: Int, step: Int, of scalars: [Unicode.Scalar], within all: Range<Int>
+        from position: Int,
+        towards limit: Int,
+        step: Int,
+        of scalars: [Unicode.Scalar],
+        within all: Range<Int>
     ) -> Int {
         func isOpen(_ place: Int) -> Bool {
             place <= all.lowerBound || place >= all.upperBound || SentenceScalars.isWhite(scalars[place])

@@ -43,6 +43,16 @@ func forEachScalar(of text: String, _ body: (_ scalar: UInt32, _ offset: Int) ->
     }
 }
 
+/// The text's scalars, to be reached by their offsets.
+func scalarArray(of text: String) -> [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(text.utf8.count)
+    forEachScalar(of: text) { scalar, _ in
+        scalars.append(Unicode.Scalar(scalar) ?? "\u{FFFD}")
+    }
+    return scalars
+}
+
 /// What a scalar is to a word.
 enum WordRole: UInt32 {
     /// Ends a word.

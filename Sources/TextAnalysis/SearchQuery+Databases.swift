@@ -1,29 +1,39 @@
 extension SearchQuery {
     /// The query as an SQLite FTS5 MATCH expression over text from `Words.indexText(in:)`; nil if `findsSomething` is
-    /// false. Every word is quoted: nothing typed is ever syntax.
+    /// false.
+    ///
+    /// Every word is quoted: nothing typed is ever syntax.
     public func fts5Match() -> String? {
         expression(
-            or: " OR ", and: " AND ",
+            or: " OR ",
+            and: " AND ",
             except: { found, unwanted in "(\(found)) NOT (\(unwanted))" },
             clause: { words, lastIsPrefix in
                 Self.quoted(words.joined(separator: " "), by: "\"") + (lastIsPrefix ? " *" : "")
-            })
+            }
+        )
     }
 
     /// The query as the text of a PostgreSQL `tsquery`, to be bound and cast (`$1::tsquery`), over a `tsvector` from
-    /// `Words.tsvector(in:)`; nil if `findsSomething` is false. Every word is quoted.
+    /// `Words.tsvector(in:)`; nil if `findsSomething` is false.
+    ///
+    /// Every word is quoted.
     public func tsquery() -> String? {
         expression(
-            or: " | ", and: " & ",
+            or: " | ",
+            and: " & ",
             except: { found, unwanted in "\(found) & !(\(unwanted))" },
             clause: { words, lastIsPrefix in
                 let lexemes = words.map { Words.quotedLexeme($0) }.joined(separator: " <-> ")
                 return "(" + lexemes + (lastIsPrefix ? ":*" : "") + ")"
-            })
+            }
+        )
     }
 
     private func expression(
-        or: String, and: String, except: (_ found: String, _ unwanted: String) -> String,
+        or: String,
+        and: String,
+        except: (_ found: String, _ unwanted: String) -> String,
         clause: (_ words: [String], _ lastIsPrefix: Bool) -> String
     ) -> String? {
         guard findsSomething else { return nil }

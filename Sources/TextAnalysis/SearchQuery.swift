@@ -4,7 +4,9 @@
 /// so; `-word`, `-"a phrase"` and `-wor*` leave out what has them. A word that the index holds as several, such as
 /// "bed-blocker", is looked for as a phrase. Nothing typed is an error: what means nothing is passed over.
 public struct SearchQuery: Sendable, Hashable {
-    /// One thing looked for. All words are folded as `Words` folds them and never empty.
+    /// One thing looked for.
+    ///
+    /// All words are folded as `Words` folds them and never empty.
     public indirect enum Clause: Sendable, Hashable {
         /// The word itself.
         case word(String)
@@ -28,7 +30,9 @@ public struct SearchQuery: Sendable, Hashable {
     /// Whether more was typed than is looked for; say so beside the results.
     public let isShortened: Bool
 
-    /// Understands what was typed. Never fails; `clauses` is empty if there is no letter or digit.
+    /// Understands what was typed.
+    ///
+    /// Never fails; `clauses` is empty if there is no letter or digit.
     public init(_ typed: String) {
         var parser = SearchQueryParser(typed)
         parser.parse()

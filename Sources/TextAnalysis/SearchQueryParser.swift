@@ -1,4 +1,6 @@
-/// Reads what was typed from left to right. The syntax is told at `SearchQuery`.
+/// Reads what was typed from left to right.
+///
+/// The syntax is told at `SearchQuery`.
 struct SearchQueryParser {
     private(set) var clauses: [SearchQuery.Clause] = []
     private(set) var isShortened = false

@@ -1,4 +1,6 @@
-/// One pass over a text that notes where sentences end. The rules are told at `Sentences`.
+/// One pass over a text that notes where sentences end.
+///
+/// The rules are told at `Sentences`.
 struct SentenceScanner {
     private typealias Is = SentenceScalars
 
@@ -10,7 +12,7 @@ struct SentenceScanner {
     private var lineStart = 0
 
     init(_ text: String) {
-        scalars = Array(text.unicodeScalars)
+        scalars = scalarArray(of: text)
     }
 
     mutating func ranges() -> [Range<Int>] {
@@ -162,7 +164,9 @@ struct SentenceScanner {
         if before == "a.m" || before == "p.m" || before == "am" || before == "pm" {
             return !Abbreviations.days.contains(after)
         }
-        if isInitial || before == "st" || (isDotted && isAcronym(word)) { return Abbreviations.starters.contains(after) }
+        if isInitial || before == "st" || (isDotted && isAcronym(word)) {
+            return Abbreviations.starters.contains(after)
+        }
         return true
     }
 
@@ -175,7 +179,9 @@ struct SentenceScanner {
         return word.count == 1 && scalars[word.lowerBound] != "I" || word.count <= 4 && isRoman(word) && word.count > 1
     }
 
-    /// Start of the word that ends at `end`, with full stops between letters. A few dozen scalars tell enough.
+    /// Start of the word that ends at `end`, with full stops between letters.
+    ///
+    /// A few dozen scalars tell enough.
     private func wordStart(before end: Int) -> Int {
         var index = end
         while index > start, end - index < 40 {
@@ -195,7 +201,8 @@ struct SentenceScanner {
     private func hasVowel(_ word: Range<Int>) -> Bool {
         word.contains { index in
             let value = scalars[index].value
-            return value >= 0x80 || (0x30...0x39).contains(value) || "aeiouyAEIOUY".unicodeScalars.contains(scalars[index])
+            return value >= 0x80 || (0x30...0x39).contains(value)
+                || "aeiouyAEIOUY".unicodeScalars.contains(scalars[index])
         }
     }
 
@@ -208,16 +215,18 @@ struct SentenceScanner {
         return lowered(index..<end)
     }
 
+    /// In lower case; empty if it is not ASCII, as all words are that it is compared with.
     private func lowered(_ range: Range<Int>) -> String {
-        var text = ""
+        var text = String.UnicodeScalarView()
         for index in range {
-            if scalars[index] == "\u{2019}" {
-                text.unicodeScalars.append("'")
-            } else {
-                text += scalars[index].properties.lowercaseMapping
+            switch scalars[index].value {
+            case 0x41...0x5A: text.append(Unicode.Scalar(UInt8(scalars[index].value) + 0x20))
+            case 0x2019: text.append("'")
+            case ..<0x80: text.append(scalars[index])
+            default: return ""
             }
         }
-        return text
+        return String(text)
     }
 
     // MARK: - Ends

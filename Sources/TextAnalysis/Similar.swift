@@ -46,8 +46,9 @@ public func editDistance(_ first: String, _ second: String, atMost most: Int = .
 }
 
 extension Collection<String> {
-    /// The spellings nearest to `typed`, nearest first and then in their own order, none further than `most`. More than
-    /// one with the same distance means that only a person can tell.
+    /// The spellings nearest to `typed`, nearest first and then in their own order, none further than `most`.
+    ///
+    /// More than one with the same distance means that only a person can tell.
     public func nearest(to typed: String, atMost most: Int) -> [(spelling: String, distance: Int)] {
         enumerated()
             .compactMap { index, spelling in

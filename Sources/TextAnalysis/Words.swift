@@ -1,7 +1,9 @@
 /// A word where it stands in a text.
 public struct Word: Sendable, Hashable {
     /// The word as it is compared: lower case, without diacritics and apostrophes ("Don't" is "dont"), and no longer
-    /// than `Words.longestFolded`. Never empty; letters, digits and marks only.
+    /// than `Words.longestFolded`.
+    ///
+    /// Never empty; letters, digits and marks only.
     public let folded: String
     /// Where it stands, in Unicode scalars.
     public let range: Range<Int>
@@ -13,7 +15,9 @@ public struct Word: Sendable, Hashable {
     }
 }
 
-/// Finds the words of a text. Indexing and querying both use this, so what is typed finds what was written.
+/// Finds the words of a text.
+///
+/// Indexing and querying both use this, so what is typed finds what was written.
 ///
 /// A word is a run of letters, digits and their marks. Apostrophes between letters belong to it; hyphens and all other
 /// punctuation separate. Ideographs and kana, written without spaces, are words one by one. Deterministic; time is
@@ -49,51 +53,72 @@ public enum Words {
     /// Calls `body` with the folded UTF-8 bytes and the scalar range of each word; the bytes are never empty.
     static func scan(_ text: String, _ body: (_ folded: [UInt8], _ range: Range<Int>) -> Void) {
         let table = FoldingTable.shared
-        var folded: [UInt8] = []
-        folded.reserveCapacity(longestFolded + 64)
-        var start = 0
-        var end = 0
-        var isInWord = false
-        var isAlone = false
-        var hasApostrophe = false
-
-        func finish() {
-            isInWord = false
-            hasApostrophe = false
-            if folded.count > longestFolded { shorten(&folded) }
-            if !folded.isEmpty { body(folded, start..<end) }
-            folded.removeAll(keepingCapacity: true)
-        }
-
+        var scanner = WordScanner()
         forEachScalar(of: text) { scalar, offset in
-            let entry = table.entry(for: scalar)
-            switch entry.role {
-            case .inside where isInWord && !isAlone:
-                if folded.count <= longestFolded { entry.append(to: &folded) }
-                end = offset + 1
-                hasApostrophe = false
-            case .inside, .alone:
-                if isInWord { finish() }
-                isInWord = true
-                isAlone = entry.role == .alone
-                start = offset
-                end = offset + 1
-                entry.append(to: &folded)
-            case .mark where isInWord && !hasApostrophe:
-                if folded.count <= longestFolded { entry.append(to: &folded) }
-                end = offset + 1
-            case .apostrophe where isInWord && !isAlone && !hasApostrophe:
-                hasApostrophe = true
-            case .mark, .apostrophe, .outside:
-                if isInWord { finish() }
-            }
+            scanner.read(table.entry(for: scalar), at: offset, body)
         }
-        if isInWord { finish() }
+        scanner.finish(body)
+    }
+}
+
+/// Puts words together scalar by scalar.
+private struct WordScanner {
+    private var folded: [UInt8] = []
+    private var start = 0
+    private var end = 0
+    private var isInWord = false
+    private var isAlone = false
+    private var hasApostrophe = false
+
+    init() {
+        folded.reserveCapacity(Words.longestFolded + 64)
+    }
+
+    @inline(__always)
+    mutating func read(
+        _ entry: FoldingEntry,
+        at offset: Int,
+        _ body: (_ folded: [UInt8], _ range: Range<Int>) -> Void
+    ) {
+        switch entry.role {
+        case .inside where isInWord && !isAlone:
+            append(entry, at: offset)
+            hasApostrophe = false
+        case .inside, .alone:
+            finish(body)
+            isInWord = true
+            isAlone = entry.role == .alone
+            start = offset
+            append(entry, at: offset)
+        case .mark where isInWord && !hasApostrophe:
+            append(entry, at: offset)
+        case .apostrophe where isInWord && !isAlone && !hasApostrophe:
+            hasApostrophe = true
+        case .mark, .apostrophe, .outside:
+            finish(body)
+        }
+    }
+
+    @inline(__always)
+    private mutating func append(_ entry: FoldingEntry, at offset: Int) {
+        if folded.count <= Words.longestFolded { entry.append(to: &folded) }
+        end = offset + 1
+    }
+
+    /// Hands over the word that was being read, if any.
+    @inline(__always)
+    mutating func finish(_ body: (_ folded: [UInt8], _ range: Range<Int>) -> Void) {
+        guard isInWord else { return }
+        isInWord = false
+        hasApostrophe = false
+        if folded.count > Words.longestFolded { shorten() }
+        if !folded.isEmpty { body(folded, start..<end) }
+        folded.removeAll(keepingCapacity: true)
     }
 
     /// Cuts to `longestFolded` bytes, between two scalars.
-    private static func shorten(_ folded: inout [UInt8]) {
-        var length = longestFolded
+    private mutating func shorten() {
+        var length = Words.longestFolded
         while length > 0, folded[length] & 0xC0 == 0x80 { length -= 1 }
         folded.removeSubrange(length...)
     }

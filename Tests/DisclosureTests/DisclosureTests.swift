@@ -4,9 +4,12 @@ import Testing
 
 @Suite("Disclosure rule")
 struct DisclosureTests {
-    @Test("Rules that make no sense are refused", arguments: [
-        (2, 1), (1_001, 5), (0, 0), (10, 0), (10, 11), (-1, 5), (10, -5), (.max, .max), (.min, .min),
-    ])
+    @Test(
+        "Rules that make no sense are refused",
+        arguments: [
+            (2, 1), (1_001, 5), (0, 0), (10, 0), (10, 11), (-1, 5), (10, -5), (.max, .max), (.min, .min),
+        ]
+    )
     func refused(threshold: Int, base: Int) {
         let error = #expect(throws: DisclosureError.self) {
             try DisclosureRule(threshold: threshold, roundingBase: base)
@@ -21,10 +24,13 @@ struct DisclosureTests {
         #expect(DisclosureRule.standard.neededValues == 5)
     }
 
-    @Test("Single figures", arguments: [
-        (0, "Fewer than 10 people"), (9, "Fewer than 10 people"), (10, "About 10 people"), (12, "About 10 people"),
-        (13, "About 15 people"), (128, "About 130 people"), (-4, "Fewer than 10 people"),
-    ])
+    @Test(
+        "Single figures",
+        arguments: [
+            (0, "Fewer than 10 people"), (9, "Fewer than 10 people"), (10, "About 10 people"), (12, "About 10 people"),
+            (13, "About 15 people"), (128, "About 130 people"), (-4, "Fewer than 10 people"),
+        ]
+    )
     func single(count: Int, expected: String) {
         #expect(DisclosureCount(count).sentence(of: "people") == expected)
     }
@@ -36,7 +42,10 @@ struct DisclosureTests {
         #expect(DisclosureCount(.max, rule: rule).figure == .shown(Table.largestCount))
     }
 
-    @Test("The counts behind a figure are those that round to it", arguments: [(3, 1), (3, 2), (3, 3), (10, 5), (10, 10), (12, 7)])
+    @Test(
+        "The counts behind a figure are those that round to it",
+        arguments: [(3, 1), (3, 2), (3, 3), (10, 5), (10, 10), (12, 7)]
+    )
     func possible(threshold: Int, base: Int) throws {
         let rule = try DisclosureRule(threshold: threshold, roundingBase: base)
         for figure in Set((0...200).map(rule.figure(for:))) {
@@ -67,15 +76,21 @@ struct DisclosureTests {
         }
         #expect(throws: DisclosureError.self) {
             try TwoWayTable(
-                rows: ["r", "s"], columns: ["a"], counts: [[Table.largestCount], [Table.largestCount]])
+                rows: ["r", "s"],
+                columns: ["a"],
+                counts: [[Table.largestCount], [Table.largestCount]]
+            )
         }
     }
 
-    @Test("Every error is a sentence", arguments: [
-        DisclosureError.threshold(1), .roundingBase(11, threshold: 10), .count(-1, label: "a"),
-        .doesNotAddUp(sum: 1, total: 2), .exceedsTotal(3, label: "a", total: 2),
-        .raggedRow(label: "r", counts: 1, columns: 2), .rowCount(rows: 1, labels: 2),
-    ])
+    @Test(
+        "Every error is a sentence",
+        arguments: [
+            DisclosureError.threshold(1), .roundingBase(11, threshold: 10), .count(-1, label: "a"),
+            .doesNotAddUp(sum: 1, total: 2), .exceedsTotal(3, label: "a", total: 2),
+            .raggedRow(label: "r", counts: 1, columns: 2), .rowCount(rows: 1, labels: 2),
+        ]
+    )
     func sentences(error: DisclosureError) {
         #expect(error.sentence.hasSuffix(".") && error.sentence.first?.isUppercase == true)
         #expect(error.description == error.sentence)
@@ -87,23 +102,27 @@ struct OneWayTests {
     func published(_ counts: [Int], overlap: Bool = false, total: Int? = nil) throws -> PublishedTable {
         let cells = counts.enumerated().map { (label: "c\($0.offset)", count: $0.element) }
         return DisclosureRule.standard.publish(
-            try Table(cells: cells, total: total ?? counts.reduce(0, +), categoriesOverlap: overlap))
+            try Table(cells: cells, total: total ?? counts.reduce(0, +), categoriesOverlap: overlap)
+        )
     }
 
-    @Test("What is shown and what is hidden", arguments: [
-        ([41, 22, 30], ["About 40", "About 20", "About 30"], "About 95"),
-        ([100, 45, 5], ["About 100", "Hidden to protect others", "Fewer than 10"], "About 150"),
-        ([40, 30, 5, 4], ["About 40", "About 30", "Fewer than 10", "Fewer than 10"], "About 80"),
-        ([4, 3], ["Fewer than 10", "Fewer than 10"], "Fewer than 10"),
-        ([7], ["Fewer than 10"], "Fewer than 10"),
-        ([12], ["About 10"], "About 10"),
-        ([], [], "Fewer than 10"),
-        ([7, 5], ["Fewer than 10", "Fewer than 10"], "About 10"),
-        // With a total of about 20, "fewer than 10" twice could be nothing but nine and nine.
-        ([9, 9], ["Hidden to protect others", "Hidden to protect others"], "Hidden to protect others"),
-        // With a total of ten or more, neither "fewer than 10" could be nobody.
-        ([9, 1], ["Hidden to protect others", "Hidden to protect others"], "Hidden to protect others"),
-    ])
+    @Test(
+        "What is shown and what is hidden",
+        arguments: [
+            ([41, 22, 30], ["About 40", "About 20", "About 30"], "About 95"),
+            ([100, 45, 5], ["About 100", "Hidden to protect others", "Fewer than 10"], "About 150"),
+            ([40, 30, 5, 4], ["About 40", "About 30", "Fewer than 10", "Fewer than 10"], "About 80"),
+            ([4, 3], ["Fewer than 10", "Fewer than 10"], "Fewer than 10"),
+            ([7], ["Fewer than 10"], "Fewer than 10"),
+            ([12], ["About 10"], "About 10"),
+            ([], [], "Fewer than 10"),
+            ([7, 5], ["Fewer than 10", "Fewer than 10"], "About 10"),
+            // With a total of about 20, "fewer than 10" twice could be nothing but nine and nine.
+            ([9, 9], ["Hidden to protect others", "Hidden to protect others"], "Hidden to protect others"),
+            // With a total of ten or more, neither "fewer than 10" could be nobody.
+            ([9, 1], ["Hidden to protect others", "Hidden to protect others"], "Hidden to protect others"),
+        ]
+    )
     func shown(counts: [Int], cells: [String], total: String) throws {
         let table = try published(counts)
         #expect(table.cells.map(\.sentence) == cells)
@@ -144,8 +163,11 @@ struct TwoWayTests {
     func published(_ counts: [[Int]], rule: DisclosureRule = .standard) throws -> PublishedTwoWayTable {
         rule.publish(
             try TwoWayTable(
-                rows: counts.indices.map { "r\($0)" }, columns: (counts.first ?? []).indices.map { "c\($0)" },
-                counts: counts))
+                rows: counts.indices.map { "r\($0)" },
+                columns: (counts.first ?? []).indices.map { "c\($0)" },
+                counts: counts
+            )
+        )
     }
 
     @Test("Nothing small, nothing hidden")
@@ -175,7 +197,10 @@ struct TwoWayTests {
         #expect(table.figures[0].allSatisfy { $0.isHidden })
     }
 
-    @Test("Tables of one row, one column or nothing", arguments: [[[5, 40, 50]], [[5], [40], [50]], [[5]], [[50]], [[]], []])
+    @Test(
+        "Tables of one row, one column or nothing",
+        arguments: [[[5, 40, 50]], [[5], [40], [50]], [[5]], [[50]], [[]], []]
+    )
     func narrow(counts: [[Int]]) throws {
         let table = try published(counts)
         let hidden = table.figures.joined().count { $0.isHidden }

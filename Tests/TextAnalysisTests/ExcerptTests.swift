@@ -9,19 +9,22 @@ struct ExcerptTests {
             + (excerpt.cutAfter ? "…" : "")
     }
 
-    @Test("Marks words, prefixes and whole phrases", arguments: [
-        ("care", "Care is care.", "[Care] is [care]."),
-        ("don't", "I DON’T, dont, don't", "I [DON’T], [dont], [don't]"),
-        ("suppor*", "Support and supporters.", "[Support] and [supporters]."),
-        ("\"social care\"", "social Social care care", "social [Social care] care"),
-        ("care \"social care\"", "Social care; care", "[Social care]; [care]"),
-        ("bed-block*", "the bed blockers, bed", "the [bed blockers], bed"),
-        ("care -beds", "care beds", "[care] beds"),
-        ("\"a a\"", "a a a b", "[a a a] b"),
-        ("", "Nothing searched", "Nothing searched"),
-        ("cafe", "  Cafe\u{301}s: cafe\u{301}  ", "Cafe\u{301}s: [cafe\u{301}]"),
-        ("x", "", ""),
-    ])
+    @Test(
+        "Marks words, prefixes and whole phrases",
+        arguments: [
+            ("care", "Care is care.", "[Care] is [care]."),
+            ("don't", "I DON’T, dont, don't", "I [DON’T], [dont], [don't]"),
+            ("suppor*", "Support and supporters.", "[Support] and [supporters]."),
+            ("\"social care\"", "social Social care care", "social [Social care] care"),
+            ("care \"social care\"", "Social care; care", "[Social care]; [care]"),
+            ("bed-block*", "the bed blockers, bed", "the [bed blockers], bed"),
+            ("care -beds", "care beds", "[care] beds"),
+            ("\"a a\"", "a a a b", "[a a a] b"),
+            ("", "Nothing searched", "Nothing searched"),
+            ("cafe", "  Cafe\u{301}s: cafe\u{301}  ", "Cafe\u{301}s: [cafe\u{301}]"),
+            ("x", "", ""),
+        ]
+    )
     func marks(typed: String, text: String, expected: String) {
         #expect(shown(Excerpt.make(text: text, query: SearchQuery(typed))) == expected)
     }

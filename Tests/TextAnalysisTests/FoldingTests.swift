@@ -5,16 +5,19 @@ import Testing
 
 @Suite("Folding")
 struct FoldingTests {
-    @Test("Lower case, no diacritics, straight apostrophes", arguments: [
-        ("DON’T ‘quote’", "don't 'quote'"),
-        ("Ærøskøbing İstanbul Đorđe Þór", "aeroskobing istanbul dorde thor"),
-        ("Ắ ợ ǖ Ǻ", "a o u a"),
-        ("שָׁלוֹם مُحَمَّد أحمد", "שלום محمد احمد"),
-        ("ΆΣ ς", "ας σ".replacingOccurrences(of: "ς", with: "σ")),
-        ("कि क्ष", "कि क्ष"),
-        ("ที่", "ท\u{0E35}\u{0E48}"),
-        ("", ""),
-    ])
+    @Test(
+        "Lower case, no diacritics, straight apostrophes",
+        arguments: [
+            ("DON’T ‘quote’", "don't 'quote'"),
+            ("Ærøskøbing İstanbul Đorđe Þór", "aeroskobing istanbul dorde thor"),
+            ("Ắ ợ ǖ Ǻ", "a o u a"),
+            ("שָׁלוֹם مُحَمَّد أحمد", "שלום محمد احمد"),
+            ("ΆΣ ς", "ας σ".replacingOccurrences(of: "ς", with: "σ")),
+            ("कि क्ष", "कि क्ष"),
+            ("ที่", "ท\u{0E35}\u{0E48}"),
+            ("", ""),
+        ]
+    )
     func folds(text: String, expected: String) {
         #expect(Array(fold(text).unicodeScalars) == Array(expected.decomposedStringWithCanonicalMapping.unicodeScalars))
     }
@@ -42,7 +45,10 @@ struct FoldingTests {
             guard Array(decomposed.utf8) != Array(composed.utf8) else { continue }
             #expect(Array(fold(composed).utf8) == Array(fold(decomposed).utf8), "U+\(String(value, radix: 16))")
             let words = Words.tokens(in: composed).map { Array($0.folded.utf8) }
-            #expect(words == Words.tokens(in: decomposed).map { Array($0.folded.utf8) }, "U+\(String(value, radix: 16))")
+            #expect(
+                words == Words.tokens(in: decomposed).map { Array($0.folded.utf8) },
+                "U+\(String(value, radix: 16))"
+            )
         }
     }
 

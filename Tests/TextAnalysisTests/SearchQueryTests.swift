@@ -6,28 +6,43 @@ import Testing
 struct SearchQueryTests {
     typealias Clause = SearchQuery.Clause
 
-    @Test("What is typed is understood", arguments: [
-        ("social care", [Clause.word("social"), .word("care")]),
-        ("“Social Care”", [.phrase(["social", "care"])]),
-        ("\"one\" «two words»", [.word("one"), .phrase(["two", "words"])]),
-        ("suppor* \"social ca\"* \"social ca*\"", [.prefix("suppor"), .phrase(["social", "ca"], lastIsPrefix: true)]),
-        ("-beds -\"bed blockers\" -car*", [
-            .not(.word("beds")), .not(.phrase(["bed", "blockers"])), .not(.prefix("car")),
-        ]),
-        ("bed-blocker* care - support", [
-            .phrase(["bed", "blocker"], lastIsPrefix: true), .word("care"), .word("support"),
-        ]),
-        ("don't dont DON’T", [.word("dont")]),
-        ("\"never closed at all", [.word("never"), .word("closed"), .word("at"), .word("all")]),
-        ("5\" step", [.word("5"), .word("step")]),
-        ("AND OR NOT (NEAR) col:umn ^a", [
-            .word("and"), .word("or"), .word("not"), .word("near"), .phrase(["col", "umn"]), .word("a"),
-        ]),
-        ("照护", [.phrase(["照", "护"])]),
-        ("* -- \"\" '' \"*\" -* \u{0} 👩‍🦽", []),
-        ("--care", [.word("care")]),
-        ("", []),
-    ])
+    @Test(
+        "What is typed is understood",
+        arguments: [
+            ("social care", [Clause.word("social"), .word("care")]),
+            ("“Social Care”", [.phrase(["social", "care"])]),
+            ("\"one\" «two words»", [.word("one"), .phrase(["two", "words"])]),
+            (
+                "suppor* \"social ca\"* \"social ca*\"",
+                [.prefix("suppor"), .phrase(["social", "ca"], lastIsPrefix: true)]
+            ),
+            (
+                "-beds -\"bed blockers\" -car*",
+                [
+                    .not(.word("beds")), .not(.phrase(["bed", "blockers"])), .not(.prefix("car")),
+                ]
+            ),
+            (
+                "bed-blocker* care - support",
+                [
+                    .phrase(["bed", "blocker"], lastIsPrefix: true), .word("care"), .word("support"),
+                ]
+            ),
+            ("don't dont DON’T", [.word("dont")]),
+            ("\"never closed at all", [.word("never"), .word("closed"), .word("at"), .word("all")]),
+            ("5\" step", [.word("5"), .word("step")]),
+            (
+                "AND OR NOT (NEAR) col:umn ^a",
+                [
+                    .word("and"), .word("or"), .word("not"), .word("near"), .phrase(["col", "umn"]), .word("a"),
+                ]
+            ),
+            ("照护", [.phrase(["照", "护"])]),
+            ("* -- \"\" '' \"*\" -* \u{0} 👩‍🦽", []),
+            ("--care", [.word("care")]),
+            ("", []),
+        ]
+    )
     func parses(typed: String, expected: [Clause]) {
         let query = SearchQuery(typed)
         #expect(query.clauses == expected)
@@ -47,13 +62,18 @@ struct SearchQueryTests {
         #expect(huge.isShortened && huge.clauses.count <= SearchQuery.mostClauses)
     }
 
-    @Test("Expressions for the databases", arguments: [
-        ("care", "\"care\"", "('care')"),
-        ("social ca*", "\"social\" AND \"ca\" *", "('social') & ('ca':*)"),
-        ("\"social ca*\"", "\"social ca\"", "('social' <-> 'ca')"),
-        ("bed-blo* -\"a b\" -c", "(\"bed blo\" *) NOT (\"a b\" OR \"c\")",
-            "('bed' <-> 'blo':*) & !(('a' <-> 'b') | ('c'))"),
-    ])
+    @Test(
+        "Expressions for the databases",
+        arguments: [
+            ("care", "\"care\"", "('care')"),
+            ("social ca*", "\"social\" AND \"ca\" *", "('social') & ('ca':*)"),
+            ("\"social ca*\"", "\"social ca\"", "('social' <-> 'ca')"),
+            (
+                "bed-blo* -\"a b\" -c", "(\"bed blo\" *) NOT (\"a b\" OR \"c\")",
+                "('bed' <-> 'blo':*) & !(('a' <-> 'b') | ('c'))"
+            ),
+        ]
+    )
     func expressions(typed: String, fts5: String, tsquery: String) {
         let query = SearchQuery(typed)
         let isPrefixInQuotes = typed == "\"social ca*\""
@@ -68,20 +88,23 @@ struct SearchQueryTests {
         #expect(!query.matches(Words.tokens(in: "care")))
     }
 
-    @Test("Matches", arguments: [
-        ("dont", "I DON’T know", true),
-        ("social care", "care that is social", true),
-        ("\"social care\"", "care that is social", false),
-        ("\"social care\"", "Social-care!", true),
-        ("suppor*", "supported", true),
-        ("suppor", "supported", false),
-        ("care -beds", "care and beds", false),
-        ("care -bed*", "care and homes", true),
-        ("cafe", "Café", true),
-        ("\"a b ca*\"", "a b a b cat", true),
-        ("护理", "需要护理", true),
-        ("理护", "需要护理", false),
-    ])
+    @Test(
+        "Matches",
+        arguments: [
+            ("dont", "I DON’T know", true),
+            ("social care", "care that is social", true),
+            ("\"social care\"", "care that is social", false),
+            ("\"social care\"", "Social-care!", true),
+            ("suppor*", "supported", true),
+            ("suppor", "supported", false),
+            ("care -beds", "care and beds", false),
+            ("care -bed*", "care and homes", true),
+            ("cafe", "Café", true),
+            ("\"a b ca*\"", "a b a b cat", true),
+            ("护理", "需要护理", true),
+            ("理护", "需要护理", false),
+        ]
+    )
     func matches(typed: String, text: String, expected: Bool) {
         #expect(SearchQuery(typed).matches(Words.tokens(in: text)) == expected)
     }
@@ -100,7 +123,10 @@ struct SearchQueryTests {
         #expect(outside.allSatisfy { known.contains($0) }, "\(outside)")
     }
 
-    @Test("A text is found by each of its words, by its beginning, and by three of its words in a row", arguments: 0..<200)
+    @Test(
+        "A text is found by each of its words, by its beginning, and by three of its words in a row",
+        arguments: 0..<200
+    )
     func finds(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed) &+ 7_000)
         let text = generator.text(length: 120)

@@ -16,7 +16,9 @@ struct SeededGenerator: RandomNumberGenerator {
 
     /// A scalar of any plane; every other one from what decides about sentences, words and queries.
     mutating func scalar() -> Unicode.Scalar {
-        let telling = Array(" \n\r\t.!?…,;:'\"’“”()-–*aAbBeiIzé1 0。？\u{0}\u{301}\u{200D}\u{2029}\u{1F469}".unicodeScalars)
+        let telling = Array(
+            " \n\r\t.!?…,;:'\"’“”()-–*aAbBeiIzé1 0。？\u{0}\u{301}\u{200D}\u{2029}\u{1F469}".unicodeScalars
+        )
         while true {
             switch next() % 8 {
             case 0...3: return telling[Int(next() % UInt64(telling.count))]

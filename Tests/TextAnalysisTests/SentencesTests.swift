@@ -10,60 +10,70 @@ func sentences(_ text: String) -> [String] {
 
 @Suite("Sentences")
 struct SentencesTests {
-    @Test("Stops", arguments: [
-        ["I asked twice.", "Nobody came!", "Why?", "I gave up..."],
-        ["i asked twice.", "nobody came.", "it was hard."],
-        ["Really?!", "Yes."],
-        ["“I was let down.”", "They left."],
-        ["(It took a year.)", "Then it stopped."],
-        ["Is it Ali's?", "\u{201C}Yes.\u{201D}", "Good."],
-        ["Thanks! 🙂"],
-        ["Thanks!🙂", "Next."],
-        ["Love it \u{1F468}\u{200D}\u{1F9BD} every day.", "So does she."],
-        ["It was 2019.", "In 2020 it stopped."],
-        ["She has had 3 people in a week.", "4 the next."],
-        ["Help!", "Please"],
-    ])
+    @Test(
+        "Stops",
+        arguments: [
+            ["I asked twice.", "Nobody came!", "Why?", "I gave up..."],
+            ["i asked twice.", "nobody came.", "it was hard."],
+            ["Really?!", "Yes."],
+            ["“I was let down.”", "They left."],
+            ["(It took a year.)", "Then it stopped."],
+            ["Is it Ali's?", "\u{201C}Yes.\u{201D}", "Good."],
+            ["Thanks! 🙂"],
+            ["Thanks!🙂", "Next."],
+            ["Love it \u{1F468}\u{200D}\u{1F9BD} every day.", "So does she."],
+            ["It was 2019.", "In 2020 it stopped."],
+            ["She has had 3 people in a week.", "4 the next."],
+            ["Help!", "Please"],
+        ]
+    )
     func stops(expected: [String]) {
         let expected = expected == ["Thanks! 🙂"] ? ["Thanks!", "🙂"] : expected
         #expect(sentences(expected.joined(separator: " ")) == expected)
     }
 
-    @Test("No end inside", arguments: [
-        "Dr. Khan and Mrs. O’Neil met Prof. J. K. Lee.",
-        "Bring something, e.g. a letter, i.e. proof.",
-        "Small things, e.g. Bristol’s scheme, count.",
-        "We live on St. Mary's Road, No. 5, in the U.K. with a dog.",
-        "It costs £3.50 at example.org/a.b?c=d!e today.",
-        "Ring at 3 p.m. on Monday or 9 a.m. Tuesday.",
-        "Milk, bread, etc. are brought, see fig. 3 and pp. 4–5.",
-        "I waited... and waited … and waited.",
-        "“Why now?” she asked.",
-        "\"I was let down.\" she said.",
-        "Yahoo! - a company.",
-        "Meet J. R. R. Tolkien Jr. here.",
-        "1. We want a choice.",
-        "b. We want a voice.",
-        "iv. We want a home.",
-        "She said . . . nothing.",
-        "The plan (see para. 5) etc.) and so on.",
-        "from Jan. 5 to Dec. 12",
-        "Approx. five of us",
-    ])
+    @Test(
+        "No end inside",
+        arguments: [
+            "Dr. Khan and Mrs. O’Neil met Prof. J. K. Lee.",
+            "Bring something, e.g. a letter, i.e. proof.",
+            "Small things, e.g. Bristol’s scheme, count.",
+            "We live on St. Mary's Road, No. 5, in the U.K. with a dog.",
+            "It costs £3.50 at example.org/a.b?c=d!e today.",
+            "Ring at 3 p.m. on Monday or 9 a.m. Tuesday.",
+            "Milk, bread, etc. are brought, see fig. 3 and pp. 4–5.",
+            "I waited... and waited … and waited.",
+            "“Why now?” she asked.",
+            "\"I was let down.\" she said.",
+            "Yahoo! - a company.",
+            "Meet J. R. R. Tolkien Jr. here.",
+            "1. We want a choice.",
+            "b. We want a voice.",
+            "iv. We want a home.",
+            "She said . . . nothing.",
+            "The plan (see para. 5) etc.) and so on.",
+            "from Jan. 5 to Dec. 12",
+            "Approx. five of us",
+            "Это написал Ф. М. Достоевский.",
+        ]
+    )
     func noEnd(text: String) {
         #expect(sentences(text) == [text])
     }
 
-    @Test("Ends after what may be an abbreviation", arguments: [
-        ["I asked for Plan B.", "They said no."],
-        ["We came at 3 p.m.", "Nobody was there."],
-        ["Was it fair?", "No.", "I had to ask again."],
-        ["We moved to the U.K.", "It was cold."],
-        ["They closed at 5 pm.", "Carers went home."],
-        ["Beds, chairs, etc.", "Everything went."],
-        ["It was I.", "Then they left."],
-        ["She lives on Mill St.", "The house is old."],
-    ])
+    @Test(
+        "Ends after what may be an abbreviation",
+        arguments: [
+            ["I asked for Plan B.", "They said no."],
+            ["We came at 3 p.m.", "Nobody was there."],
+            ["Was it fair?", "No.", "I had to ask again."],
+            ["We moved to the U.K.", "It was cold."],
+            ["They closed at 5 pm.", "Carers went home."],
+            ["Beds, chairs, etc.", "Everything went."],
+            ["It was I.", "Then they left."],
+            ["She lives on Mill St.", "The house is old."],
+        ]
+    )
     func endsAfterAbbreviation(expected: [String]) {
         #expect(sentences(expected.joined(separator: " ")) == expected)
     }
@@ -84,14 +94,17 @@ struct SentencesTests {
         #expect(sentences("a.\nb?\nc") == ["a.", "b?", "c"])
     }
 
-    @Test("Other scripts", arguments: [
-        ("我要回家。你呢？好！", ["我要回家。", "你呢？", "好！"]),
-        ("彼は「行く。」と言った。", ["彼は「行く。」", "と言った。"]),
-        ("أريد بيتا. لماذا؟ لا أعرف.", ["أريد بيتا.", "لماذا؟", "لا أعرف."]),
-        ("मुझे घर चाहिए। क्यों?", ["मुझे घर चाहिए।", "क्यों?"]),
-        ("Я хочу домой. Почему? Не знаю…", ["Я хочу домой.", "Почему?", "Не знаю…"]),
-        ("Mae'n oer. Diolch!", ["Mae'n oer.", "Diolch!"]),
-    ])
+    @Test(
+        "Other scripts",
+        arguments: [
+            ("我要回家。你呢？好！", ["我要回家。", "你呢？", "好！"]),
+            ("彼は「行く。」と言った。", ["彼は「行く。」", "と言った。"]),
+            ("أريد بيتا. لماذا؟ لا أعرف.", ["أريد بيتا.", "لماذا؟", "لا أعرف."]),
+            ("मुझे घर चाहिए। क्यों?", ["मुझे घर चाहिए।", "क्यों?"]),
+            ("Я хочу домой. Почему? Не знаю…", ["Я хочу домой.", "Почему?", "Не знаю…"]),
+            ("Mae'n oer. Diolch!", ["Mae'n oer.", "Diolch!"]),
+        ]
+    )
     func scripts(text: String, expected: [String]) {
         #expect(sentences(text) == expected)
     }
@@ -114,7 +127,10 @@ struct SentencesTests {
         #expect(clusters.allSatisfy { $0.unicodeScalars.first == "e" })
     }
 
-    @Test("Long runs of one thing take linear time", arguments: [" ", ".", "\n", "a. ", ". ", "\"", "a.b ", "\u{301}", "1. "])
+    @Test(
+        "Long runs of one thing take linear time",
+        arguments: [" ", ".", "\n", "a. ", ". ", "\"", "a.b ", "\u{301}", "1. "]
+    )
     func linear(unit: String) {
         let text = String(repeating: " ", count: 100_000) + String(repeating: unit, count: 100_000)
         let clock = ContinuousClock()
@@ -139,6 +155,23 @@ struct SentencesTests {
         }
         for index in scalars.indices where !covered.contains(index) {
             #expect(scalars[index].properties.isWhitespace)
+        }
+    }
+}
+
+@Suite("What sentences ask of scalars")
+struct SentenceScalarsTests {
+    @Test("White space and stops are those of the Unicode Character Database")
+    func properties() {
+        for value in UInt32(0)..<0x11_0000 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let properties = scalar.properties
+            if SentenceScalars.isWhite(scalar) != properties.isWhitespace { Issue.record("white U+\(value)") }
+            // An ellipsis and a full-width full stop are stops here too.
+            let isStop = properties.isSentenceTerminal || value == 0x2026 || value == 0xFF0E
+            if SentenceScalars.isStop(scalar) != isStop { Issue.record("stop U+\(value)") }
+            let mayBreak = SentenceScalars.isLineEnd(scalar) || isStop
+            if SentenceScalars.mayBreak(scalar) != mayBreak { Issue.record("break U+\(value)") }
         }
     }
 }

@@ -4,10 +4,13 @@ import Testing
 
 @Suite("Similar spellings")
 struct SimilarTests {
-    @Test("Distances", arguments: [
-        ("", "", 0), ("", "abc", 3), ("acorn", "acron", 1), ("acorn", "acorns", 1), ("kitten", "sitting", 3),
-        ("ca", "abc", 3), ("a cat", "an abct", 4), ("leeds", "leads", 1), ("ab", "ba", 1), ("abcd", "badc", 2),
-    ])
+    @Test(
+        "Distances",
+        arguments: [
+            ("", "", 0), ("", "abc", 3), ("acorn", "acron", 1), ("acorn", "acorns", 1), ("kitten", "sitting", 3),
+            ("ca", "abc", 3), ("a cat", "an abct", 4), ("leeds", "leads", 1), ("ab", "ba", 1), ("abcd", "badc", 2),
+        ]
+    )
     func distances(first: String, second: String, expected: Int) {
         #expect(editDistance(first, second) == expected)
         #expect(editDistance(second, first) == expected)
@@ -39,8 +42,12 @@ struct SimilarTests {
     @Test("Equal to the definition at every cut-off", arguments: 0..<500)
     func againstDefinition(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
-        let first = (0..<Int.random(in: 0...9, using: &generator)).map { _ in "abc".randomElement(using: &generator) ?? "a" }
-        let second = (0..<Int.random(in: 0...9, using: &generator)).map { _ in "abc".randomElement(using: &generator) ?? "a" }
+        let first = (0..<Int.random(in: 0...9, using: &generator)).map { _ in
+            "abc".randomElement(using: &generator) ?? "a"
+        }
+        let second = (0..<Int.random(in: 0...9, using: &generator)).map { _ in
+            "abc".randomElement(using: &generator) ?? "a"
+        }
         let truth = defined(first, second)
         for most in 0...10 {
             #expect(editDistance(String(first), String(second), atMost: most) == (truth <= most ? truth : nil))
