@@ -26,7 +26,7 @@ enum Abbreviations {
         "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri",
     ]
 
-    /// Capitalised words that go on after a time of day, as in "at 3 p.m. Monday".
+    /// Capitalised words that do not start a sentence after "a.m." and "p.m."; a day or a month may follow them.
     static let days: Set<String> = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
         "april", "june", "july", "august", "september", "october", "november", "december", "gmt", "bst",
