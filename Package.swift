@@ -83,6 +83,12 @@ let package = Package(
         tests("StoreTests", ["Store", "StoreSQLite", "StorePostgres"]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
+        tests(
+            "AppTests",
+            [
+                "App", "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "Web", hummingbird,
+                hummingbirdTesting, .product(name: "Configuration", package: "swift-configuration"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

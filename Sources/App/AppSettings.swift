@@ -1,6 +1,7 @@
 import Configuration
 import Crypto
 import Foundation
+import Logging
 import Web
 
 /// Everything that can be set from outside. Each key is described in `docs/configuration.md`; a test compares.
@@ -11,7 +12,7 @@ struct AppSettings: Sendable {
     let databaseURL: String?
     let publicURL: String
     let key: String?
-    let logLevel: String
+    let logLevel: Logger.Level
     let resources: URL?
     let trustsProxy: Bool
 
@@ -36,9 +37,19 @@ struct AppSettings: Sendable {
             throw SettingsError("FIRSTHAND_PUBLIC_URL must begin with http:// or https://.")
         }
         key = config.string(forKey: "key", isSecret: true)
-        logLevel = config.string(forKey: "log.level", default: "info")
+        guard let level = Logger.Level(rawValue: config.string(forKey: "log.level", default: "info")) else {
+            throw SettingsError(
+                "FIRSTHAND_LOG_LEVEL must be one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        logLevel = level
         resources = config.string(forKey: "resources").map { URL(fileURLWithPath: $0, isDirectory: true) }
         trustsProxy = config.bool(forKey: "trust.proxy", default: false)
+    }
+
+    var logger: Logger {
+        var logger = Logger(label: "firsthand")
+        logger.logLevel = logLevel
+        return logger
     }
 
     func keyring() throws -> Keyring {

@@ -15,8 +15,8 @@ struct Serve: AsyncParsableCommand {
     var demo = false
 
     func run() async throws {
-        let logger = Program.logger()
         let settings = try Program.settings(defaultData: demo ? "data-demo" : "data")
+        let logger = settings.logger
         let lock = try DataLock(folder: settings.dataFolder)
         defer { lock.release() }
         let app = try await AppEnvironment.open(settings, logger: logger)
@@ -27,6 +27,9 @@ struct Serve: AsyncParsableCommand {
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? settings.port
                 print("Firsthand is running. Open http://\(settings.host):\(port) in a browser.")
+                if let link = try? await SetUpStore(database: app.database).link() {
+                    print("Nobody has set it up yet. Do that here, within a day: http://\(settings.host):\(port)\(link)")
+                }
                 print("Press Ctrl-C to stop it.")
             },
             logger: logger)
@@ -37,16 +40,9 @@ struct Serve: AsyncParsableCommand {
 
 /// What every subcommand starts with.
 enum Program {
+    /// Settings from the environment; the data folder is `defaultData` unless it says otherwise.
     static func settings(defaultData: String = "data") throws -> AppSettings {
-        let environment = ProcessInfo.processInfo.environment
-        let defaults = InMemoryProvider(values: ["firsthand.data": .init(stringLiteral: environment["FIRSTHAND_DATA"] ?? defaultData)])
+        let defaults = InMemoryProvider(values: ["firsthand.data": ConfigValue(.string(defaultData), isSecret: false)])
         return try AppSettings(ConfigReader(providers: [EnvironmentVariablesProvider(), defaults]))
-    }
-
-    static func logger() -> Logger {
-        var logger = Logger(label: "firsthand")
-        let level = ProcessInfo.processInfo.environment["FIRSTHAND_LOG_LEVEL"] ?? "info"
-        logger.logLevel = Logger.Level(rawValue: level) ?? .info
-        return logger
     }
 }

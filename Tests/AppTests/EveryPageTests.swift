@@ -1,0 +1,31 @@
+import Foundation
+import HTTPTypes
+import Testing
+import TestSupport
+
+@testable import App
+
+@Suite struct EveryPageTests {
+    @Test("A page that is not there is a plain sentence, with all headers that keep a page to itself")
+    func notFound() async throws {
+        try await withApp(on: .sqlite) { _, client in
+            let page = try await Visitor(client).get("/nowhere")
+            #expect(page.status == .notFound)
+            #expect(page.body.contains("We cannot find that page"))
+            for name in ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options"] {
+                #expect(page.headers.contains { $0.name.canonicalName == name.lowercased() }, "\(name)")
+            }
+            #expect(page.headers[.cacheControl] == "no-store")
+        }
+    }
+
+    @Test("Who asks for JSON is told in JSON")
+    func notFoundAsJSON() async throws {
+        try await withApp(on: .sqlite) { _, client in
+            let page = try await Visitor(client).get("/nowhere", accept: "application/json")
+            #expect(page.status == .notFound)
+            let object = try JSONSerialization.jsonObject(with: Data(page.body.utf8)) as? [String: Any]
+            #expect((object?["error"] as? String)?.isEmpty == false)
+        }
+    }
+}
