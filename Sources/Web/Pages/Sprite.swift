@@ -20,20 +20,34 @@ struct Sprite: Sendable {
     }
 
     /// The page with the symbols it uses put at its `<!--sprite-->` mark.
+    ///
+    /// Works on bytes: pages are long, and searching text by characters takes longer than rendering it.
     func insert(into page: String) -> String {
-        let mark = "<!--sprite-->"
-        guard let place = page.range(of: mark) else { return page }
-        var used: Set<String> = []
-        var rest = page[...]
-        while let start = rest.range(of: "href=\"#")?.upperBound {
-            let end = rest[start...].firstIndex(of: "\"") ?? rest.endIndex
-            let id = String(rest[start..<end])
-            if symbols[id] != nil { used.insert(id) }
-            rest = rest[end...]
+        var page = page
+        return page.withUTF8 { bytes in
+            guard let mark = Self.position(of: "<!--sprite-->", in: bytes, from: 0) else {
+                return String(decoding: bytes, as: UTF8.self)
+            }
+            var used: Set<String> = []
+            var index = mark
+            while let start = Self.position(of: "href=\"#", in: bytes, from: index) {
+                let from = start + 7
+                let end = bytes[from...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.endIndex
+                used.insert(String(decoding: bytes[from..<end], as: UTF8.self))
+                index = end
+            }
+            let body = used.sorted().compactMap { symbols[$0] }.joined()
+            let sprite = body.isEmpty ? "" : "<svg class=\"sprite\" aria-hidden=\"true\" focusable=\"false\">\(body)</svg>"
+            return String(decoding: bytes[..<mark], as: UTF8.self) + sprite
+                + String(decoding: bytes[(mark + 13)...], as: UTF8.self)
         }
-        guard !used.isEmpty else { return page.replacingCharacters(in: place, with: "") }
-        let body = used.sorted().compactMap { symbols[$0] }.joined()
-        return page.replacingCharacters(
-            in: place, with: "<svg class=\"sprite\" aria-hidden=\"true\" focusable=\"false\">\(body)</svg>")
+    }
+
+    private static func position(of text: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from: Int) -> Int? {
+        let length = text.utf8CodeUnitCount
+        guard let base = bytes.baseAddress, from < bytes.count,
+            let found = memmem(base + from, bytes.count - from, text.utf8Start, length)
+        else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 }
