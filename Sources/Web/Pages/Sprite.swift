@@ -1,4 +1,7 @@
 internal import Foundation
+#if canImport(Glibc)
+    internal import Glibc
+#endif
 
 /// The icons and pictograms. A page carries only those it shows, so that it is whole without further requests.
 struct Sprite: Sendable {
