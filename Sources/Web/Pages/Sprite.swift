@@ -1,7 +1,4 @@
 internal import Foundation
-#if canImport(Glibc)
-    internal import Glibc
-#endif
 
 /// The icons and pictograms. A page carries only those it shows, so that it is whole without further requests.
 struct Sprite: Sendable {
@@ -47,10 +44,12 @@ struct Sprite: Sendable {
     }
 
     private static func position(of text: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from: Int) -> Int? {
-        let length = text.utf8CodeUnitCount
-        guard let base = bytes.baseAddress, from < bytes.count,
-            let found = memmem(base + from, bytes.count - from, text.utf8Start, length)
-        else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        text.withUTF8Buffer { needle in
+            guard from + needle.count <= bytes.count else { return nil }
+            for index in from...(bytes.count - needle.count) where bytes[index] == needle[0] {
+                if bytes[index..<(index + needle.count)].elementsEqual(needle) { return index }
+            }
+            return nil
+        }
     }
 }
