@@ -16,6 +16,7 @@ func buildRouter(_ app: AppEnvironment) -> Router<AppContext> {
         middleware: SessionMiddleware(sessions: app.sessions, site: app.site, trustsProxy: app.settings.trustsProxy))
 
     app.files.routes(in: router)
+    addInquiries(to: router, app)
     for words in Wording.allCases {
         let site = router.group(words == .easy ? "easy" : "").add(middleware: WordsMiddleware(words))
         addPublicPages(to: site.group("i/:slug").add(middleware: app.inquiry).group(context: InquiryContext.self), app)

@@ -23,6 +23,9 @@ struct AppEnvironment: Sendable {
     let inquiries: InquiryStore
     let people: PersonStore
     let sessions: SessionStore
+    let outbox: OutboxStore
+    let invitations: InvitationStore
+    let door: Door
     let voices: VoiceStore
 
     init(settings: AppSettings, database: any Database, logger: Logger) throws {
@@ -46,6 +49,10 @@ struct AppEnvironment: Sendable {
         inquiries = InquiryStore(database: database, ledger: ledger)
         people = PersonStore(database: database, ledger: ledger)
         sessions = SessionStore(database: database)
+        outbox = OutboxStore(database: database, ledger: ledger, keyring: keyring)
+        invitations = InvitationStore(database: database, outbox: outbox)
+        door = Door(
+            sessions: sessions, signIns: SignInStore(database: database, hasher: hasher, keyring: keyring), site: site)
         voices = VoiceStore(database: database, ledger: ledger, keyring: keyring)
     }
 

@@ -7,6 +7,7 @@ public import Web
 public struct SignedIn: Sendable {
     public let person: Person
     public let sessionID: String
+    public let way: SignInWay
     public let hasSecondFactor: Bool
 }
 
@@ -62,6 +63,13 @@ extension NarrowContext {
     }
     public var caller: String { app.caller }
     public var signedIn: SignedIn? { app.signedIn }
+
+    /// For what only those may do who use a second step at sign-in, such as seeing contact details. Whoever has none
+    /// yet is led to set one up, and back.
+    public func requireSecondFactor() throws {
+        guard let signedIn else { throw SignInNeeded() }
+        guard signedIn.hasSecondFactor else { throw SecondStepNeeded() }
+    }
 }
 
 /// A page of an inquiry.
@@ -197,3 +205,6 @@ public struct CoordinatorContext: InWork {
 
 /// Thrown where a page needs somebody signed in; becomes a way to the sign-in page and back.
 public struct SignInNeeded: Error {}
+
+/// Thrown where a page needs somebody who signed in with a second step; becomes a way to set one up, and back.
+public struct SecondStepNeeded: Error {}

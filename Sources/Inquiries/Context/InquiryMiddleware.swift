@@ -72,12 +72,26 @@ extension Pages {
             ("Findings", "findings", "i-knot", role.mayRead),
             ("Publish", "publishing", "i-horn", role.mayRead),
             ("People", "people", "i-people", true),
+            ("Outbox", "outbox", "i-mail", role.mayManage),
             ("Set up", "set-up", "i-sliders", role.mayManage),
         ]
         layout.work = links.filter(\.3).map { label, path, icon, _ in
             let isHere = path.isEmpty ? page.isEmpty : page == path || page.hasPrefix(path + "/")
             return Layout.Link(label, inquiry.workPath(path), icon: icon, isHere: isHere)
         }
+        layout.person = .init(name: context.person.name, homeURL: "/account")
+        return layout
+    }
+
+    /// The layout of a page of somebody's own, in no inquiry in particular.
+    public func ownLayout(_ title: String, path: String, context: PersonContext) -> Layout {
+        var layout = self.layout("\(title) - Firsthand", context: context, path: path)
+        layout.person = .init(name: context.person.name, homeURL: "/account")
+        layout.signIn = nil
+        layout.work = [
+            .init("Your inquiries", "/inquiries", icon: "i-home", isHere: path == "/inquiries"),
+            .init("Your account", "/account", icon: "i-person", isHere: path.hasPrefix("/account")),
+        ]
         return layout
     }
 
@@ -90,8 +104,11 @@ extension Pages {
         layout.setStage(stage, urls: context.app.stagePaths.mapValues(words.path))
         func given(_ text: String) -> String? { text.isEmpty ? nil : text }
         let contact = inquiry.contact
-        layout.contact = .init(
-            phone: given(contact.phone), text: given(contact.text), email: given(contact.email), note: given(contact.note))
+        if given(contact.phone) ?? given(contact.text) ?? given(contact.email) != nil {
+            layout.contact = .init(
+                phone: given(contact.phone), text: given(contact.text), email: given(contact.email),
+                note: given(contact.note))
+        }
         layout.footLinks = [
             .init("Who leads the inquiry", words.path(inquiry.path("leaders"))),
             .init("How we keep your words safe", words.path(inquiry.path("safety"))),
@@ -102,7 +119,8 @@ extension Pages {
         layout.isDemo = inquiry.isDemo
         layout.feedURL = inquiry.path("feed.atom")
         if let signedIn = context.signedIn {
-            layout.person = .init(name: signedIn.person.name, homeURL: inquiry.workPath())
+            layout.person = .init(
+                name: signedIn.person.name, homeURL: context.app.member == nil ? "/inquiries" : inquiry.workPath())
             layout.signIn = nil
         }
     }

@@ -15,10 +15,12 @@ public struct LedgerEntry: Sendable, Hashable {
         case voicesImported = "voices imported"
         case contactSeen = "contact details seen"
         case agreed = "agreed"
+        case agreementLapsed = "agreement lapsed"
         case published = "published"
         case publicationEnded = "publication ended"
         case ruleChanged = "rule changed"
         case commentDecided = "comment decided"
+        case messageOpened = "message opened"
 
         /// Whether everybody may read it on the inquiry's page of decisions. Single voices are nobody's business.
         public var isPublic: Bool {

@@ -32,9 +32,16 @@ public struct SessionMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch is SignInNeeded {
-            let back = request.method == .get ? "?back=" + Escaping.query(request.uri.string) : ""
-            return .seeOther("/sign-in\(back)")
+            return .seeOther("/sign-in\(Self.back(to: request))")
+        } catch is SecondStepNeeded {
+            return .seeOther("/account/second-step\(Self.back(to: request))")
         }
+    }
+}
+
+extension SessionMiddleware {
+    private static func back(to request: Request) -> String {
+        request.method == .get ? "?back=" + Escaping.query(request.uri.string) : ""
     }
 }
 

@@ -1,10 +1,24 @@
 public import Store
 internal import Web
 
+/// How a session was started.
+public enum SignInWay: String, Sendable, Hashable {
+    case passphrase, link, invitation
+
+    var words: String {
+        switch self {
+        case .passphrase: "With the passphrase"
+        case .link: "With a sign-in link"
+        case .invitation: "With an invitation"
+        }
+    }
+}
+
 /// One signed-in browser of a person, as they see it in their list.
 public struct Session: Sendable, Hashable {
     public let id: String
     public let browser: String
+    public let way: SignInWay
     public let startedAt: Timestamp
     public let lastSeenAt: Timestamp
     public let hasSecondFactor: Bool
@@ -21,15 +35,17 @@ public struct SessionStore: Sendable {
     public init(database: any Database) { self.database = database }
 
     /// Starts a session. Returns the token for the cookie.
-    public func start(for person: Person.ID, browser: String, hasSecondFactor: Bool) async throws -> String {
+    public func start(
+        for person: Person.ID, browser: String, way: SignInWay, hasSecondFactor: Bool
+    ) async throws -> String {
         let token = Token.make()
         try await database.write(.own) { db in
             try db.run("DELETE FROM session WHERE expires_at < \(db.now)")
             try db.run(
                 """
-                INSERT INTO session (token_hash, id, person_id, browser, has_second_factor, created_at, last_seen_at,
+                INSERT INTO session (token_hash, id, person_id, browser, way, has_second_factor, created_at, last_seen_at,
                     expires_at)
-                VALUES (\(Token.hash(token)), \(ID<Session>.new()), \(person), \(browser), \(hasSecondFactor),
+                VALUES (\(Token.hash(token)), \(ID<Session>.new()), \(person), \(browser), \(way.rawValue), \(hasSecondFactor),
                     \(db.now), \(db.now), \(db.now + Self.longest))
                 """)
         }
@@ -44,7 +60,7 @@ public struct SessionStore: Sendable {
             guard
                 let row = try db.row(
                     """
-                    SELECT person.*, session.id AS session_id, session.has_second_factor, session.last_seen_at
+                    SELECT person.*, session.id AS session_id, session.way, session.has_second_factor, session.last_seen_at
                     FROM session JOIN person ON person.id = session.person_id
                     WHERE session.token_hash = \(hash) AND session.expires_at > \(now)
                         AND session.last_seen_at > \(now - Self.idle) AND person.disabled_at IS NULL
@@ -52,7 +68,7 @@ public struct SessionStore: Sendable {
             else { return nil }
             let signedIn = SignedIn(
                 person: try Person(row), sessionID: try row.text("session_id"),
-                hasSecondFactor: try row.bool("has_second_factor"))
+                way: SignInWay(rawValue: try row.text("way")) ?? .passphrase, hasSecondFactor: try row.bool("has_second_factor"))
             return (signedIn, try row.time("last_seen_at") < now - .seconds(300))
         }
         guard let (signedIn, isStale) = found else { return nil }
@@ -73,7 +89,8 @@ public struct SessionStore: Sendable {
                 """
             ).map { row in
                 Session(
-                    id: try row.text("id"), browser: try row.text("browser"), startedAt: try row.time("created_at"),
+                    id: try row.text("id"), browser: try row.text("browser"),
+                    way: SignInWay(rawValue: try row.text("way")) ?? .passphrase, startedAt: try row.time("created_at"),
                     lastSeenAt: try row.time("last_seen_at"), hasSecondFactor: try row.bool("has_second_factor"))
             }
         }
@@ -83,6 +100,20 @@ public struct SessionStore: Sendable {
     public func end(_ id: String, of person: Person.ID) async throws {
         try await database.write(.own) { db in
             try db.run("DELETE FROM session WHERE id = \(id) AND person_id = \(person)")
+        }
+    }
+
+    /// Ends the session a browser has, before another is started in it.
+    public func end(token: String) async throws {
+        try await database.write(.own) { db in
+            try db.run("DELETE FROM session WHERE token_hash = \(Token.hash(token))")
+        }
+    }
+
+    /// Notes that the second step was passed in a session.
+    func passSecondStep(_ id: String, of person: Person.ID) async throws {
+        try await database.write(.own) { db in
+            try db.run("UPDATE session SET has_second_factor = 1 WHERE id = \(id) AND person_id = \(person)")
         }
     }
 

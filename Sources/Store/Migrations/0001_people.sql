@@ -17,6 +17,7 @@ CREATE TABLE session (
     id TEXT NOT NULL UNIQUE,
     person_id TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     browser TEXT NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('passphrase', 'link', 'invitation')),
     has_second_factor BIGINT NOT NULL,
     created_at BIGINT NOT NULL,
     last_seen_at BIGINT NOT NULL,
@@ -24,19 +25,20 @@ CREATE TABLE session (
 );
 CREATE INDEX session_person ON session (person_id);
 
--- A link that lets one person choose a passphrase, once.
+-- A link that lets one person choose a passphrase, once. Without a person it lets the very first one in.
 CREATE TABLE invitation (
     token_hash TEXT PRIMARY KEY NOT NULL,
-    person_id TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    person_id TEXT REFERENCES person (id) ON DELETE CASCADE,
     invited_by TEXT,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     used_at BIGINT
 );
 
--- A sign-in link, good for ten minutes in the browser that asked for it.
+-- A sign-in link and its code, good for ten minutes in the browser that asked for it.
 CREATE TABLE sign_in_link (
     token_hash TEXT PRIMARY KEY NOT NULL,
+    code_hash TEXT NOT NULL,
     person_id TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     browser_hash TEXT NOT NULL,
     expires_at BIGINT NOT NULL,
@@ -103,14 +105,16 @@ CREATE TABLE membership (
 );
 CREATE INDEX membership_person ON membership (person_id);
 
--- Messages that wait to be read out, copied or sent. The body of a handled one is removed.
+-- Messages that wait to be read out, copied or sent. The body is sealed, as it may hold a link that lets somebody in;
+-- that of a handled one is removed.
 CREATE TABLE outbox_message (
     id TEXT PRIMARY KEY NOT NULL,
     inquiry_id TEXT REFERENCES inquiry (id) ON DELETE CASCADE,
     person_id TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
     subject TEXT NOT NULL,
-    body TEXT NOT NULL,
+    body BYTEA NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     handled_at BIGINT
 );
+CREATE INDEX outbox_message_person ON outbox_message (person_id);
