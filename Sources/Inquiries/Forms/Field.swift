@@ -1,7 +1,7 @@
-internal import Web
+public import Web
 
 /// One field of a form, ready for `inquiries/parts/field`.
-struct Field: Sendable {
+public struct Field: Sendable {
     let id: String
     let label: String
     let hint: String?
@@ -17,7 +17,7 @@ struct Field: Sendable {
     /// The ids of the hint and the problem, for `aria-describedby`.
     let describedBy: String?
 
-    init(
+    public init(
         _ id: String, _ label: String, hint: String? = nil, value: String = "", type: String = "text",
         autocomplete: String = "off", inputMode: String? = nil, isLong: Bool = false, isShort: Bool = false,
         problems: [Problem] = []
@@ -38,14 +38,14 @@ struct Field: Sendable {
 }
 
 /// A public text in both words, side by side, ready for `inquiries/parts/pair`.
-struct FieldPair: Sendable {
+public struct FieldPair: Sendable {
     let label: String
     let hint: String?
     let standard: Field
     let easy: Field
 
     /// Fields `name-standard` and `name-easy`.
-    init(_ name: String, _ label: String, hint: String? = nil, value: BothWords, isLong: Bool = false, problems: [Problem] = []) {
+    public init(_ name: String, _ label: String, hint: String? = nil, value: BothWords, isLong: Bool = false, problems: [Problem] = []) {
         self.label = label
         self.hint = hint
         standard = Field("\(name)-standard", "In standard words", value: value.standard, isLong: isLong, problems: problems)
@@ -55,7 +55,7 @@ struct FieldPair: Sendable {
 
 extension Form {
     /// What was typed in a pair of fields.
-    func pair(_ name: String) -> BothWords {
+    public func pair(_ name: String) -> BothWords {
         BothWords(standard: trimmed("\(name)-standard"), easy: trimmed("\(name)-easy"))
     }
 }
