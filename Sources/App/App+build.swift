@@ -17,11 +17,12 @@ func buildRouter(_ app: AppEnvironment) -> Router<AppContext> {
 
     app.files.routes(in: router)
     addInquiries(to: router, app)
+    let inquiry = app.inquiry
     for words in Wording.allCases {
         let site = router.group(words == .easy ? "easy" : "").add(middleware: WordsMiddleware(words))
-        addPublicPages(to: site.group("i/:slug").add(middleware: app.inquiry).group(context: InquiryContext.self), app)
+        addPublicPages(to: site.group("i/:slug").add(middleware: inquiry).group(context: InquiryContext.self), app)
     }
-    addWorkingPages(to: router.group("work/:slug").add(middleware: app.inquiry), app)
+    addWorkingPages(to: router.group("work/:slug").add(middleware: inquiry), app)
     return router
 }
 

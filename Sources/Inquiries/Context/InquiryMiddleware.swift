@@ -6,8 +6,20 @@ public import Web
 public struct InquiryMiddleware: RouterMiddleware {
     public typealias Context = AppContext
 
+    private struct Key: Hashable {
+        let slug: String
+        let person: Person.ID?
+    }
+
+    private struct Loaded {
+        let inquiry: Inquiry
+        let member: Member?
+        let stagePaths: [Stage: String]
+    }
+
     private let database: any Database
     private let stagePaths: @Sendable (Inquiry, any Transaction) throws -> [Stage: String]
+    private let cache: VersionCache<Key, Loaded>
 
     /// - Parameter stagePaths: which public pages the stages to the right have by now.
     public init(
@@ -16,26 +28,30 @@ public struct InquiryMiddleware: RouterMiddleware {
     ) {
         self.database = database
         self.stagePaths = stagePaths
+        cache = VersionCache(database.pagesVersion)
     }
 
     public func handle(
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         guard let slug = context.parameters.get("slug") else { throw Refusal.notFound }
-        let person = context.signedIn?.person.id
-        let loaded = try await database.read { [stagePaths] db -> (Inquiry, Member?, [Stage: String])? in
-            guard let inquiry = try InquiryStore.find(slug: slug, in: db) else { return nil }
-            let member = try person.flatMap { try PersonStore.member($0, of: inquiry.id, in: db) }
+        let key = Key(slug: slug, person: context.signedIn?.person.id)
+        let loaded = try await cache.value(for: key) { try await load(key) }
+        var context = context
+        context.inquiry = loaded.inquiry
+        context.member = loaded.member
+        context.stagePaths = loaded.stagePaths
+        return try await next(request, context)
+    }
+
+    private func load(_ key: Key) async throws -> Loaded {
+        try await database.read { [stagePaths] db in
+            guard let inquiry = try InquiryStore.find(slug: key.slug, in: db) else { throw Refusal.notFound("inquiry") }
+            let member = try key.person.flatMap { try PersonStore.member($0, of: inquiry.id, in: db) }
             var paths = try stagePaths(inquiry, db)
             paths[.listen] = inquiry.path()
-            return (inquiry, member, paths)
+            return Loaded(inquiry: inquiry, member: member, stagePaths: paths)
         }
-        guard let (inquiry, member, paths) = loaded else { throw Refusal.notFound("inquiry") }
-        var context = context
-        context.inquiry = inquiry
-        context.member = member
-        context.stagePaths = paths
-        return try await next(request, context)
     }
 }
 
