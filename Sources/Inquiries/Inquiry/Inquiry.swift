@@ -60,6 +60,9 @@ public struct Inquiry: Sendable, Hashable {
         return .open
     }
 
+    /// A moment of the last day on which it is open; `closesAt` is the midnight after it.
+    public var lastDay: Timestamp? { closesAt.map { $0 - .milliseconds(1) } }
+
     /// The address of a public page, in standard words.
     public func path(_ page: String = "") -> String { page.isEmpty ? "/i/\(slug)" : "/i/\(slug)/\(page)" }
 

@@ -19,10 +19,16 @@ public struct InquiryDetails: Sendable {
 public struct InquiryStore: Sendable {
     private let database: any Database
     private let ledger: Ledger
+    private let onCreate: @Sendable (Inquiry.ID, any Transaction) throws -> Void
 
-    public init(database: any Database, ledger: Ledger) {
+    /// - Parameter onCreate: what the stages to the right put into a new inquiry, in the same transaction.
+    public init(
+        database: any Database, ledger: Ledger,
+        onCreate: @escaping @Sendable (Inquiry.ID, any Transaction) throws -> Void = { _, _ in }
+    ) {
         self.database = database
         self.ledger = ledger
+        self.onCreate = onCreate
     }
 
     public func all() async throws -> [Inquiry] {
@@ -49,7 +55,7 @@ public struct InquiryStore: Sendable {
         _ details: InquiryDetails, rule: (quorum: Int, threshold: Int, rounding: Int) = (3, 10, 5), isDemo: Bool = false,
         by person: Person.ID
     ) async throws -> Inquiry {
-        try await database.write { db in
+        try await database.write { [ledger, onCreate] db in
             guard try Self.find(slug: details.slug, in: db) == nil else {
                 throw Refusal.invalid([Problem("slug", "Another inquiry here has that name in its address. Choose another.")])
             }
@@ -73,6 +79,7 @@ public struct InquiryStore: Sendable {
                 .init(.inquiryOpened, inquiry: id, actor: person, subject: id.text,
                     detail: ["quorum": "\(rule.quorum)", "threshold": "\(rule.threshold)", "rounding": "\(rule.rounding)"]),
                 in: db)
+            try onCreate(id, db)
             return try Self.get(id, in: db)
         }
     }

@@ -1,0 +1,131 @@
+internal import Store
+internal import Web
+
+/// A role to choose, with what it means.
+struct RoleChoice: Sendable {
+    let id: String
+    let value: String
+    let name: String
+    let explanation: String
+    let isChosen: Bool
+
+    static func all(chosen: Role?) -> [RoleChoice] {
+        [Role.panel, .ally, .supporter, .coordinator, .reader].map { role in
+            RoleChoice(
+                id: "role-\(role.rawValue)", value: role.rawValue, name: role.name, explanation: role.explanation,
+                isChosen: role == chosen)
+        }
+    }
+}
+
+/// Everybody in an inquiry, by role.
+struct PeoplePage: Sendable {
+    struct Item: Sendable {
+        let name: String
+        let initials: String
+        let about: String?
+        let since: String
+        let isInvited: Bool
+        let isAlly: Bool
+        let changeURL: String?
+    }
+
+    struct Group: Sendable {
+        let id: String
+        let name: String
+        let explanation: String
+        let items: [Item]
+    }
+
+    let url: String
+    let saved: String?
+    let groups: [Group]
+    let mayChange: Bool
+    let problems: [Problem]
+    let problemsNote = "Nothing you typed is lost."
+    let name: Field
+    let email: Field
+    let about: FieldPair
+    let roles: [RoleChoice]
+    let roleProblem: String?
+
+    init(_ members: [Member], role: Role, inquiry: Inquiry, form: Form = Form(), problems: [Problem] = [], saved: String = "") {
+        url = inquiry.workPath("people")
+        self.saved = ["role": "The role is changed.", "removed": "The role is taken away."][saved]
+        mayChange = role.mayManage
+        groups = [Role.panel, .ally, .supporter, .coordinator, .reader].compactMap { group in
+            let items = members.filter { $0.role == group }.map { member in
+                Item(
+                    name: member.person.name, initials: member.person.initials,
+                    about: member.person.about.standard.isEmpty ? nil : member.person.about.standard,
+                    since: Plain.date(member.since), isInvited: !member.person.hasPassphrase, isAlly: group == .ally,
+                    changeURL: role.mayManage ? inquiry.workPath("people/\(member.person.id)") : nil)
+            }
+            return items.isEmpty
+                ? nil : Group(id: "group-\(group.rawValue)", name: Self.plural(group), explanation: group.explanation, items: items)
+        }
+        self.problems = problems
+        name = Field("name", "Name", value: form["name"], problems: problems)
+        email = Field(
+            "email", "E-mail address", hint: "They sign in with it.", value: form["email"], type: "email", problems: problems)
+        about = FieldPair(
+            "about", "A word about them", hint: "One sentence for the public page, in words they chose. You can leave it empty.",
+            value: form.pair("about"), problems: problems)
+        roles = RoleChoice.all(chosen: Role(rawValue: form["role"]))
+        roleProblem = problems.first { $0.field == "role-panel" }?.message
+    }
+
+    private static func plural(_ role: Role) -> String {
+        switch role {
+        case .panel: "Panel members"
+        case .ally: "Allies"
+        case .supporter: "Supporters"
+        case .coordinator: "Coordinators"
+        case .reader: "Readers"
+        }
+    }
+}
+
+/// One person's role, to change or take away.
+struct PersonPage: Sendable {
+    let id: String
+    let name: String
+    let email: String
+    let role: String
+    let url: String
+    let back: Layout.Link
+    let roles: [RoleChoice]
+    let isInvited: Bool
+
+    init(_ member: Member, inquiry: Inquiry) {
+        id = member.person.id.text
+        name = member.person.name
+        email = member.person.email
+        role = member.role.name
+        url = inquiry.workPath("people/\(id)")
+        back = .init("Back to everybody", inquiry.workPath("people"))
+        roles = RoleChoice.all(chosen: member.role)
+        isInvited = !member.person.hasPassphrase
+    }
+}
+
+/// After a role was given: the invitation, this once.
+struct InvitedPage: Sendable {
+    let name: String
+    let role: String
+    let link: String?
+    let canSignIn: Bool
+    let until: String
+    let peopleURL: String
+    let outboxURL: String
+
+    init(_ member: Member, link: String?, inquiry: Inquiry) {
+        name = member.person.name
+        role = member.role.name.lowercased()
+        self.link = link
+        canSignIn = member.person.hasPassphrase
+        until = Plain.day(.now + InvitationStore.good)
+        peopleURL = inquiry.workPath("people")
+        outboxURL = inquiry.workPath("outbox")
+    }
+}

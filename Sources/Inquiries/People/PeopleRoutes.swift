@@ -1,0 +1,106 @@
+public import Hummingbird
+internal import Store
+public import Web
+
+/// Who works on an inquiry. Every member sees it; coordinators give, change and take roles.
+public struct PeopleRoutes: Sendable {
+    private let pages: Pages
+    private let people: PersonStore
+    private let invitations: InvitationStore
+    private let site: Site
+
+    public init(pages: Pages, people: PersonStore, invitations: InvitationStore, site: Site) {
+        self.pages = pages
+        self.people = people
+        self.invitations = invitations
+        self.site = site
+    }
+
+    public func add(to work: some RouterMethods<AppContext>) {
+        work.group(context: MemberContext.self).get("people", use: list)
+        let changes = work.group(context: CoordinatorContext.self)
+        changes.post("people", use: give)
+        changes.get("people/:person", use: show)
+        changes.post("people/:person/role", use: change)
+        changes.post("people/:person/invitation", use: invite)
+        changes.post("people/:person/remove", use: remove)
+    }
+
+    func list(_ request: Request, context: MemberContext) async throws -> Response {
+        let members = try await people.members(of: context.inquiry.id)
+        return page(PeoplePage(members, role: context.role, inquiry: context.inquiry, saved: request.query["saved"]), context)
+    }
+
+    func give(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        let form = try await request.form()
+        var problems = [PersonFields.problem(name: form.trimmed("name")), PersonFields.problem(email: form["email"])]
+            .compactMap(\.self)
+        problems += PersonFields.problems(about: form.pair("about"))
+        let role = Role(rawValue: form["role"])
+        if role == nil { problems.append(Problem("role-panel", "Choose what the person does here.")) }
+        guard problems.isEmpty, let role else {
+            let members = try await people.members(of: context.inquiry.id)
+            return page(
+                PeoplePage(members, role: context.role, inquiry: context.inquiry, form: form, problems: problems), context)
+        }
+        let person = try await people.give(
+            role, name: form.trimmed("name"), email: form["email"], about: form.pair("about"), in: context.inquiry.id,
+            by: context.person.id)
+        return try await invitation(for: person, context)
+    }
+
+    func show(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        let page = PersonPage(try await member(context), inquiry: context.inquiry)
+        return pages.response(
+            "inquiries/people/person", page,
+            layout: pages.workLayout(page.name, stage: .listen, page: "people/\(page.id)", context: context))
+    }
+
+    func change(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        guard let role = Role(rawValue: try await request.form()["role"]) else {
+            throw Refusal.invalid([Problem("role-panel", "Choose what the person does here.")])
+        }
+        try await people.change(
+            try await member(context).person.id, to: role, in: context.inquiry.id, by: context.person.id)
+        return .seeOther(context.inquiry.workPath("people") + "?saved=role")
+    }
+
+    func invite(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        try await invitation(for: try await member(context).person.id, context)
+    }
+
+    func remove(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        let member = try await member(context)
+        try await people.remove(member.person.id, from: context.inquiry.id, by: context.person.id)
+        // Who takes their own role away may not see the list any more.
+        return .seeOther(
+            member.person.id == context.person.id ? "/inquiries" : context.inquiry.workPath("people") + "?saved=removed")
+    }
+
+    private func member(_ context: CoordinatorContext) async throws -> Member {
+        let id = context.parameters.get("person") ?? ""
+        guard let member = try await people.members(of: context.inquiry.id).first(where: { $0.person.id.text == id }) else {
+            throw Refusal.notFound("person")
+        }
+        return member
+    }
+
+    /// Makes an invitation and shows its link, this once.
+    private func invitation(for person: Person.ID, _ context: CoordinatorContext) async throws -> Response {
+        let link = try await invitations.invite(
+            person, to: context.inquiry, by: context.person, siteURL: site.publicURL)
+        guard let member = try await people.members(of: context.inquiry.id).first(where: { $0.person.id == person }) else {
+            throw Refusal.notFound("person")
+        }
+        var layout = pages.workLayout("Invitation", stage: .listen, page: "people/invitation", context: context)
+        layout.scripts = ["/public/js/copy.js"]
+        return pages.response("inquiries/people/invited", InvitedPage(member, link: link, inquiry: context.inquiry), layout: layout)
+    }
+
+    private func page(_ page: PeoplePage, _ context: some InWork) -> Response {
+        pages.response(
+            "inquiries/people/list", page,
+            layout: pages.workLayout("People", stage: .listen, page: "people", context: context),
+            status: page.problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
