@@ -27,7 +27,7 @@ public struct Consent: Sendable, Hashable {
         self.how = how
     }
 
-    init(_ row: Row) throws {
+    public init(_ row: Row) throws {
         var items: Set<Item> = []
         if try row.bool("may_analyse") { items.insert(.analysis) }
         if try row.bool("may_quote") { items.insert(.quote) }

@@ -76,3 +76,7 @@ CREATE TABLE tag_change (
     undone_at BIGINT
 );
 CREATE INDEX tag_change_inquiry ON tag_change (inquiry_id, at);
+
+-- What lists, filters and the search need of a voice, without its text: they never read the table itself.
+CREATE INDEX voice_listed ON voice (inquiry_id, may_analyse, number, channel, place, search_id, id);
+CREATE INDEX voice_found ON voice (search_id, inquiry_id, may_analyse, channel, place, number, id);
