@@ -20,23 +20,31 @@ CREATE TABLE finding_draft (
     answer_easy TEXT NOT NULL DEFAULT '',
     person_id TEXT NOT NULL,
     at BIGINT NOT NULL,
+    -- When the panel first showed this draft to everybody, agreed or emerging.
+    shown_at BIGINT,
     PRIMARY KEY (finding_id, version)
 );
 
+-- What each draft rests on. People decide on the words and on what is behind them, so both belong to the draft.
 CREATE TABLE finding_passage (
-    finding_id TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+    finding_id TEXT NOT NULL,
+    version BIGINT NOT NULL,
     passage_id TEXT NOT NULL REFERENCES passage (id) ON DELETE CASCADE,
     stance TEXT NOT NULL CHECK (stance IN ('for', 'against')),
-    PRIMARY KEY (finding_id, passage_id)
+    PRIMARY KEY (finding_id, version, passage_id),
+    FOREIGN KEY (finding_id, version) REFERENCES finding_draft (finding_id, version) ON DELETE CASCADE
 );
 CREATE INDEX finding_passage_passage ON finding_passage (passage_id);
 
--- That a voice behind a finding was withdrawn, and nothing else about it.
+-- That a voice behind a draft of a finding was withdrawn, and nothing else about it.
 CREATE TABLE finding_withdrawal (
     id TEXT PRIMARY KEY NOT NULL,
-    finding_id TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
-    at BIGINT NOT NULL
+    finding_id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    at BIGINT NOT NULL,
+    FOREIGN KEY (finding_id, version) REFERENCES finding_draft (finding_id, version) ON DELETE CASCADE
 );
+CREATE INDEX finding_withdrawal_finding ON finding_withdrawal (finding_id, version);
 
 CREATE TABLE finding_comment (
     id TEXT PRIMARY KEY NOT NULL,
@@ -51,10 +59,12 @@ CREATE INDEX finding_comment_finding ON finding_comment (finding_id, at);
 CREATE TABLE motion (
     id TEXT PRIMARY KEY NOT NULL,
     inquiry_id TEXT NOT NULL REFERENCES inquiry (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('publish_report', 'publish_emerging', 'change_rule')),
+    kind TEXT NOT NULL CHECK (kind IN ('publish_report', 'publish_emerging', 'end_publication', 'change_rule')),
     content TEXT NOT NULL,
     proposed_by TEXT NOT NULL,
     proposed_at BIGINT NOT NULL,
+    -- Carried by the panel, withdrawn by who proposed it, or overtaken by a change to what it was about.
+    outcome TEXT CHECK (outcome IN ('carried', 'withdrawn', 'overtaken')),
     ended_at BIGINT
 );
 CREATE INDEX motion_inquiry ON motion (inquiry_id, proposed_at);
@@ -75,10 +85,14 @@ CREATE TABLE agreement (
     subject_id TEXT NOT NULL,
     version BIGINT NOT NULL,
     inquiry_id TEXT NOT NULL REFERENCES inquiry (id) ON DELETE CASCADE,
+    -- How many panel members with lived experience agreed, of how many, and how many allies signed too.
     agreed BIGINT NOT NULL,
     panel BIGINT NOT NULL,
+    allies BIGINT NOT NULL,
     ledger_seq BIGINT NOT NULL,
     at BIGINT NOT NULL,
+    -- When the panel published it. From then on nobody can take the agreement back.
+    published_at BIGINT,
     PRIMARY KEY (subject_id, version)
 );
 

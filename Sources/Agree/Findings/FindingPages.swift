@@ -1,0 +1,244 @@
+internal import Disclosure
+internal import Inquiries
+internal import Listen
+internal import Store
+internal import Understand
+internal import Web
+
+/// What somebody typed on a finding's page before something was missing.
+struct TypedOnFinding: Sendable {
+    var position: Position?
+    var reason: String?
+    var comment = ""
+    var problems: [Problem] = []
+}
+
+/// A quote on a working page; see `components/say`.
+struct SaidCard: Sendable {
+    let words: String
+    let who: String
+    let url: String
+    let urlLabel: String
+    let ok: String?
+    let waiting: String?
+    let isOther: Bool
+
+    init(_ evidence: Evidence, in inquiry: Inquiry) {
+        words = evidence.passage.quote
+        who = evidence.from(.standard)
+        url = inquiry.workPath("reading/\(evidence.voiceNumber)")
+        urlLabel = "Read it in place: answer \(evidence.voiceNumber)"
+        let mayQuote = evidence.consent.allows(.quote)
+        ok = mayQuote ? evidence.consent.sentence : nil
+        waiting = mayQuote ? nil : evidence.consent.sentence + ". Cannot be published."
+        isOther = evidence.stance == .against
+    }
+}
+
+/// One row of "who it comes from", ready for a table with a bar.
+struct FigureRow: Sendable {
+    let label: String
+    let sentence: String
+    let percent: String
+    let isHidden: Bool
+
+    static func rows(_ figures: FindingFigures, _ words: Wording) -> [FigureRow] {
+        figures.standpoints.cells.enumerated().map { index, cell in
+            FigureRow(
+                label: FindingFigures.label(index, words), sentence: cell.sentence,
+                percent: "\(cell.percentage ?? 0)", isHidden: cell.figure.isHidden)
+        }
+    }
+}
+
+struct FindingPage: Sendable {
+    struct Step: Sendable {
+        let label: String
+        let icon: String
+        let isDone: Bool
+        let isHere: Bool
+    }
+
+    struct Said: Sendable {
+        let name: String
+        let date: String
+        let body: [String]
+    }
+
+    struct Earlier: Sendable {
+        let name: String
+        let date: String
+        let writer: String
+        let count: String
+        let statement: [String]
+        let easy: [String]
+    }
+
+    let url: String
+    let eyebrow: String
+    let heading: String
+    let track: [Step]
+    let signatures: SignaturesCard
+    let statement: Statement
+    let easy: Statement
+    let clause: String?
+    let theme: String?
+    let quotes: [SaidCard]
+    let passagesWords: String
+    let others: [SaidCard]
+    let othersWords: String
+    let answer: [String]
+    let needsAnswer: Bool
+    let peopleWords: String
+    let figures: [FigureRow]
+    let threshold: String
+    let gap: String?
+    let comments: [Said]
+    let canWork: Bool
+    let comment: Field
+    let decide: DecideForm?
+    let earlier: [Earlier]
+    let publicComments: String
+    let commentsURL: String
+    let problems: [Problem]
+    let problemsHeading: String
+    let problemsNote: String
+
+    init(_ detail: FindingDetail, context: some InWork, typed: TypedOnFinding = .init()) {
+        let inquiry = context.inquiry
+        let words = detail.draft.words
+        let number = detail.finding.number
+        url = inquiry.workPath("findings/\(number)")
+        eyebrow = "Finding \(number) of \(detail.total), draft \(detail.draft.version). "
+            + (detail.draft.shownAt == nil
+                ? "Only those who work on the inquiry see it." : "Everybody can read this draft.")
+        statement = Statement(words.statement.standard)
+        easy = Statement(words.statement.easy)
+        heading = statement.heading
+        track = Self.track(detail)
+        signatures = SignaturesCard(
+            detail.signatures, reader: context.person.id,
+            agreedNote: detail.state == .published
+                ? "Published. The signatures under this draft stand."
+                : "Agreed on \(detail.signatures.agreement.map { Plain.date($0.at) } ?? ""). Until it is published, "
+                    + "anybody may change their mind.",
+            confirmNote: "The panel has changed since. One of its members needs to save their decision once more.")
+        clause = detail.clause?.text.standard
+        theme = detail.theme?.name.standard
+        let supporting = detail.evidence.filter { $0.stance == .for }
+        let against = detail.evidence.filter { $0.stance == .against }
+        quotes = supporting.prefix(4).map { SaidCard($0, in: inquiry) }
+        passagesWords = Plain.count(supporting.count, "passage supports it", "passages support it")
+        others = against.prefix(3).map { SaidCard($0, in: inquiry) }
+        othersWords = against.isEmpty
+            ? "Nobody has put a passage here yet. Look for people who see it differently before you decide."
+            : "\(Plain.count(against.count, "passage sees", "passages see")) it differently. Every finding shows these, "
+                + "and answers them."
+        answer = Paragraphs.of(words.answer.standard)
+        needsAnswer = !against.isEmpty && answer.isEmpty
+        peopleWords = detail.figures.supporting.sentence(of: "people’s voices stand behind it. Some are in two groups.")
+        figures = FigureRow.rows(detail.figures, .standard)
+        threshold = "\(inquiry.disclosure.threshold)"
+        gap = Self.gap(detail.figures)
+        comments = detail.comments.map { comment in
+            let role = comment.role == .ally ? ", ally" : comment.role == .coordinator ? ", coordinator" : ""
+            return Said(name: comment.name + role, date: Plain.date(comment.at), body: Paragraphs.of(comment.body))
+        }
+        canWork = context.role.mayTag
+        comment = Field("comment", "Add a comment", value: typed.comment, isLong: true, problems: typed.problems)
+        decide = Self.decide(detail, context: context, typed: typed)
+        earlier = detail.earlier.map { earlier in
+            let outcome = earlier.signatures.outcome
+            return Earlier(
+                name: "Draft \(earlier.draft.version)", date: Plain.date(earlier.draft.at), writer: earlier.writer,
+                count: "\(outcome.headline.standard) to it.", statement: Paragraphs.of(earlier.draft.words.statement.standard),
+                easy: Paragraphs.of(earlier.draft.words.statement.easy))
+        }
+        let shown = Plain.count(detail.publicComments.shown, "comment from the public", "comments from the public")
+        publicComments = detail.publicComments.waiting == 0
+            ? shown : "\(shown), and \(Plain.number(detail.publicComments.waiting)) waiting for you"
+        commentsURL = inquiry.workPath("comments")
+        problems = typed.problems
+        problemsHeading = "One thing before we save"
+        problemsNote = "What you typed is still here."
+    }
+
+    private static func decide(
+        _ detail: FindingDetail, context: some InWork, typed: TypedOnFinding
+    ) -> DecideForm? {
+        guard context.role.mayDecide, detail.state != .published else { return nil }
+        let mine = detail.signatures.all.first { $0.member.person.id == context.person.id }?.decision
+        let name = context.person.name.split(separator: " ").first.map(String.init) ?? context.person.name
+        return DecideForm(
+            title: "Your decision, \(name)", legend: "Your decision about finding \(detail.finding.number)",
+            action: context.inquiry.workPath("findings/\(detail.finding.number)/decisions"), version: detail.finding.version,
+            mine: mine, typed: typed,
+            note: (context.role == .ally ? "Your signature is shown. It is not counted. " : "")
+                + "You can change your mind until it is published. A new draft asks everybody again.")
+    }
+
+    private static func track(_ detail: FindingDetail) -> [Step] {
+        let order: [Finding.State] = [.drafted, .deciding, .agreed, .published]
+        let reached = order.firstIndex(of: detail.state) ?? 0
+        let icons = ["i-pencil", "i-sign", "i-knot", "i-horn"]
+        return zip(order.indices, order).map { index, state in
+            Step(label: state.words, icon: icons[index], isDone: index < reached, isHere: index == reached)
+        }
+    }
+
+    private static func gap(_ figures: FindingFigures) -> String? {
+        let missing = figures.standpoints.cells.prefix(FindingFigures.rows.count).enumerated()
+            .filter { $0.element.figure == .hidden(why: .belowThreshold) }
+            .map { "“\(FindingFigures.label($0.offset, .standard))”" }
+        guard !missing.isEmpty else { return nil }
+        return "few people, or nobody, behind this finding said of themselves: \(Plain.list(missing))."
+    }
+}
+
+/// A text's lines that hold something.
+enum Paragraphs {
+    static func of(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).map(String.init).filter { $0.contains { !$0.isWhitespace } }
+    }
+}
+
+struct FindingListPage: Sendable {
+    struct Item: Sendable {
+        let title: String
+        let url: String
+        let about: String
+        let state: String
+        let waiting: String?
+        let isAgreed: Bool
+    }
+
+    let items: [Item]
+    let canPropose: Bool
+    let newURL: String
+    let rule: String
+    let commentsURL: String
+    let commentsLabel: String
+
+    init(_ findings: [FindingSummary], context: some InWork) {
+        let inquiry = context.inquiry
+        items = findings.map { summary in
+            let mine = summary.signatures.all.first { $0.member.person.id == context.person.id }
+            let needsMe = mine != nil && mine?.decision == nil && summary.state != .published
+            return Item(
+                title: "\(summary.finding.number). \(Statement(summary.draft.words.statement.standard).heading)",
+                url: inquiry.workPath("findings/\(summary.finding.number)"),
+                about: "\(summary.signatures.outcome.headline.standard). Draft \(summary.draft.version), "
+                    + "\(Plain.date(summary.draft.at)).",
+                state: summary.state.words,
+                waiting: needsMe ? "Waiting for your decision" : nil,
+                isAgreed: summary.state == .agreed || summary.state == .published)
+        }
+        canPropose = context.role.mayTag
+        newURL = inquiry.workPath("findings/new")
+        rule = AgreementRule(quorum: inquiry.quorum).explanation.standard
+        commentsURL = inquiry.workPath("comments")
+        let waiting = findings.reduce(0) { $0 + $1.waitingComments }
+        commentsLabel = waiting == 0
+            ? "Comments from the public" : "\(Plain.count(waiting, "comment")) from the public to look at"
+    }
+}

@@ -1,0 +1,174 @@
+public import Inquiries
+public import Listen
+public import Store
+internal import TextAnalysis
+public import Understand
+internal import Web
+
+extension FindingStore {
+    // MARK: - Choosing passages
+
+    /// Puts passages behind a finding, or moves them between what supports it and what does not fit.
+    ///
+    /// People decide on the words together with the passages, so where somebody has decided on this draft already, or it
+    /// was shown to everybody, a new draft is made.
+    public func add(
+        _ passages: [Passage.ID], as stance: Stance, to number: Int, version: Int, by person: Person.ID,
+        in inquiry: Inquiry.ID
+    ) async throws {
+        try await database.write { db in
+            try Self.mayPropose(person, in: inquiry, db)
+            if passages.isEmpty { throw Refusal.invalid([Problem("passage", "Choose at least one passage.")]) }
+            let usable = try db.rows(
+                """
+                SELECT passage.id FROM passage JOIN voice ON voice.id = passage.voice_id
+                WHERE voice.inquiry_id = \(inquiry) AND voice.may_analyse = 1 AND passage.id IN (\(list: passages))
+                """
+            ).map { try $0.id("id", of: Passage.self) }
+            guard Set(usable) == Set(passages) else {
+                throw Refusal.conflict("One of these passages is gone. Look at the list again.")
+            }
+            let current = try Self.evidenceVersion(number, version: version, by: person, in: inquiry, db)
+            for passage in usable {
+                try db.run(
+                    """
+                    INSERT INTO finding_passage (finding_id, version, passage_id, stance)
+                    VALUES (\(current.id), \(current.version), \(passage), \(stance.rawValue))
+                    ON CONFLICT (finding_id, version, passage_id) DO UPDATE SET stance = excluded.stance
+                    """)
+            }
+        }
+    }
+
+    public func remove(
+        _ passage: Passage.ID, from number: Int, version: Int, by person: Person.ID, in inquiry: Inquiry.ID
+    ) async throws {
+        try await database.write { db in
+            try Self.mayPropose(person, in: inquiry, db)
+            let current = try Self.evidenceVersion(number, version: version, by: person, in: inquiry, db)
+            try db.run(
+                """
+                DELETE FROM finding_passage
+                WHERE finding_id = \(current.id) AND version = \(current.version) AND passage_id = \(passage)
+                """)
+        }
+    }
+
+    /// The draft whose passages may be changed: the one in force, or a new one where that is settled.
+    private static func evidenceVersion(
+        _ number: Int, version: Int, by person: Person.ID, in inquiry: Inquiry.ID, _ db: any Transaction
+    ) throws -> (id: Finding.ID, version: Int) {
+        let finding = try find(number, of: inquiry, in: db)
+        guard finding.version == version else { throw changedMeanwhile }
+        guard try isSettled(finding, in: db) else { return (finding.id, version) }
+        let words = try draft(version, of: finding.id, in: db).words
+        return (finding.id, try redraft(finding, words, by: person, in: db))
+    }
+
+    /// Whether a change to the passages of the draft in force needs a new draft.
+    static func isSettled(_ finding: Finding, in db: any Transaction) throws -> Bool {
+        let decisions = try db.count(
+            "SELECT count(*) AS n FROM decision WHERE subject_id = \(finding.id) AND version = \(finding.version)")
+        if decisions > 0 { return true }
+        if try draft(finding.version, of: finding.id, in: db).shownAt != nil { return true }
+        return try !MotionStore.open(about: finding.id, of: finding.inquiry, in: db).isEmpty
+    }
+
+    // MARK: - Reading
+
+    private static let evidenceColumns: SQL = """
+        passage.*, voice.number, voice.channel, voice.may_analyse, voice.may_quote, voice.may_name, voice.may_contact,
+        voice.consent_how
+        """
+
+    /// The passages behind a draft, of voices that may be used.
+    public static func evidence(
+        of id: Finding.ID, version: Int, in db: any Transaction
+    ) throws -> [Evidence] {
+        let rows = try db.rows(
+            """
+            SELECT \(evidenceColumns), finding_passage.stance FROM finding_passage
+            JOIN passage ON passage.id = finding_passage.passage_id JOIN voice ON voice.id = passage.voice_id
+            WHERE finding_passage.finding_id = \(id) AND finding_passage.version = \(version) AND voice.may_analyse = 1
+            ORDER BY voice.may_quote DESC, voice.number, passage.start_at
+            """)
+        return try evidence(rows, in: db) { Stance(rawValue: try $0.text("stance")) }
+    }
+
+    private static func evidence(
+        _ rows: [Row], in db: any Transaction, stance: (Row) throws -> Stance?
+    ) throws -> [Evidence] {
+        let voices = Set(try rows.map { try $0.text("voice_id") })
+        var standpoints: [String: [Standpoint]] = [:]
+        for row in try db.rows("SELECT * FROM voice_standpoint WHERE voice_id IN (\(list: voices))") {
+            guard let standpoint = Standpoint(rawValue: try row.text("standpoint")) else { continue }
+            standpoints[try row.text("voice_id"), default: []].append(standpoint)
+        }
+        return try rows.map { row in
+            let passage = try Passage(row)
+            guard let channel = Channel(rawValue: try row.text("channel")) else { throw StoreError.badColumn("channel") }
+            let own = standpoints[passage.voice.text] ?? []
+            return Evidence(
+                passage: passage, stance: try stance(row), voiceNumber: try row.int("number"), channel: channel,
+                standpoints: Standpoint.allCases.filter(own.contains), consent: try consent(row))
+        }
+    }
+
+    private static func consent(_ row: Row) throws -> Consent {
+        let columns: [(String, Consent.Item)] = [
+            ("may_analyse", .analysis), ("may_quote", .quote), ("may_name", .name), ("may_contact", .contact),
+        ]
+        let items = try columns.filter { try row.bool($0.0) }.map(\.1)
+        return Consent(items: Set(items), how: try row.text("consent_how"))
+    }
+
+    /// Passages to choose from, 30 at a time: those with a tag, those with certain words, or all.
+    public func candidates(
+        tag: Tag.ID?, words: String, page: Int, in inquiry: Inquiry.ID
+    ) async throws -> (found: [Evidence], total: Int) {
+        try await database.read { db in
+            var condition: SQL = "voice.inquiry_id = \(inquiry) AND voice.may_analyse = 1"
+            if let tag {
+                condition = """
+                    \(condition) AND EXISTS (SELECT 1 FROM passage_tag
+                        WHERE passage_tag.passage_id = passage.id AND passage_tag.tag_id = \(tag))
+                    """
+            }
+            let all = try db.rows(
+                """
+                SELECT passage.id, passage.quote FROM passage JOIN voice ON voice.id = passage.voice_id
+                WHERE \(condition) ORDER BY voice.number, passage.start_at
+                """)
+            let wanted = fold(words)
+            let ids = try all.filter { try wanted.isEmpty || fold($0.text("quote")).contains(wanted) }
+                .map { try $0.text("id") }
+            let shown = ids.dropFirst(max(0, page - 1) * Self.candidatesPerPage).prefix(Self.candidatesPerPage)
+            let rows = try db.rows(
+                """
+                SELECT \(Self.evidenceColumns) FROM passage JOIN voice ON voice.id = passage.voice_id
+                WHERE passage.id IN (\(list: shown)) ORDER BY voice.number, passage.start_at
+                """)
+            return (try Self.evidence(rows, in: db) { _ in nil }, ids.count)
+        }
+    }
+
+    static let candidatesPerPage = 30
+
+    // MARK: - Withdrawal
+
+    /// Notes, for every draft that rests on a voice, that one of its voices was withdrawn.
+    public static let onWithdrawal: WithdrawalObserver = { voice, db in
+        let drafts = try db.rows(
+            """
+            SELECT DISTINCT finding_passage.finding_id, finding_passage.version FROM finding_passage
+            JOIN passage ON passage.id = finding_passage.passage_id WHERE passage.voice_id = \(voice)
+            """)
+        for row in drafts {
+            try db.run(
+                """
+                INSERT INTO finding_withdrawal (id, finding_id, version, at)
+                VALUES (\(ID<Finding>.new()), \(try row.text("finding_id")), \(try row.int("version")), \(db.now))
+                """)
+        }
+    }
+}

@@ -1,0 +1,165 @@
+public import Inquiries
+public import Store
+internal import Web
+
+/// Where people stand, and the one way in which something becomes agreed.
+public struct DecisionStore: Sendable {
+    private let database: any Database
+    private let ledger: Ledger
+    private let effects: MotionEffects
+
+    /// - Parameter effects: what the stages to the right do when the panel carries a motion.
+    public init(database: any Database, ledger: Ledger, effects: MotionEffects = [:]) {
+        self.database = database
+        self.ledger = ledger
+        self.effects = effects
+    }
+
+    /// Records where somebody stands on one wording, and agrees it when that meets the rule.
+    ///
+    /// Only the panel and its allies decide, and only a decision of somebody with lived experience can bring an agreement
+    /// about. A motion that is agreed takes effect in the same transaction. Until it is published, an agreement that its
+    /// own people leave lapses. Throws a conflict when the wording is no longer the current one, or was published.
+    @discardableResult
+    public func decide(
+        _ position: Position, reason: String = "", on subject: Subject, version: Int, by person: Person.ID,
+        in inquiry: Inquiry.ID
+    ) async throws -> Signatures {
+        try await database.write { db in
+            guard let member = try PersonStore.member(person, of: inquiry, in: db), member.role.mayDecide else {
+                throw Refusal.forbidden("Only the panel and its allies decide here.")
+            }
+            try Self.check(reason, for: position)
+            let before = try Self.agreement(on: subject, version: version, in: db)
+            try Self.checkOpen(subject, version: version, agreement: before, in: inquiry, db)
+            try db.run(
+                """
+                INSERT INTO decision (subject_id, version, person_id, position, reason, at)
+                VALUES (\(subject.id), \(version), \(person), \(position.rawValue), \(reason), \(db.now))
+                ON CONFLICT (subject_id, version, person_id) DO UPDATE
+                SET position = excluded.position, reason = excluded.reason, at = excluded.at
+                """)
+            let outcome = try Self.signatures(on: subject, version: version, in: inquiry, db).outcome
+            if before != nil {
+                try keepOrLapse(subject, version: version, outcome: outcome, position: position, by: person, inquiry, db)
+            } else if outcome.isMet, member.role == .panel {
+                try agree(subject, version: version, outcome: outcome, by: person, inquiry, db)
+            }
+            return try Self.signatures(on: subject, version: version, in: inquiry, db)
+        }
+    }
+
+    private static func check(_ reason: String, for position: Position) throws {
+        if position.needsReason, !reason.contains(where: { !$0.isWhitespace }) {
+            throw Refusal.invalid([Problem("reason", "Say in a few words what would have to change.")])
+        }
+        if reason.count > 2_000 {
+            throw Refusal.invalid([Problem("reason", "Keep your reason to 2,000 letters. Put the rest in a comment.")])
+        }
+    }
+
+    private static func checkOpen(
+        _ subject: Subject, version: Int, agreement: Agreement?, in inquiry: Inquiry.ID, _ db: any Transaction
+    ) throws {
+        switch subject {
+        case .finding(let id):
+            let row = try db.row("SELECT version FROM finding WHERE id = \(id) AND inquiry_id = \(inquiry)")
+            guard let current = try row?.int("version") else { throw Refusal.notFound("finding") }
+            guard current == version else {
+                throw Refusal.conflict(
+                    "The words of this finding changed while you were reading. Read the new draft, then decide.")
+            }
+            if agreement?.publishedAt != nil {
+                throw Refusal.conflict(
+                    "This finding is published, so its signatures stand. To change it, write a new draft.")
+            }
+        case .motion(let id):
+            let motion = try MotionStore.get(id, of: inquiry, in: db)
+            guard motion.outcome == nil, version == 1 else {
+                throw Refusal.conflict("This proposal is closed. Look at what became of it.")
+            }
+        }
+    }
+
+    private func agree(
+        _ subject: Subject, version: Int, outcome: AgreementRule.Outcome, by person: Person.ID, _ inquiry: Inquiry.ID,
+        _ db: any Transaction
+    ) throws {
+        let entry = try ledger.append(
+            .init(.agreed, inquiry: inquiry, actor: person, subject: subject.id,
+                detail: try Self.detail(of: subject, version: version, outcome: outcome, in: db)),
+            in: db)
+        try db.run(
+            """
+            INSERT INTO agreement (subject_id, version, inquiry_id, agreed, panel, allies, ledger_seq, at)
+            VALUES (\(subject.id), \(version), \(inquiry), \(outcome.agreed), \(outcome.panel), \(outcome.allies),
+                \(entry), \(db.now))
+            """)
+        if case .motion(let id) = subject {
+            try MotionStore.carry(id, of: inquiry, by: person, ledger: ledger, effects: effects, in: db)
+        }
+    }
+
+    /// After a decision on what is agreed already: the count is brought up to date, or the agreement goes.
+    private func keepOrLapse(
+        _ subject: Subject, version: Int, outcome: AgreementRule.Outcome, position: Position, by person: Person.ID,
+        _ inquiry: Inquiry.ID, _ db: any Transaction
+    ) throws {
+        if outcome.isMet {
+            try db.run(
+                """
+                UPDATE agreement SET agreed = \(outcome.agreed), panel = \(outcome.panel), allies = \(outcome.allies)
+                WHERE subject_id = \(subject.id) AND version = \(version)
+                """)
+        } else if position != .agree {
+            try db.run("DELETE FROM agreement WHERE subject_id = \(subject.id) AND version = \(version)")
+            try ledger.append(
+                .init(.agreementLapsed, inquiry: inquiry, actor: person, subject: subject.id,
+                    detail: try Self.detail(of: subject, version: version, outcome: outcome, in: db)),
+                in: db)
+            if case .finding(let id) = subject { try MotionStore.overtake(by: id, of: inquiry, in: db) }
+        }
+    }
+
+    private static func detail(
+        of subject: Subject, version: Int, outcome: AgreementRule.Outcome, in db: any Transaction
+    ) throws -> [String: String] {
+        var detail = [
+            "agreed": "\(outcome.agreed)", "panel": "\(outcome.panel)", "decided": "\(outcome.decided)",
+            "quorum": "\(outcome.quorum)", "allies": "\(outcome.allies)",
+        ]
+        switch subject {
+        case .finding(let id):
+            detail["finding"] = "\(try db.count("SELECT number AS n FROM finding WHERE id = \(id)"))"
+            detail["draft"] = "\(version)"
+        case .motion(let id):
+            detail["motion"] = try db.row("SELECT kind FROM motion WHERE id = \(id)")?.text("kind")
+        }
+        return detail
+    }
+
+    // MARK: - Reading
+
+    public static func agreement(on subject: Subject, version: Int, in db: any Transaction) throws -> Agreement? {
+        try db.row("SELECT * FROM agreement WHERE subject_id = \(subject.id) AND version = \(version)")
+            .map { try Agreement($0) }
+    }
+
+    /// Everybody who may sign by now, with what they decided on this wording.
+    public static func signatures(
+        on subject: Subject, version: Int, in inquiry: Inquiry.ID, _ db: any Transaction
+    ) throws -> Signatures {
+        var decisions: [String: Decision] = [:]
+        for row in try db.rows("SELECT * FROM decision WHERE subject_id = \(subject.id) AND version = \(version)") {
+            decisions[try row.text("person_id")] = try Decision(row)
+        }
+        let all = try PersonStore.members(of: inquiry, in: db).filter(\.role.mayDecide).map { member in
+            Signature(member: member, decision: decisions[member.person.id.text])
+        }
+        let rule = AgreementRule(quorum: try db.count("SELECT quorum AS n FROM inquiry WHERE id = \(inquiry)"))
+        return Signatures(
+            all: all,
+            outcome: rule.outcome(of: all.map { .init(isCounted: $0.isCounted, position: $0.decision?.position) }),
+            agreement: try agreement(on: subject, version: version, in: db))
+    }
+}
