@@ -81,8 +81,16 @@ let package = Package(
             name: "TestSupport", dependencies: ["Store", "StoreSQLite", "StorePostgres"], swiftSettings: settings),
 
         tests("StoreTests", ["Store", "StoreSQLite", "StorePostgres"]),
+        tests("ImportTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
+        tests("AgreeTests", ["Agree", "Understand", "Listen", "Inquiries", "Disclosure", "Store", "Web", crypto]),
+        tests(
+            "TellTests",
+            [
+                "Tell", "Agree", "Understand", "Listen", "Inquiries", "Disclosure", "Store", "Web", hummingbird,
+                hummingbirdTesting, httpTypes, logging, crypto,
+            ]),
         tests(
             "AppTests",
             [
