@@ -3,10 +3,13 @@ import Inquiries
 import Listen
 import Logging
 import Store
+import Tell
 import Web
 
 /// The whole site: what every request passes through, and every feature's routes. The server and the tests call this.
-func buildRouter(_ app: AppEnvironment) -> Router<AppContext> {
+///
+/// - Parameter isDemo: whether anybody may sign in as anybody, as on the made-up inquiry.
+func buildRouter(_ app: AppEnvironment, isDemo: Bool = false) -> Router<AppContext> {
     let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
     router.add(middleware: PageCache(version: app.database.pagesVersion, site: app.site))
     router.add(middleware: SecurityHeaders(site: app.site))
@@ -14,9 +17,11 @@ func buildRouter(_ app: AppEnvironment) -> Router<AppContext> {
     router.add(middleware: VisitMiddleware(site: app.site, tokens: app.tokens))
     router.add(
         middleware: SessionMiddleware(sessions: app.sessions, site: app.site, trustsProxy: app.settings.trustsProxy))
+    if isDemo { router.add(middleware: DemoSignIn()) }
 
     app.files.routes(in: router)
     addInquiries(to: router, app)
+    if isDemo { DemoRoutes(app: app).add(to: router.group()) }
     let inquiry = app.inquiry
     for words in Wording.allCases {
         let site = router.group(words == .easy ? "easy" : "").add(middleware: WordsMiddleware(words))
@@ -36,7 +41,7 @@ private func addWorkingPages(to work: RouterGroup<AppContext>, _ app: AppEnviron
 
 extension AppEnvironment {
     var inquiry: InquiryMiddleware {
-        InquiryMiddleware(database: database) { _, _ in [:] }
+        InquiryMiddleware(database: database, stagePaths: PublicationStore.stagePaths)
     }
 }
 

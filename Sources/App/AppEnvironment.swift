@@ -1,3 +1,4 @@
+import Agree
 import Foundation
 import Inquiries
 import Listen
@@ -5,6 +6,8 @@ import Logging
 import Store
 import StorePostgres
 import StoreSQLite
+import Tell
+import Understand
 import Web
 
 /// Everything wired together, once, in the order of the stages.
@@ -27,6 +30,15 @@ struct AppEnvironment: Sendable {
     let invitations: InvitationStore
     let door: Door
     let voices: VoiceStore
+    let surveys: SurveyStore
+    let passages: PassageStore
+    let tags: TagStore
+    let themes: ThemeStore
+    let findings: FindingStore
+    let decisions: DecisionStore
+    let motions: MotionStore
+    let comments: CommentStore
+    let publications: PublicationStore
 
     init(settings: AppSettings, database: any Database, logger: Logger) throws {
         self.settings = settings
@@ -53,7 +65,20 @@ struct AppEnvironment: Sendable {
         invitations = InvitationStore(database: database, outbox: outbox)
         door = Door(
             sessions: sessions, signIns: SignInStore(database: database, hasher: hasher, keyring: keyring), site: site)
-        voices = VoiceStore(database: database, ledger: ledger, keyring: keyring)
+        voices = VoiceStore(
+            database: database, ledger: ledger, keyring: keyring, onWithdrawal: [FindingStore.onWithdrawal])
+        surveys = SurveyStore(database: database)
+
+        passages = PassageStore(database: database)
+        tags = TagStore(database: database)
+        themes = ThemeStore(database: database)
+
+        findings = FindingStore(database: database)
+        decisions = DecisionStore(
+            database: database, ledger: ledger, effects: PublicationStore.effects(ledger: ledger))
+        motions = MotionStore(database: database)
+        comments = CommentStore(database: database, ledger: ledger)
+        publications = PublicationStore(database: database)
     }
 
     /// Opens the database that is set, brings an embedded one up to date, and wires everything.

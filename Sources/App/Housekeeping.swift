@@ -5,6 +5,13 @@ import Logging
 import ServiceLifecycle
 import Store
 
+extension AppEnvironment {
+    /// What each stage has to tidy.
+    var chores: [Housekeeping.Chore] {
+        [Housekeeping.oldCopies(in: settings.dataFolder.appendingPathComponent("copies"))]
+    }
+}
+
 /// Removes what has had its time: every hour, and at each start.
 struct Housekeeping: Service {
     /// One thing to tidy, with a name for the log.

@@ -20,10 +20,14 @@ struct Serve: AsyncParsableCommand {
         let lock = try DataLock(folder: settings.dataFolder)
         defer { lock.release() }
         let app = try await AppEnvironment.open(settings, logger: logger)
+        if demo { try await DemoSeeder.seedIfEmpty(app) }
         let application = Application(
-            router: buildRouter(app),
+            router: buildRouter(app, isDemo: demo),
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
-            services: [CheckpointKeeper(database: app.database, folder: settings.dataFolder, logger: logger)],
+            services: [
+                CheckpointKeeper(database: app.database, folder: settings.dataFolder, logger: logger),
+                Housekeeping(chores: app.chores, logger: logger),
+            ],
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? settings.port
                 print("Firsthand is running. Open http://\(settings.host):\(port) in a browser.")

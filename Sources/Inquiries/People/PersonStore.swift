@@ -129,3 +129,12 @@ public struct PersonStore: Sendable {
         }
     }
 }
+
+extension PersonStore {
+    /// Makes somebody who may open inquiries on this server.
+    public func makeSteward(name: String, email: String, about: BothWords) async throws -> Person.ID {
+        try await database.write { db in
+            try Self.ensure(name: name, email: email, about: about, isSteward: true, in: db)
+        }
+    }
+}
