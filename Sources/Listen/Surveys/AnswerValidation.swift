@@ -30,6 +30,8 @@ public struct TypedAnswer: Sendable, Hashable {
     public init(from form: Form, for question: Question) {
         let field = AnswerValidation.field(of: question)
         values = form.all(field).filter { !$0.isEmpty }
+        // Beside the places to choose from stands a box for another name.
+        if question.kind == .place, values.isEmpty, form.has(field + "-typed") { values = [form[field + "-typed"]] }
         if question.kind == .date {
             day = form.trimmed(field + "-day")
             month = form.trimmed(field + "-month")
@@ -64,16 +66,15 @@ public struct AnswerValidation: Sendable {
     /// The name of a question's form field, and the id of its first control.
     public static func field(of question: Question) -> String { "q-\(question.key)" }
 
-    /// Reads one question's answer from a form.
-    public func read(_ question: Question, from form: Form) -> Outcome {
-        read(question, TypedAnswer(from: form, for: question))
-    }
-
-    public func read(_ question: Question, _ typed: TypedAnswer) -> Outcome {
+    /// Reads one question's answer.
+    ///
+    /// - Parameter requiring: whether a required question may not be left empty; not so when somebody leaves the page to
+    ///   come back later.
+    public func read(_ question: Question, _ typed: TypedAnswer, requiring: Bool = true) -> Outcome {
         func problem(_ message: String) -> Outcome { .problem(Problem(Self.field(of: question), message)) }
         let first = typed.values.first ?? ""
         if typed.isEmpty || question.kind == .information {
-            if question.isRequired, question.kind != .information { return problem(Self.needed(question)) }
+            if requiring, question.isRequired, question.kind != .information { return problem(Self.needed(question)) }
             return .answer(nil)
         }
         switch question.kind {
@@ -187,11 +188,11 @@ public struct PageAnswers: Sendable {
     public private(set) var places: [String: [Council]] = [:]
 
     /// Reads the questions of a page from a form.
-    public init(_ questions: [Question], from form: Form, using validation: AnswerValidation) {
+    public init(_ questions: [Question], from form: Form, using validation: AnswerValidation, requiring: Bool = true) {
         for question in questions where question.kind != .information {
             let typed = TypedAnswer(from: form, for: question)
             self.typed[question.key] = typed
-            switch validation.read(question, typed) {
+            switch validation.read(question, typed, requiring: requiring) {
             case .answer(let value): values.updateValue(value, forKey: question.key)
             case .problem(let problem, let places):
                 problems.append(problem)
@@ -203,6 +204,12 @@ public struct PageAnswers: Sendable {
     public var isEmpty: Bool { typed.values.allSatisfy(\.isEmpty) }
 
     public mutating func add(_ problem: Problem) { problems.append(problem) }
+
+    /// Takes every answer of the page away, and with them what was wrong.
+    mutating func clear() {
+        for key in typed.keys { values.updateValue(nil, forKey: key) }
+        problems = []
+    }
 
     /// These answers laid over those given before.
     public func merged(into answers: Answers) -> Answers {

@@ -97,6 +97,8 @@ extension Question {
         public var why: BothWords?
         /// A pictogram of the sprite, such as `p-people`.
         public var picture: String?
+        /// A pictogram for each sentence of the easy hint.
+        public var hintPictures: [String]
         public var options: [Option]
         public var scale: Scale?
         public var showIf: Condition?
@@ -105,12 +107,14 @@ extension Question {
 
         public init(
             title: BothWords, hint: BothWords? = nil, why: BothWords? = nil, picture: String? = nil,
-            options: [Option] = [], scale: Scale? = nil, showIf: Condition? = nil, needsWholeDate: Bool = false
+            hintPictures: [String] = [], options: [Option] = [], scale: Scale? = nil, showIf: Condition? = nil,
+            needsWholeDate: Bool = false
         ) {
             self.title = title
             self.hint = hint
             self.why = why
             self.picture = picture
+            self.hintPictures = hintPictures
             self.options = options
             self.scale = scale
             self.showIf = showIf
@@ -119,6 +123,7 @@ extension Question {
 
         enum CodingKeys: String, CodingKey {
             case title, hint, why, picture, options, scale
+            case hintPictures = "hint_pictures"
             case showIf = "show_if"
             case needsWholeDate = "whole_date"
         }
@@ -129,6 +134,7 @@ extension Question {
             hint = try box.decodeIfPresent(BothWords.self, forKey: .hint)
             why = try box.decodeIfPresent(BothWords.self, forKey: .why)
             picture = try box.decodeIfPresent(String.self, forKey: .picture)
+            hintPictures = try box.decodeIfPresent([String].self, forKey: .hintPictures) ?? []
             options = try box.decodeIfPresent([Option].self, forKey: .options) ?? []
             scale = try box.decodeIfPresent(Scale.self, forKey: .scale)
             showIf = try box.decodeIfPresent(Condition.self, forKey: .showIf)

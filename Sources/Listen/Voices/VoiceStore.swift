@@ -202,7 +202,12 @@ public struct VoiceStore: Sendable {
     // MARK: - The giver's rights
 
     /// Sets what the giver allows from now on. In force when this returns, and recorded.
-    public func setConsent(_ consent: Consent, of id: Voice.ID, publicName: String?) async throws {
+    ///
+    /// - Parameter contact: new contact details; nil leaves those there are, as long as contact is allowed.
+    public func setConsent(
+        _ consent: Consent, of id: Voice.ID, publicName: String?, contact: String? = nil
+    ) async throws {
+        let sealed = try contact.map { try keyring.seal($0, purpose: "contact", context: id.text) }
         try await database.write { [ledger] db in
             guard let voice = try Self.find(id, in: db) else { throw Refusal.notFound("answer") }
             let name = consent.allows(.name) ? publicName : nil
@@ -213,7 +218,15 @@ public struct VoiceStore: Sendable {
                     consent_how = \(consent.how), public_name = \(name)
                 WHERE id = \(id)
                 """)
-            if !consent.allows(.contact) { try db.run("DELETE FROM contact WHERE voice_id = \(id)") }
+            if !consent.allows(.contact) {
+                try db.run("DELETE FROM contact WHERE voice_id = \(id)")
+            } else if let sealed {
+                try db.run(
+                    """
+                    INSERT INTO contact (voice_id, sealed) VALUES (\(id), \(sealed))
+                    ON CONFLICT (voice_id) DO UPDATE SET sealed = excluded.sealed
+                    """)
+            }
             try ledger.append(
                 .init(.consentChanged, inquiry: voice.inquiry, actor: nil, subject: id.text,
                     detail: ["from": voice.consent.list, "to": consent.list]),
@@ -278,11 +291,18 @@ public struct VoiceStore: Sendable {
         try await database.write { [ledger, onWithdrawal] db in
             guard let voice = try Self.find(id, in: db) else { throw Refusal.notFound("answer") }
             for observer in onWithdrawal { try observer(id, db) }
+            let origin = try db.row("SELECT source, source_id FROM voice WHERE id = \(id)")
+            let key = try origin.flatMap { row in
+                try row.optionalText("source").map { sourceKey($0, try row.text("source_id")) }
+            }
             try Self.unindex(searchID: voice.searchID, db)
             try db.run("DELETE FROM draft WHERE voice_id = \(id)")
             try db.run("DELETE FROM voice WHERE id = \(id)")
             try db.run(
-                "INSERT INTO withdrawal (inquiry_id, number, at) VALUES (\(voice.inquiry), \(voice.number), \(db.now))")
+                """
+                INSERT INTO withdrawal (inquiry_id, number, at, source_key)
+                VALUES (\(voice.inquiry), \(voice.number), \(db.now), \(key))
+                """)
             try ledger.append(
                 .init(.voiceWithdrawn, inquiry: voice.inquiry, actor: nil, subject: id.text), in: db)
         }

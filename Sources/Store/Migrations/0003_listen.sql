@@ -23,8 +23,12 @@ CREATE TABLE draft (
     supporter_id TEXT REFERENCES person (id) ON DELETE SET NULL,
     receipt_finder TEXT UNIQUE,
     receipt_hash TEXT,
+    -- The code itself, sealed, for a day: so that its page can be loaded again in the same browser.
     receipt_sealed BYTEA,
+    receipt_at BIGINT,
     voice_id TEXT,
+    -- Moves on with each save, so that two tabs never undo each other's.
+    revision BIGINT NOT NULL DEFAULT 0,
     started_at BIGINT NOT NULL,
     saved_at BIGINT NOT NULL
 );
@@ -80,11 +84,13 @@ CREATE TABLE contact (
     sealed BYTEA NOT NULL
 );
 
--- That a voice was withdrawn, and nothing else about it.
+-- That a voice was withdrawn, and nothing else about it. An imported one leaves a keyed one-way name of where it came
+-- from, so that importing the same file again does not bring it back.
 CREATE TABLE withdrawal (
     inquiry_id TEXT NOT NULL REFERENCES inquiry (id) ON DELETE CASCADE,
     number BIGINT NOT NULL,
     at BIGINT NOT NULL,
+    source_key TEXT,
     PRIMARY KEY (inquiry_id, number)
 );
 

@@ -1,0 +1,183 @@
+internal import Inquiries
+internal import Store
+internal import Web
+
+/// Everything somebody gave, with what they can do about it.
+struct YoursPage: Sendable {
+    struct Part: Sendable {
+        let heading: String
+        let paragraphs: [String]
+    }
+
+    let isEasy: Bool
+    let saved: String?
+    let number: String
+    let given: String
+    let answers: [GivenAnswer]
+    let hasAbout: Bool
+    let about: [GivenAnswer]
+    let parts: [Part]
+    let consent: [SendPage.Chosen]
+    let consentURL: String
+    let uses: [WordsUse]
+    let textURL: String
+    let jsonURL: String
+    let withdrawURL: String
+    let leaveURL: String
+
+    init(_ given: GivenVoice, survey: Survey, uses: [WordsUse], saved: String, answering: Answering, context: InquiryContext) {
+        let words = context.words
+        let voice = given.voice
+        isEasy = words == .easy
+        switch saved {
+        case "answers": self.saved = "Your change is saved."
+        case "consent": self.saved = "Your choices are saved, and in force from now."
+        default: self.saved = nil
+        }
+        number = Plain.number(voice.number)
+        self.given = "\(voice.channel.name), \(Plain.day(voice.givenAt))"
+        func list(_ section: Question.Section) -> [GivenAnswer] {
+            GivenAnswer.list(section, of: survey, answers: given.answers, words: words, councils: answering.councils) {
+                answering.url("yours/change/\($0.section.rawValue)/\($0.number)", context)
+            }
+        }
+        answers = list(.main)
+        about = list(.about)
+        hasAbout = !about.isEmpty
+        let scalars = Array(voice.text.unicodeScalars)
+        parts = voice.parts.filter { part in part.question.map { survey.question($0) == nil } ?? true }.map { part in
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: scalars[part.start..<part.end])
+            return Part(heading: part.heading, paragraphs: String(text).split(separator: "\n").map(String.init))
+        }
+        consent = Consent.Item.allCases.compactMap { item in
+            answering.consentWords.items[item.rawValue].map {
+                let isYes = voice.consent.allows(item)
+                let name = item == .name && isYes ? voice.publicName.map { ": \($0)" } ?? "" : ""
+                return SendPage.Chosen(title: $0.title[words], said: (isYes ? $0.yes : $0.no)[words] + name)
+            }
+        }
+        consentURL = answering.url("yours/consent", context)
+        self.uses = uses
+        textURL = answering.url("yours/answers.txt", context)
+        jsonURL = answering.url("yours/answers.json", context)
+        withdrawURL = answering.url("yours/withdraw", context)
+        leaveURL = answering.url("yours/leave", context)
+    }
+}
+
+/// One page of questions, answered before and now changed.
+struct ChangePage: Sendable {
+    typealias Place = WelcomePage.Place
+
+    let isEasy: Bool
+    let back: Place
+    let problems: [Problem]
+    let action: String
+    let questions: [QuestionField]
+    let shown: [String]
+
+    /// - Parameter given: nil when the hour is over: what was typed is shown so that it can be copied.
+    init(_ page: Survey.Page, given: GivenVoice?, typed: PageAnswers?, answering: Answering, context: InquiryContext) {
+        let words = context.words
+        isEasy = words == .easy
+        back = Place(url: answering.url("yours", context), label: words("Back to what you gave us", easy: "Back"))
+        let answers = given?.answers ?? [:]
+        let asked = given == nil ? page.questions : page.asked(after: answers)
+        questions = QuestionField.fields(
+            asked, answers: answers, given: typed, words: words, councils: answering.councils)
+        shown = asked.map(\.key)
+        var problems = typed?.problems ?? []
+        if given == nil {
+            problems.append(Problem(
+                "main", "Your hour is over, so this is not saved. Copy what you wrote, then show your code again."))
+        }
+        self.problems = problems
+        action = answering.url("yours/change/\(page.section.rawValue)/\(page.number)", context)
+    }
+}
+
+/// The four choices, to be made anew.
+struct GiverConsentPage: Sendable {
+    typealias Place = WelcomePage.Place
+
+    let isEasy: Bool
+    let title: String
+    let explain: String
+    let back: Place
+    let problems: [Problem]
+    let action: String
+    let items: [ConsentField]
+    let hasContact: Bool
+
+    init(_ form: ConsentForm, hasContact: Bool, problems: [Problem], answering: Answering, context: InquiryContext) {
+        let words = context.words
+        let texts = answering.consentWords
+        isEasy = words == .easy
+        title = texts.introduction.title[words]
+        explain = texts.introduction.explain[words]
+        back = Place(url: answering.url("yours", context), label: words("Back to what you gave us", easy: "Back"))
+        self.problems = problems
+        action = answering.url("yours/consent", context)
+        items = ConsentField.list(form, words: words, texts: texts, shows: problems)
+        self.hasContact = hasContact
+    }
+}
+
+struct WithdrawPage: Sendable {
+    typealias Place = WelcomePage.Place
+
+    let isEasy: Bool
+    let title: String
+    let back: Place
+    let action: String
+
+    init(answering: Answering, context: InquiryContext) {
+        isEasy = context.words == .easy
+        title = context.words("Take your answers back", easy: "Take your answers back")
+        back = Place(url: answering.url("yours", context), label: context.words("Back to what you gave us", easy: "Back"))
+        action = answering.url("yours/withdraw", context)
+    }
+}
+
+/// A giver's own copy of what they gave.
+struct VoiceCopy: Sendable, Encodable {
+    struct Entry: Sendable, Encodable {
+        let question: String
+        let key: String
+        let answer: [String]
+    }
+
+    let inquiry: String
+    let number: Int
+    let given: String
+    let channel: String
+    let answers: [Entry]
+    let words: String
+    let consent: [String: Bool]
+
+    init(_ given: GivenVoice, survey: Survey, inquiry: Inquiry, councils: CouncilRegister) {
+        let voice = given.voice
+        self.inquiry = inquiry.title.standard
+        number = voice.number
+        self.given = Plain.rfc3339(voice.givenAt)
+        channel = voice.channel.name
+        answers = survey.questions.compactMap { question in
+            given.answers[question.key].map {
+                Entry(
+                    question: question.title.standard, key: question.key,
+                    answer: survey.words(for: $0, to: question, in: .standard, councils: councils))
+            }
+        }
+        words = voice.text
+        consent = Dictionary(uniqueKeysWithValues: Consent.Item.allCases.map { ($0.rawValue, voice.consent.allows($0)) })
+    }
+
+    var plainText: String {
+        let head = "\(inquiry)\nWhat you told us, answer \(number), given \(given)\n"
+        let body = answers.map { "\($0.question)\n\($0.answer.joined(separator: "\n"))\n" }.joined(separator: "\n")
+        let chosen = Consent.Item.allCases.map { "\($0.rawValue): \(consent[$0.rawValue] == true ? "yes" : "no")" }
+        let asWhole = answers.isEmpty ? words + "\n\n" : ""
+        return "\(head)\n\(body)\n\(asWhole)What you allow\n\(chosen.joined(separator: "\n"))\n"
+    }
+}

@@ -1,0 +1,226 @@
+public import Hummingbird
+public import Inquiries
+public import Store
+internal import Web
+
+/// One sentence of ours that draws on a voice, and where it can be read.
+public struct WordsUse: Sendable, Hashable {
+    public let sentence: String
+    public let url: String
+
+    public init(sentence: String, url: String) {
+        self.sentence = sentence
+        self.url = url
+    }
+}
+
+/// Tells a giver where their words went. The stages to the right know; `App` passes it in.
+public typealias WhereWordsWent = @Sendable (Voice.ID, any Transaction) throws -> [WordsUse]
+
+/// What a giver may do with what they gave, for an hour after showing the code: `/i/:slug/yours`.
+public struct GiverRoutes: Sendable {
+    static let cookie = "giver"
+
+    let answering: Answering
+    let receipts: ReceiptStore
+    let voices: VoiceStore
+    let whereWordsWent: WhereWordsWent
+    /// Removes what erasing leaves behind in the database's files; in the background, since it may take a while.
+    let scrub: @Sendable () async -> Void
+
+    public init(
+        answering: Answering, receipts: ReceiptStore, voices: VoiceStore,
+        whereWordsWent: @escaping WhereWordsWent = { _, _ in [] }, scrub: @escaping @Sendable () async -> Void
+    ) {
+        self.answering = answering
+        self.receipts = receipts
+        self.voices = voices
+        self.whereWordsWent = whereWordsWent
+        self.scrub = scrub
+    }
+
+    public func add(to inquiry: RouterGroup<InquiryContext>) {
+        let yours = inquiry.group("yours")
+        yours.get(use: show)
+        yours.get("change/:section/:page", use: question)
+        yours.post("change/:section/:page", use: change)
+        yours.get("consent", use: consent)
+        yours.post("consent", use: setConsent)
+        yours.get("answers.txt", use: plainText)
+        yours.get("answers.json", use: json)
+        yours.get("withdraw", use: askWithdraw)
+        yours.post("withdraw", use: withdraw)
+        yours.get("withdrawn", use: withdrawn)
+        yours.post("leave", use: leave)
+    }
+
+    /// The voice this browser may see now; nil when the hour is over.
+    private func given(_ request: Request, _ context: InquiryContext) async throws -> GivenVoice? {
+        guard let token = answering.site.value(of: Self.cookie, in: request), !token.isEmpty else { return nil }
+        return try await receipts.voice(token: token, in: context.inquiry.id)
+    }
+
+    private func codeAgain(_ context: InquiryContext) -> Response { .seeOther(answering.url("return", context)) }
+
+    private func survey(_ context: InquiryContext) async throws -> Survey {
+        try await answering.surveys.survey(of: context.inquiry.id)
+    }
+
+    private func layout(_ title: String, _ page: String, _ context: InquiryContext) -> Layout {
+        answering.pages.layout(title, stage: .listen, page: "yours" + page, context: context)
+    }
+
+    // MARK: - Reading
+
+    @Sendable func show(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard let given = try await given(request, context) else { return codeAgain(context) }
+        let id = given.voice.id
+        let uses = try await receipts.database.read { [whereWordsWent] db in try whereWordsWent(id, db) }
+        let page = YoursPage(
+            given, survey: try await survey(context), uses: uses, saved: request.query["saved"], answering: answering,
+            context: context)
+        return answering.pages.response("listen/giver/yours", page, layout: layout("What you gave us", "", context))
+    }
+
+    @Sendable func plainText(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard let given = try await given(request, context) else { return codeAgain(context) }
+        let copy = VoiceCopy(given, survey: try await survey(context), inquiry: context.inquiry, councils: answering.councils)
+        return .download(copy.plainText, type: "text/plain", filename: "my-answers.txt")
+    }
+
+    @Sendable func json(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard let given = try await given(request, context) else { return codeAgain(context) }
+        let copy = VoiceCopy(given, survey: try await survey(context), inquiry: context.inquiry, councils: answering.councils)
+        var response = Response.json(copy)
+        response.headers[.contentDisposition] = "attachment; filename=\"my-answers.json\""
+        return response
+    }
+
+    // MARK: - Changing
+
+    private func page(_ survey: Survey, _ context: InquiryContext) throws -> Survey.Page {
+        guard let section = context.parameters.get("section").flatMap(Question.Section.init(rawValue:)),
+            let number = context.parameters.get("page", as: Int.self), let page = survey.page(number, of: section)
+        else { throw Refusal.notFound }
+        return page
+    }
+
+    @Sendable func question(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard let given = try await given(request, context) else { return codeAgain(context) }
+        return response(try page(try await survey(context), context), given, typed: nil, context)
+    }
+
+    @Sendable func change(_ request: Request, context: InquiryContext) async throws -> Response {
+        let form = try await request.form()
+        let survey = try await survey(context)
+        let page = try page(survey, context)
+        guard let given = try await given(request, context) else {
+            return response(page, nil, typed: PageAnswers(page.questions, from: form, using: answering.validation), context)
+        }
+        let asked = page.asked(after: given.answers)
+        let typed = PageAnswers(asked, from: form, using: answering.validation)
+        guard typed.problems.isEmpty else { return response(page, given, typed: typed, context) }
+        let before = given.voice
+        let answers = typed.merged(into: given.answers)
+        let voice = survey.voice(from: answers, changing: before, answers: given.answers)
+        try await voices.change(
+            before.id, answers: voice.answers, text: voice.text, parts: voice.parts, standpoints: voice.standpoints,
+            place: voice.place)
+        return .seeOther(answering.url("yours?saved=answers", context))
+    }
+
+    private func response(_ page: Survey.Page, _ given: GivenVoice?, typed: PageAnswers?, _ context: InquiryContext) -> Response {
+        let view = ChangePage(page, given: given, typed: typed, answering: answering, context: context)
+        let path = "/change/\(page.section.rawValue)/\(page.number)"
+        let layout = layout((view.problems.isEmpty ? "" : "Problem: ") + "Change your answer", path, context)
+        return answering.pages.response(
+            "listen/giver/change", view, layout: layout, status: view.problems.isEmpty ? .ok : .unprocessableContent)
+    }
+
+    // MARK: - Consent
+
+    @Sendable func consent(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard let given = try await given(request, context) else { return codeAgain(context) }
+        var form = ConsentForm()
+        for item in Consent.Item.allCases { form.choices[item] = given.voice.consent.allows(item) }
+        form.publicName = given.voice.publicName ?? ""
+        return consentPage(form, hasContact: given.voice.consent.allows(.contact), context)
+    }
+
+    @Sendable func setConsent(_ request: Request, context: InquiryContext) async throws -> Response {
+        let form = try await request.form()
+        guard let given = try await given(request, context) else { return codeAgain(context) }
+        let hasContact = given.voice.consent.allows(.contact)
+        let consent = ConsentForm(form, keepsContact: hasContact)
+        guard consent.problems.isEmpty else {
+            return consentPage(consent, hasContact: hasContact, context, status: .unprocessableContent)
+        }
+        try await voices.setConsent(
+            consent.consent(how: "Chosen by the giver on the site"), of: given.voice.id, publicName: consent.publicName,
+            contact: consent.contact.isEmpty ? nil : consent.contact)
+        return .seeOther(answering.url("yours?saved=consent", context))
+    }
+
+    private func consentPage(
+        _ form: ConsentForm, hasContact: Bool, _ context: InquiryContext, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let page = GiverConsentPage(
+            form, hasContact: hasContact, problems: status == .ok ? [] : form.problems, answering: answering, context: context)
+        let layout = layout((page.problems.isEmpty ? "" : "Problem: ") + page.title, "/consent", context)
+        return answering.pages.response("listen/giver/consent", page, layout: layout, status: status)
+    }
+
+    // MARK: - Taking back
+
+    @Sendable func askWithdraw(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard try await given(request, context) != nil else { return codeAgain(context) }
+        let page = WithdrawPage(answering: answering, context: context)
+        return answering.pages.response("listen/giver/withdraw", page, layout: layout(page.title, "/withdraw", context))
+    }
+
+    /// Erases the voice. In force everywhere when the next page is shown.
+    @Sendable func withdraw(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard let given = try await given(request, context) else { return codeAgain(context) }
+        try await voices.withdraw(given.voice.id)
+        Task { [scrub] in await scrub() }
+        var response = Response.seeOther(answering.url("yours/withdrawn", context))
+        response.setCookie(answering.site.clearing(Self.cookie))
+        response.setCookie(answering.clearing(context.inquiry))
+        return response
+    }
+
+    @Sendable func withdrawn(_ request: Request, context: InquiryContext) async throws -> Response {
+        let page = ClearedPage(
+            isEasy: context.words == .easy, homeURL: answering.url("", context), returnURL: answering.url("return", context))
+        return answering.pages.response(
+            "listen/giver/withdrawn", page, layout: layout("Your answers are gone", "/withdrawn", context))
+    }
+
+    @Sendable func leave(_ request: Request, context: InquiryContext) async throws -> Response {
+        if let token = answering.site.value(of: Self.cookie, in: request) { try await receipts.endSession(token: token) }
+        var response = Response.seeOther(answering.url("cleared", context))
+        response.setCookie(answering.site.clearing(Self.cookie))
+        return response
+    }
+}
+
+extension Survey {
+    /// A voice as it is after its giver changed some answers. Parts that answer no question of the survey stay.
+    public func voice(from answers: Answers, changing voice: Voice, answers before: Answers) -> NewVoice {
+        var changed = self.voice(from: answers, channel: voice.channel, consent: voice.consent)
+        let scalars = Array(voice.text.unicodeScalars)
+        let others = voice.parts.filter { part in part.question.map { question($0) == nil } ?? true }
+        if !others.isEmpty {
+            func stretch(_ part: Voice.Part, of scalars: [Unicode.Scalar]) -> (question: String?, heading: String, text: String) {
+                var text = String.UnicodeScalarView()
+                text.append(contentsOf: scalars[part.start..<part.end])
+                return (part.question, part.heading, String(text))
+            }
+            let new = Array(changed.text.unicodeScalars)
+            (changed.text, changed.parts) = Voice.compose(
+                changed.parts.map { stretch($0, of: new) } + others.map { stretch($0, of: scalars) })
+        }
+        changed.answers += before.filter { question($0.key) == nil }.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) }
+        return changed
+    }
+}

@@ -1,0 +1,123 @@
+internal import Foundation
+internal import Hummingbird
+internal import Inquiries
+public import Web
+
+/// What all pages of somebody answering share: the survey, the draft of this browser, and the way from step to step.
+public struct Answering: Sendable {
+    let pages: Pages
+    let site: Site
+    let surveys: SurveyStore
+    let drafts: DraftStore
+    let councils: CouncilRegister
+    let validation: AnswerValidation
+    let consentWords: ConsentWords
+
+    public init(pages: Pages, site: Site, surveys: SurveyStore, drafts: DraftStore, councils: CouncilRegister) throws {
+        self.pages = pages
+        self.site = site
+        self.surveys = surveys
+        self.drafts = drafts
+        self.councils = councils
+        validation = AnswerValidation(councils: councils)
+        consentWords = try ConsentWords.load()
+    }
+
+    // MARK: - The draft of this browser
+
+    private func cookieName(_ inquiry: Inquiry) -> String { "draft-\(inquiry.slug)" }
+
+    func draft(_ request: Request, _ context: InquiryContext) async throws -> Draft? {
+        guard let token = site.value(of: cookieName(context.inquiry), in: request), !token.isEmpty else { return nil }
+        return try await drafts.find(token: token, in: context.inquiry.id)
+    }
+
+    func cookie(_ token: String, _ inquiry: Inquiry) -> Cookie {
+        site.cookie(cookieName(inquiry), token, for: DraftStore.lifetime)
+    }
+
+    func clearing(_ inquiry: Inquiry) -> Cookie { site.clearing(cookieName(inquiry)) }
+
+    /// The draft of this browser where it is still being answered; otherwise where to go instead.
+    func open(_ request: Request, _ context: InquiryContext) async throws -> Opened {
+        guard let draft = try await draft(request, context) else { return .elsewhere(.seeOther(url("survey", context))) }
+        if draft.voice != nil { return .elsewhere(.seeOther(url("receipt", context))) }
+        return .draft(draft, try await surveys.survey(of: context.inquiry.id))
+    }
+
+    enum Opened {
+        case draft(Draft, Survey)
+        case elsewhere(Response)
+    }
+
+    // MARK: - Addresses
+
+    /// The address of one of the inquiry's pages, in the words the person reads.
+    func url(_ page: String, _ context: InquiryContext, words: Wording? = nil) -> String {
+        (words ?? context.words).path(context.inquiry.path(page))
+    }
+
+    static func step(_ page: Survey.Page) -> String { step(page.section, page.number) }
+
+    /// `3`, or `about-you/1`: the address of a page below the survey's.
+    static func step(_ section: Question.Section, _ number: Int) -> String {
+        section == .main ? "\(number)" : "about-you/\(number)"
+    }
+
+    /// The step after a page.
+    static func stepAfter(_ page: Survey.Page, in survey: Survey, answers: Answers) -> String {
+        if let next = survey.next(after: page.number, of: page.section, answers: answers) { return step(next) }
+        return page.section == .main ? "check" : "send"
+    }
+
+    /// The step before a page of the section that begins with `first`.
+    static func stepBefore(_ page: Survey.Page, in survey: Survey, answers: Answers) -> String {
+        if let previous = survey.previous(before: page.number, of: page.section, answers: answers) { return step(previous) }
+        return page.section == .main ? "" : "consent"
+    }
+
+    // MARK: - Layout
+
+    /// The layout of a page where a person answers.
+    func layout(_ title: String, page: String, context: InquiryContext, canFinishLater: Bool = false) -> Layout {
+        var layout = pages.layout(title, stage: .listen, page: page, context: context)
+        if canFinishLater { layout.laterURL = "#save" }
+        if context.words == .easy { layout.scripts = ["/public/js/listen.js"] }
+        return layout
+    }
+}
+
+/// The words with which consent is asked for.
+struct ConsentWords: Sendable, Decodable {
+    struct Text: Sendable, Decodable {
+        let title: BothWords
+        let explain: BothWords
+        let picture: String?
+    }
+
+    struct Item: Sendable, Decodable {
+        let title: BothWords
+        let explain: BothWords
+        let yes: BothWords
+        let no: BothWords
+        let picture: String
+    }
+
+    let introduction: Text
+    let items: [String: Item]
+    let confidentiality: Text
+    let withdrawing: Text
+    let complaining: Text
+    let helped: Text
+
+    static func load() throws -> ConsentWords {
+        guard
+            let url = Bundle.module.url(forResource: "easy-read-consent", withExtension: "json", subdirectory: "Resources")
+        else { throw ResourceError.missing("easy-read-consent.json") }
+        let words = try JSONDecoder().decode(ConsentWords.self, from: Data(contentsOf: url))
+        guard Consent.Item.allCases.allSatisfy({ words.items[$0.rawValue] != nil }) else {
+            throw ResourceError.missing("easy-read-consent.json: an item")
+        }
+        return words
+    }
+}

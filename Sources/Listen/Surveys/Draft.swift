@@ -1,0 +1,103 @@
+public import Inquiries
+public import Store
+public import Web
+
+/// Answers that are not handed in yet. Only the person answering sees them.
+public struct Draft: Sendable {
+    public typealias ID = Store.ID<Draft>
+
+    /// Everything given so far.
+    public struct Content: Sendable, Hashable, Codable {
+        public var answers: Answers = [:]
+        /// What was chosen for each item of consent; an item not chosen yet is missing.
+        public var consent: [String: Bool] = [:]
+        public var publicName = ""
+        /// Contact details, sealed for this draft, in base64: they never lie open in the database.
+        public var contact = ""
+        public var whose = Whose()
+        /// The words last used.
+        public var isEasy = false
+        /// Where the person was last, as an address below the survey's.
+        public var step = ""
+
+        public init() {}
+
+        public func allows(_ item: Consent.Item) -> Bool? { consent[item.rawValue] }
+
+        /// Whether every item has its yes or no, no two go against each other, and what goes with a yes is there.
+        public var hasConsent: Bool {
+            guard let analysis = allows(.analysis), let quote = allows(.quote), let name = allows(.name),
+                let reach = allows(.contact)
+            else { return false }
+            return (analysis || !quote) && (quote || !name) && (!name || !publicName.isEmpty) && (!reach || !contact.isEmpty)
+        }
+
+        public var words: Wording { isEasy ? .easy : .standard }
+        public var channel: Channel { isEasy ? .easy_read : .survey }
+
+        /// The consent as it will be kept.
+        public func consent(how: String) -> Consent {
+            Consent(items: Set(Consent.Item.allCases.filter { consent[$0.rawValue] == true }), how: how)
+        }
+    }
+
+    public let id: ID
+    public let inquiry: Inquiry.ID
+    public let content: Content
+    public let revision: Int
+    /// The voice it became; its content is empty then.
+    public let voice: Voice.ID?
+    public let startedAt: Timestamp
+    public let savedAt: Timestamp
+    let receiptAt: Timestamp?
+    let receiptSealed: [UInt8]?
+
+    init(_ row: Row) throws {
+        id = try row.id("id")
+        inquiry = try row.id("inquiry_id")
+        content = try row.json("answers")
+        revision = try row.int("revision")
+        voice = try row.optionalID("voice_id")
+        startedAt = try row.time("started_at")
+        savedAt = try row.time("saved_at")
+        receiptAt = try row.optionalTime("receipt_at")
+        receiptSealed = try row.optionalBytes("receipt_sealed")
+    }
+
+    /// The same draft with what was just saved.
+    init(_ draft: Draft, content: Content, revision: Int) {
+        id = draft.id
+        inquiry = draft.inquiry
+        self.content = content
+        self.revision = revision
+        voice = draft.voice
+        startedAt = draft.startedAt
+        savedAt = draft.savedAt
+        receiptAt = draft.receiptAt
+        receiptSealed = draft.receiptSealed
+    }
+}
+
+/// Thrown where answers that were handed in would be changed as if they were not.
+public struct AlreadyHandedIn: Error {}
+
+extension Survey {
+    /// What a draft still needs before it can be handed in.
+    public enum Gap: Sendable, Equatable {
+        case page(Question.Section, Int)
+        case consent
+    }
+
+    /// The first thing missing; nil when it can be handed in.
+    public func gap(in content: Draft.Content, using validation: AnswerValidation) -> Gap? {
+        for question in questions where !question.isRetired && question.kind != .information {
+            guard question.isAsked(after: content.answers) else { continue }
+            if let value = content.answers[question.key], !value.isEmpty {
+                if !validation.accepts(value, for: question) { return .page(question.section, question.page) }
+            } else if question.isRequired {
+                return .page(question.section, question.page)
+            }
+        }
+        return content.hasConsent ? nil : .consent
+    }
+}

@@ -1,0 +1,180 @@
+internal import Hummingbird
+internal import Inquiries
+internal import Store
+internal import Web
+
+/// From the last question to the receipt: checking the answers, consent, sending, and the code.
+struct HandInRoutes: Sendable {
+    let answering: Answering
+
+    func add(to inquiry: RouterGroup<InquiryContext>) {
+        let survey = inquiry.group("survey")
+        survey.get("check", use: check)
+        survey.get("consent", use: consent)
+        survey.post("consent", use: saveConsent)
+        survey.get("send", use: send)
+        survey.post("send", use: handIn)
+        inquiry.get("receipt", use: receipt)
+        inquiry.post("receipt/clear", use: clear)
+        inquiry.get("cleared", use: cleared)
+    }
+
+    @Sendable func check(_ request: Request, context: InquiryContext) async throws -> Response {
+        switch try await answering.open(request, context) {
+        case .elsewhere(let response): return response
+        case .draft(let draft, let survey):
+            let page = CheckPage(survey: survey, draft: draft, answering: answering, context: context)
+            let layout = answering.layout("Check your answers", page: "survey/check", context: context)
+            return answering.pages.response("listen/survey/check", page, layout: layout)
+        }
+    }
+
+    // MARK: - Consent
+
+    @Sendable func consent(_ request: Request, context: InquiryContext) async throws -> Response {
+        switch try await answering.open(request, context) {
+        case .elsewhere(let response): return response
+        case .draft(let draft, let survey):
+            var form = ConsentForm()
+            for item in Consent.Item.allCases { form.choices[item] = draft.content.allows(item) }
+            form.publicName = draft.content.publicName
+            form.contact = try answering.drafts.contact(of: draft)
+            return page(form, draft.content.whose, draft, survey, context, cameFrom: request.query["from"])
+        }
+    }
+
+    @Sendable func saveConsent(_ request: Request, context: InquiryContext) async throws -> Response {
+        let form = try await request.form()
+        switch try await answering.open(request, context) {
+        case .elsewhere(let response): return response
+        case .draft(let draft, let survey):
+            let consent = ConsentForm(form)
+            let whose = WhoseForm(form)
+            let isLater = form.has("later")
+            guard isLater || consent.problems.isEmpty else {
+                return page(
+                    consent, whose.whose, draft, survey, context, cameFrom: form["from"], status: .unprocessableContent)
+            }
+            let step = form["from"] == "send" ? "send" : CheckPage.stepAfterConsent(survey, draft.content.answers)
+            // A long line that cannot be kept is not sealed either: the person is told when they come back.
+            let contact = try answering.drafts.seal(
+                contact: consent.choices[.contact] == true ? String(consent.contact.prefix(ConsentForm.longestContact)) : "",
+                of: draft)
+            let saved = try await answering.drafts.save(draft) { content in
+                content.consent = Dictionary(uniqueKeysWithValues: consent.choices.map { ($0.key.rawValue, $0.value) })
+                content.publicName = consent.choices[.name] == true ? String(consent.publicName.prefix(ConsentForm.longestName)) : ""
+                content.contact = contact
+                content.whose = whose.whose
+                content.isEasy = context.words == .easy
+                content.step = isLater ? "consent" : step
+            }
+            if isLater, !answering.drafts.hasCode(saved) { try await answering.drafts.makeCode(for: saved) }
+            return .seeOther(answering.url("survey/\(isLater ? "later" : step)", context))
+        }
+    }
+
+    private func page(
+        _ form: ConsentForm, _ whose: Whose, _ draft: Draft, _ survey: Survey, _ context: InquiryContext, cameFrom: String,
+        status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let problems = status == .ok ? [] : form.problems
+        let page = ConsentPage(
+            form, whose: whose, problems: problems, cameFrom: cameFrom, answering: answering, context: context)
+        let layout = answering.layout(
+            (problems.isEmpty ? "" : "Problem: ") + page.title, page: "survey/consent", context: context, canFinishLater: true)
+        return answering.pages.response("listen/survey/consent", page, layout: layout, status: status)
+    }
+
+    // MARK: - Sending
+
+    @Sendable func send(_ request: Request, context: InquiryContext) async throws -> Response {
+        switch try await answering.open(request, context) {
+        case .elsewhere(let response): return response
+        case .draft(let draft, let survey):
+            if let gap = survey.gap(in: draft.content, using: answering.validation) { return elsewhere(gap, context) }
+            let page = SendPage(survey: survey, draft: draft, answering: answering, context: context, now: .now)
+            let layout = answering.layout("Send your answers", page: "survey/send", context: context)
+            return answering.pages.response("listen/survey/send", page, layout: layout)
+        }
+    }
+
+    /// Hands the answers in. Pressed twice, or sent again after a lost connection, it leads to the same receipt.
+    @Sendable func handIn(_ request: Request, context: InquiryContext) async throws -> Response {
+        switch try await answering.open(request, context) {
+        case .elsewhere(let response): return response
+        case .draft(let draft, let survey):
+            guard context.inquiry.opening(at: .now) != .notYet else { throw Refusal.conflict("The inquiry is not open yet.") }
+            do {
+                try await answering.drafts.handIn(
+                    draft, survey: survey, inquiry: context.inquiry, using: answering.validation)
+            } catch let error as NotReady {
+                return elsewhere(error.gap, context)
+            } catch is AlreadyHandedIn {
+                // Another tab was first.
+            }
+            return .seeOther(answering.url("receipt", context))
+        }
+    }
+
+    private func elsewhere(_ gap: Survey.Gap, _ context: InquiryContext) -> Response {
+        switch gap {
+        case .page(let section, let number):
+            .seeOther(answering.url("survey/\(Answering.step(section, number))?from=send", context))
+        case .consent: .seeOther(answering.url("survey/consent", context))
+        }
+    }
+
+    // MARK: - The receipt
+
+    @Sendable func receipt(_ request: Request, context: InquiryContext) async throws -> Response {
+        let draft = try await answering.draft(request, context)
+        guard let draft, draft.voice != nil, let code = try answering.drafts.code(of: draft) else {
+            return .seeOther(answering.url(draft == nil ? "return" : draft?.voice == nil ? "survey" : "return", context))
+        }
+        let facts = try await answering.drafts.receiptFacts(of: draft, in: context.inquiry)
+        guard let facts else { return .seeOther(answering.url("return", context)) }
+        let page = ReceiptPage(code: code, facts: facts, answering: answering, context: context)
+        var layout = answering.pages.layout(page.title, stage: .listen, page: "receipt", context: context)
+        layout.scripts = ["/public/js/copy.js"] + (context.words == .easy ? ["/public/js/listen.js"] : [])
+        return answering.pages.response("listen/receipt/receipt", page, layout: layout)
+    }
+
+    /// Makes this browser forget the draft and its code. What was saved or sent stays.
+    @Sendable func clear(_ request: Request, context: InquiryContext) async throws -> Response {
+        if let draft = try await answering.draft(request, context) { try await answering.drafts.forget(draft) }
+        var response = Response.seeOther(answering.url("cleared", context))
+        response.setCookie(answering.clearing(context.inquiry))
+        response.setCookie(answering.site.clearing("giver"))
+        return response
+    }
+}
+
+extension HandInRoutes {
+    @Sendable func cleared(_ request: Request, context: InquiryContext) async throws -> Response {
+        let page = ClearedPage(
+            isEasy: context.words == .easy, homeURL: answering.url("", context), returnURL: answering.url("return", context))
+        let layout = answering.pages.layout("This device is clear", stage: .listen, page: "cleared", context: context)
+        return answering.pages.response("listen/receipt/cleared", page, layout: layout)
+    }
+}
+
+struct ClearedPage: Sendable {
+    let isEasy: Bool
+    let homeURL: String
+    let returnURL: String
+}
+
+/// Who helped, and how it was made sure that the words are right.
+struct WhoseForm: Sendable {
+    let whose: Whose
+
+    init(_ form: Form) {
+        let kind = Whose.Kind(rawValue: form["whose"]).flatMap { [.taken_down, .supported, .on_behalf].contains($0) ? $0 : nil }
+        guard let kind else {
+            whose = Whose()
+            return
+        }
+        whose = Whose(
+            kind: kind, helper: String(form.trimmed("helper").prefix(100)), checked: String(form.trimmed("checked").prefix(500)))
+    }
+}

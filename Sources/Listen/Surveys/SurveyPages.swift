@@ -1,0 +1,177 @@
+internal import Inquiries
+internal import Store
+internal import Web
+
+/// Where a survey begins: what it is, how long it takes, and that it can be left and taken up again.
+struct WelcomePage: Sendable {
+    struct Place: Sendable {
+        let url: String
+        let label: String
+    }
+
+    let isEasy: Bool
+    let back: Place
+    let title: String
+    let question: String
+    let action: String
+    let count: String
+    let isOpen: Bool
+    let notYet: String?
+    let closed: String?
+    let hasQuestions: Bool
+    /// Where to go on, when this browser has answers that are not sent.
+    let goOnURL: String?
+    let wasSaved: String?
+    let receiptURL: String?
+    let returnURL: String
+    let safetyURL: String
+    let startLabel: String
+
+    init(survey: Survey, draft: Draft?, answering: Answering, context: InquiryContext, now: Timestamp) {
+        let words = context.words
+        let inquiry = context.inquiry
+        isEasy = words == .easy
+        back = Place(url: answering.url("", context), label: words("Back to the inquiry", easy: "Back"))
+        title = words("Answer our questions", easy: "Tell us what you think")
+        question = inquiry.question[words]
+        action = answering.url("survey", context)
+        let pages = survey.pages(of: .main).count
+        count = words("\(Plain.count(pages, "page")) of questions", easy: "There are \(Plain.count(pages, "page")).")
+        let opening = inquiry.opening(at: now)
+        isOpen = opening != .notYet
+        notYet = opening == .notYet
+            ? inquiry.opensAt.map { "We start listening on \(Plain.day($0))." } ?? "We are not listening yet. Please come back soon."
+            : nil
+        closed = opening == .closed ? inquiry.closesAt.map { "We asked for answers by \(Plain.day($0 - .seconds(1)))." } : nil
+        hasQuestions = pages > 0
+        let isUnfinished = draft != nil && draft?.voice == nil
+        goOnURL = isUnfinished ? draft.map { answering.url("survey/\($0.content.step)", context) } : nil
+        wasSaved = isUnfinished ? draft.map { Plain.moment($0.savedAt) } : nil
+        receiptURL = draft?.voice == nil ? nil : answering.url("receipt", context)
+        returnURL = answering.url("return", context)
+        safetyURL = answering.url("safety", context)
+        startLabel = draft == nil ? words("Start", easy: "Start") : words("Start new answers", easy: "Start again")
+    }
+}
+
+/// One page of questions.
+struct QuestionPage: Sendable {
+    typealias Place = WelcomePage.Place
+
+    let title: String
+    let isEasy: Bool
+    let back: Place?
+    let problems: [Problem]
+    let progress: SurveyProgress
+    let weave: [WeaveRow]
+    let action: String
+    let questions: [QuestionField]
+    /// The keys of the questions on the page.
+    let shown: [String]
+    let cameFrom: String?
+    let why: String?
+    let goOn: String
+    let skip: String?
+    let isReading: Bool
+    let otherWords: String
+    let otherWordsLabel: String
+    let safetyURL: String
+
+    static func onLabel(_ words: Wording) -> String { words("Save and go on", easy: "Next") }
+    static func skipLabel(_ words: Wording) -> String { "Skip this question" }
+
+    /// - Parameters:
+    ///   - asked: the questions of the page that are asked now.
+    ///   - given: what was just typed, when something in it needs changing.
+    ///   - cameFrom: the page to go back to after a change, such as `check`.
+    init(
+        _ page: Survey.Page, asked: [Question], survey: Survey, content: Draft.Content, given: PageAnswers?,
+        cameFrom: String, answering: Answering, context: InquiryContext
+    ) {
+        let words = context.words
+        isEasy = words == .easy
+        problems = given?.problems ?? []
+        let all = survey.asked(page.section, after: content.answers)
+        let here = (all.firstIndex(of: page) ?? 0) + 1
+        let isMain = page.section == .main
+        progress = SurveyProgress(
+            here: here, of: all.count,
+            words: isMain
+                ? "Question \(here) of \(all.count)" : words("About you, \(here) of \(all.count)", easy: "About you: \(here) of \(all.count)"))
+        weave = WeaveRow.rows(isMain ? here : all.count, of: all.count)
+        action = answering.url("survey/\(Answering.step(page))", context)
+        questions = QuestionField.fields(
+            asked, answers: content.answers, given: given, words: words, councils: answering.councils)
+        title = questions.first?.title ?? ""
+        shown = asked.map(\.key)
+        let returning = CheckPage.isStep(cameFrom)
+        self.cameFrom = returning
+        let before = Answering.stepBefore(page, in: survey, answers: content.answers)
+        if let returning {
+            back = Place(url: answering.url("survey/\(returning)", context), label: words("Back to your answers", easy: "Back"))
+        } else {
+            back = Place(
+                url: answering.url(before.isEmpty ? "survey" : "survey/\(before)", context),
+                label: words(isMain && here > 1 ? "Back to question \(here - 1)" : "Back", easy: "Back"))
+        }
+        why = isMain || here > 1
+            ? nil
+            : words(
+                "Now a few questions about you. Each says why we ask. You can skip any of them, or all.",
+                easy: "Now some questions about you. You can skip them.")
+        goOn = Self.onLabel(words)
+        isReading = asked.allSatisfy { $0.kind == .information }
+        skip = isReading || asked.contains(where: \.isRequired) ? nil : Self.skipLabel(words)
+        otherWords = isEasy ? "standard" : "easy"
+        otherWordsLabel = isEasy ? "See this question in standard words" : "See this question in easy read"
+        safetyURL = answering.url("safety", context)
+    }
+}
+
+extension QuestionField {
+    /// The questions of a page, with what was typed or answered before.
+    static func fields(
+        _ asked: [Question], answers: Answers, given: PageAnswers?, words: Wording, councils: CouncilRegister
+    ) -> [QuestionField] {
+        asked.enumerated().map { index, question in
+            let id = AnswerValidation.field(of: question)
+            return QuestionField(
+                question, typed: given?.typed[question.key] ?? TypedAnswer(answers[question.key], for: question, councils: councils),
+                words: words, isHeading: index == 0, problem: given?.problems.first { $0.field == id },
+                places: given?.places[question.key] ?? [], councils: councils)
+        }
+    }
+}
+
+/// Saved, to be finished another time.
+struct LaterPage: Sendable {
+    let isEasy: Bool
+    let code: [CodeWord]
+    let hasOldCode: Bool
+    let goOnURL: String
+    let newCodeURL: String
+    let clearURL: String
+    let returnURL: String
+    let until: String
+
+    init(code: ReceiptCode?, hasCode: Bool, draft: Draft, answering: Answering, context: InquiryContext) {
+        isEasy = context.words == .easy
+        self.code = CodeWord.list(code)
+        hasOldCode = code == nil && hasCode
+        goOnURL = answering.url("survey/\(draft.content.step)", context)
+        newCodeURL = answering.url("survey/later/code", context)
+        clearURL = answering.url("receipt/clear", context)
+        returnURL = answering.url("return", context)
+        until = Plain.day(draft.savedAt + DraftStore.lifetime)
+    }
+}
+
+/// A word of a code with its place in it.
+struct CodeWord: Sendable {
+    let number: Int
+    let word: String
+
+    static func list(_ code: ReceiptCode?) -> [CodeWord] {
+        (code?.words ?? []).enumerated().map { CodeWord(number: $0 + 1, word: $1) }
+    }
+}

@@ -1,0 +1,232 @@
+public import Hummingbird
+public import Inquiries
+internal import Store
+public import Web
+
+/// The survey, one page at a time: `/i/:slug/survey`, in both wordings.
+public struct SurveyRoutes: Sendable {
+    let answering: Answering
+    /// Starting drafts, per caller: a whole library or day centre may come from one address.
+    let limiter: RateLimiter
+
+    public init(answering: Answering, limiter: RateLimiter = RateLimiter(burst: 200, perMinute: 100)) {
+        self.answering = answering
+        self.limiter = limiter
+    }
+
+    public func add(to inquiry: RouterGroup<InquiryContext>) {
+        let survey = inquiry.group("survey")
+        survey.get(use: welcome)
+        survey.post(use: start)
+        survey.get("later", use: later)
+        survey.post("later/code", use: newCode)
+        HandInRoutes(answering: answering).add(to: inquiry)
+        survey.get("about-you/:page") { try await show(.about, $0, $1) }
+        survey.post("about-you/:page") { try await save(.about, $0, $1) }
+        survey.get(":page") { try await show(.main, $0, $1) }
+        survey.post(":page") { try await save(.main, $0, $1) }
+    }
+
+    // MARK: - Starting
+
+    @Sendable func welcome(_ request: Request, context: InquiryContext) async throws -> Response {
+        let survey = try await answering.surveys.survey(of: context.inquiry.id)
+        let draft = try await answering.draft(request, context)
+        let page = WelcomePage(survey: survey, draft: draft, answering: answering, context: context, now: .now)
+        let layout = answering.layout(context.words("Answer our questions", easy: "Tell us"), page: "survey", context: context)
+        return answering.pages.response("listen/survey/welcome", page, layout: layout)
+    }
+
+    @Sendable func start(_ request: Request, context: InquiryContext) async throws -> Response {
+        try limiter.check(context.caller)
+        let survey = try await answering.surveys.survey(of: context.inquiry.id)
+        guard let first = survey.asked(.main, after: [:]).first else { throw Refusal.notFound("survey") }
+        guard context.inquiry.opening(at: .now) != .notYet else { throw Refusal.conflict("The inquiry is not open yet.") }
+        var content = Draft.Content()
+        content.isEasy = context.words == .easy
+        content.step = Answering.step(first)
+        let (_, token) = try await answering.drafts.start(in: context.inquiry.id, content: content)
+        var response = Response.seeOther(answering.url("survey/\(content.step)", context))
+        response.setCookie(answering.cookie(token, context.inquiry))
+        return response
+    }
+
+    // MARK: - Pages of questions
+
+    func show(_ section: Question.Section, _ request: Request, _ context: InquiryContext) async throws -> Response {
+        guard case .draft(let draft, let survey) = try await answering.open(request, context) else {
+            return .seeOther(answering.url("survey", context))
+        }
+        let page = try self.page(section, of: survey, context)
+        let asked = page.asked(after: draft.content.answers)
+        guard !asked.isEmpty else {
+            // An answer changed meanwhile, so that this page asks nothing now.
+            let step = Answering.stepAfter(page, in: survey, answers: draft.content.answers)
+            return .seeOther(answering.url("survey/\(step)", context))
+        }
+        let view = QuestionPage(
+            page, asked: asked, survey: survey, content: draft.content, given: nil, cameFrom: request.query["from"],
+            answering: answering, context: context)
+        return response(view, page, context)
+    }
+
+    /// Saves a page of answers, then goes where the person asked to: on, back to checking, to the other words, or away.
+    func save(_ section: Question.Section, _ request: Request, _ context: InquiryContext) async throws -> Response {
+        let form = try await request.form()
+        let survey = try await answering.surveys.survey(of: context.inquiry.id)
+        let page = try self.page(section, of: survey, context)
+        let draft = try await answering.draft(request, context)
+        let before = draft?.content ?? Draft.Content()
+        let asked = page.asked(after: before.answers)
+        let way = Way(form)
+        var given = PageAnswers(asked, from: form, using: answering.validation, requiring: way.isOn)
+        if draft?.voice != nil { given.add(Problem("main", Self.alreadySent)) }
+        given.check(asked, for: way, words: context.words)
+        guard given.problems.isEmpty else {
+            let view = QuestionPage(
+                page, asked: asked, survey: survey, content: before, given: given, cameFrom: form["from"],
+                answering: answering, context: context)
+            return response(view, page, context, status: draft?.voice == nil ? .unprocessableContent : .conflict)
+        }
+        let answers = given.merged(into: before.answers)
+        let step = next(page, survey, answers, form: form, way: way)
+        return try await keep(given, step: step, way: way, draft: draft, context)
+    }
+
+    /// Where the answers of a page lead.
+    private func next(_ page: Survey.Page, _ survey: Survey, _ answers: Answers, form: Form, way: Way) -> String {
+        let here = Answering.step(page)
+        switch way {
+        case .later: return "later"
+        case .words: return here
+        case .on, .skip: break
+        }
+        // An answer on this page may lead to a further question on it.
+        let shown = Set(form.all("shown"))
+        if let new = page.asked(after: answers).first(where: { !shown.contains($0.key) }), way == .on {
+            return "\(here)#\(AnswerValidation.field(of: new))"
+        }
+        if let back = CheckPage.isStep(form["from"]) { return back }
+        return Answering.stepAfter(page, in: survey, answers: answers)
+    }
+
+    private func keep(
+        _ given: PageAnswers, step: String, way: Way, draft: Draft?, _ context: InquiryContext
+    ) async throws -> Response {
+        var words = context.words
+        if case .words(let other) = way { words = other }
+        let change: @Sendable (inout Draft.Content) -> Void = { [words] content in
+            content.answers = given.merged(into: content.answers)
+            content.isEasy = words == .easy
+            if way == .on || way == .skip { content.step = String(step.prefix { $0 != "#" }) }
+        }
+        var token: String?
+        var saved: Draft
+        if let draft {
+            saved = try await answering.drafts.save(draft, change)
+        } else {
+            // This browser has lost its draft. What was typed is not lost with it.
+            guard context.inquiry.opening(at: .now) != .notYet else { throw Refusal.conflict("The inquiry is not open yet.") }
+            try limiter.check(context.caller)
+            var content = Draft.Content()
+            change(&content)
+            let started = try await answering.drafts.start(in: context.inquiry.id, content: content)
+            (saved, token) = (started.draft, started.token)
+        }
+        if way == .later, !answering.drafts.hasCode(saved) { try await answering.drafts.makeCode(for: saved) }
+        var response = Response.seeOther(answering.url("survey/\(step)", context, words: words))
+        if let token { response.setCookie(answering.cookie(token, context.inquiry)) }
+        return response
+    }
+
+    // MARK: - Finishing later
+
+    @Sendable func later(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard case .draft(let draft, _) = try await answering.open(request, context) else {
+            return .seeOther(answering.url("survey", context))
+        }
+        let page = LaterPage(
+            code: try answering.drafts.code(of: draft), hasCode: answering.drafts.hasCode(draft), draft: draft,
+            answering: answering, context: context)
+        var layout = answering.layout(
+            context.words("Saved for later", easy: "Saved for later"), page: "survey/later", context: context)
+        layout.scripts.append("/public/js/copy.js")
+        return answering.pages.response("listen/receipt/later", page, layout: layout)
+    }
+
+    /// Makes a new code in place of one that is lost.
+    @Sendable func newCode(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard case .draft(let draft, _) = try await answering.open(request, context) else {
+            return .seeOther(answering.url("survey", context))
+        }
+        try limiter.check(context.caller)
+        try await answering.drafts.makeCode(for: draft)
+        return .seeOther(answering.url("survey/later", context))
+    }
+
+    // MARK: -
+
+    private static let alreadySent =
+        "These answers were sent to us before, so this was not saved. To change them, use your return code. Copy what you "
+        + "wrote here first."
+
+    private func page(_ section: Question.Section, of survey: Survey, _ context: InquiryContext) throws -> Survey.Page {
+        guard let number = context.parameters.get("page", as: Int.self), let page = survey.page(number, of: section) else {
+            throw Refusal.notFound
+        }
+        return page
+    }
+
+    private func response(
+        _ view: QuestionPage, _ page: Survey.Page, _ context: InquiryContext, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let title = (status == .ok ? "" : "Problem: ") + view.title
+        let layout = answering.layout(
+            title, page: "survey/\(Answering.step(page))", context: context, canFinishLater: true)
+        let template = context.words == .easy ? "listen/survey/question-easy" : "listen/survey/question"
+        return answering.pages.response(template, view, layout: layout, status: status)
+    }
+}
+
+/// What a person pressed on a page of questions.
+enum Way: Sendable, Equatable {
+    case on, skip, later
+    case words(Wording)
+
+    init(_ form: Form) {
+        if form.has("later") {
+            self = .later
+        } else if let words = Wording(rawValue: form["words"]) {
+            self = .words(words)
+        } else {
+            self = form.has("skip") ? .skip : .on
+        }
+    }
+
+    var isOn: Bool { self == .on }
+}
+
+extension PageAnswers {
+    /// Adds what stands in the way of going where the person asked to.
+    mutating func check(_ asked: [Question], for way: Way, words: Wording) {
+        guard let first = asked.first(where: { $0.kind != .information }) else { return }
+        switch way {
+        case .skip:
+            if let required = asked.first(where: \.isRequired) {
+                add(Problem(AnswerValidation.field(of: required), AnswerValidation.needed(required)))
+            } else if let written = asked.first(where: { $0.kind.isWordy && typed[$0.key]?.isEmpty == false }) {
+                add(Problem(
+                    AnswerValidation.field(of: written),
+                    "You wrote something here. Press “\(QuestionPage.onLabel(words))” to keep it, or empty the box to skip."))
+            } else {
+                clear()
+            }
+        case .on:
+            if isEmpty, problems.isEmpty {
+                let skip = QuestionPage.skipLabel(words)
+                add(Problem(AnswerValidation.field(of: first), AnswerValidation.nothing(first, skip: skip) + "."))
+            }
+        case .later, .words: break
+        }
+    }
+}
