@@ -1,0 +1,215 @@
+internal import Crypto
+internal import Foundation
+internal import Store
+internal import Web
+
+/// Finds the official code of a council by a name or code; nil when it means none, or several.
+public typealias PlaceFinder = @Sendable (String) -> String?
+
+/// Turns rows into voices, by a mapping.
+struct ImportConverter {
+    struct Converted: Sendable {
+        let label: String
+        /// What makes the row known again; the same in every run.
+        let id: String
+        let voice: NewVoice
+        /// What was left out, in sentences.
+        let notes: [String]
+    }
+
+    enum Outcome {
+        case voice(Converted)
+        case empty
+        case refused(String)
+    }
+
+    private let mapping: ImportMapping
+    private let positions: [String: Int]
+    private let places: PlaceFinder
+    private let now: Timestamp
+    private let consent: Consent
+    private let blanks: Set<String>
+    private let standpointWords: [String: Standpoint]
+    /// Short hashes of the ids so far, to find one used twice; those made of words with how often they came.
+    private var usedIDs: Set<UInt64> = []
+    private var usedWords: [UInt64: Int] = [:]
+    private var rows = 0
+    /// How many rows have something in each column of the mapping.
+    private var filled: [String: Int] = [:]
+
+    init(_ mapping: ImportMapping, columns: [String], places: @escaping PlaceFinder, now: Timestamp) {
+        self.mapping = mapping
+        self.places = places
+        self.now = now
+        positions = Dictionary(zip(columns, columns.indices), uniquingKeysWith: { first, _ in first })
+        consent = Consent(items: Set(mapping.consent), how: "Given when it was collected: \(mapping.consentHow)")
+        blanks = Set(mapping.blanks.map(Self.plain))
+        standpointWords = Dictionary(
+            mapping.standpointWords.map { (StandpointWords.key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The columns of the mapping in which fewer than one row in twenty has anything.
+    var warnings: [String] {
+        guard rows > 0 else { return [] }
+        var seen: Set<String> = []
+        return mapping.named.map(\.column).filter { seen.insert($0).inserted }.compactMap { column in
+            let count = filled[column] ?? 0
+            guard count * 20 < rows else { return nil }
+            return "Column “\(column)”: only \(Plain.number(count)) of \(Plain.count(rows, "row")) \(count == 1 ? "has" : "have") "
+                + "anything in it. Is it the right column?"
+        }
+    }
+
+    mutating func convert(_ row: ImportRow) -> Outcome {
+        func refused(_ column: String?, _ sentence: String) -> Outcome {
+            .refused(column.map { "\(row.label), column “\($0)”: \(sentence)" } ?? "\(row.label): \(sentence)")
+        }
+        rows += 1
+        if let fault = row.fault {
+            return refused(row.faultColumn.flatMap { position in positions.first { $0.value == position }?.key }, fault)
+        }
+        for column in Set(mapping.named.map(\.column)) {
+            switch cell(column, of: row) {
+            case .fault(let message): return refused(column, message)
+            case .text(let text) where text.contains(where: { !$0.isWhitespace }): filled[column, default: 0] += 1
+            default: break
+            }
+        }
+        let said = mapping.texts.map { text in
+            let words = value(text.column, of: row)
+            let heading = text.headingFrom.map { Self.oneLine(value($0, of: row)) } ?? ""
+            return (
+                question: nil as String?, heading: heading.isEmpty ? text.heading : heading,
+                text: blanks.contains(Self.plain(words)) ? "" : words
+            )
+        }
+        let (text, parts) = Voice.compose(said)
+        guard !parts.isEmpty else { return .empty }
+        guard text.unicodeScalars.count <= AnswerValidation.longest else {
+            return refused(
+                mapping.texts.first?.column,
+                "The text is longer than \(Plain.number(AnswerValidation.longest)) characters. Cut it into several rows.")
+        }
+        var voice = NewVoice(channel: mapping.channel, consent: consent)
+        voice.language = mapping.language
+        voice.text = text
+        voice.parts = parts
+        if let date = mapping.date {
+            let written = value(date.column, of: row)
+            if written.contains(where: { !$0.isWhitespace }) {
+                guard let time = date.format.read(written) else {
+                    let isTurned = date.format == .dayMonthYear && DateFormat.monthDayYear.read(written) != nil
+                    return refused(
+                        date.column,
+                        "“\(written.prefix(40))” is no date written as: \(date.format.name)."
+                            + (isTurned ? " It has the month first. Are both ways used in this column?" : ""))
+                }
+                guard time <= now else { return refused(date.column, "\(Plain.date(time)) is still to come.") }
+                voice.givenAt = time
+            }
+        }
+        var notes: [String] = []
+        fill(&voice, from: row, notes: &notes)
+        let given = mapping.id.map { value($0, of: row).trimmingCharacters(in: .whitespacesAndNewlines) } ?? ""
+        guard let id = id(given: given, of: voice) else {
+            return refused(mapping.id, "An earlier row has the same id, “\(given.prefix(60))”.")
+        }
+        voice.source = (mapping.source, id)
+        return .voice(Converted(label: row.label, id: id, voice: voice, notes: notes))
+    }
+
+    private func fill(_ voice: inout NewVoice, from row: ImportRow, notes: inout [String]) {
+        func note(_ column: String, _ sentence: String) { notes.append("\(row.label), column “\(column)”: \(sentence)") }
+        if let column = mapping.place {
+            let written = Self.oneLine(value(column, of: row))
+            voice.place = written.isEmpty ? nil : places(written)
+            if voice.place == nil, !written.isEmpty {
+                note(column, "“\(written.prefix(60))” is no council we know, so the place is left out.")
+            }
+        }
+        voice.standpoints = Set(mapping.standpoints)
+        for column in mapping.standpointColumns {
+            let (found, unknown) = StandpointWords.read(value(column, of: row), standpointWords)
+            voice.standpoints.formUnion(found)
+            for piece in unknown { note(column, "“\(piece.prefix(60))” is none of the five standpoints, so it is left out.") }
+        }
+        if let column = mapping.publicName {
+            let name = Self.oneLine(value(column, of: row))
+            if name.isEmpty || name.unicodeScalars.count > 200 || !consent.allows(.name) {
+                voice.consent.items.remove(.name)
+                if name.unicodeScalars.count > 200 { note(column, "The name is too long, so it is left out.") }
+            } else {
+                voice.publicName = name
+            }
+        }
+        for column in mapping.keep {
+            let text = value(column, of: row)
+            guard text.unicodeScalars.count <= AnswerValidation.longest else {
+                note(column, "The value is too long, so it is left out.")
+                continue
+            }
+            if text.contains(where: { !$0.isWhitespace }) { voice.answers.append((column, .text(text))) }
+        }
+    }
+
+    private func cell(_ column: String, of row: ImportRow) -> Cell {
+        guard let position = positions[column], position < row.cells.count else { return .text("") }
+        return row.cells[position]
+    }
+
+    private func value(_ column: String, of row: ImportRow) -> String { cell(column, of: row).text ?? "" }
+
+    /// The row's own id, or one made of its words: the second row with the same words gets another. Nil when an id
+    /// comes twice.
+    private mutating func id(given: String, of voice: NewVoice) -> String? {
+        if !given.isEmpty {
+            let (short, long) = Self.hash(given)
+            guard usedIDs.insert(short).inserted else { return nil }
+            return given.unicodeScalars.count <= 200 ? given : "sha256:\(long)"
+        }
+        var fields = [voice.text, voice.givenAt.map { "\($0.milliseconds)" } ?? "", voice.place ?? "", voice.publicName ?? ""]
+        fields += voice.parts.map(\.heading) + voice.standpoints.map(\.rawValue).sorted()
+        for (key, value) in voice.answers { fields += [key] + value.chosen }
+        let (short, long) = Self.hash(fields.map { "\($0.utf8.count):\($0)" }.joined())
+        usedWords[short, default: 0] += 1
+        let times = usedWords[short] ?? 1
+        return times == 1 ? "words:\(long.prefix(32))" : "words:\(long.prefix(32)):\(times)"
+    }
+
+    private static func hash(_ text: String) -> (short: UInt64, long: String) {
+        let digest = Array(SHA256.hash(data: Data(text.utf8)))
+        let short = digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return (short, digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined())
+    }
+
+    private static func plain(_ text: String) -> String {
+        text.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+extension ImportReport.Sample {
+    init(_ converted: ImportConverter.Converted) {
+        let voice = converted.voice
+        let scalars = Array(voice.text.unicodeScalars)
+        label = converted.label
+        parts = voice.parts.map { part in
+            let words = String(String.UnicodeScalarView(scalars[part.start..<part.end]))
+            return (part.heading, words.count > 600 ? words.prefix(600) + " …" : words)
+        }
+        var facts: [String] = []
+        facts.append(voice.givenAt.map { "Given on \(Plain.date($0))" } ?? "No date: it gets the day it is brought in")
+        if !voice.standpoints.isEmpty {
+            facts.append(Plain.list(Standpoint.allCases.filter(voice.standpoints.contains).map(\.name.standard)))
+        }
+        if let place = voice.place { facts.append("Place: \(place)") }
+        facts.append(voice.consent.sentence)
+        if let name = voice.publicName { facts.append("Name beside quotes: \(name)") }
+        facts += voice.answers.map { "\($0.key): \($0.value.chosen.joined(separator: ", ").prefix(80))" }
+        facts.append("Known again by: \(converted.id)")
+        self.facts = facts
+    }
+}

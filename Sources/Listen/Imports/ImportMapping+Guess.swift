@@ -1,0 +1,137 @@
+internal import Foundation
+internal import Web
+
+extension ImportMapping {
+    /// A mapping to begin with, from the columns' names and what stands in the first rows.
+    ///
+    /// - Parameter sample: rows of values in the order of the columns.
+    public static func guess(columns: [String], sample: [[String]]) -> ImportMapping {
+        let looks = columns.indices.map { position in
+            ColumnLook(columns[position], sample.map { position < $0.count ? $0[position] : "" })
+        }
+        var mapping = ImportMapping()
+        var taken: Set<String> = []
+
+        if let date = looks.first(where: { $0.isNamed(["date", "when", "submitted", "created", "timestamp"]) && $0.dates != nil })
+            ?? looks.first(where: { $0.dates != nil && $0.dates != .unix }),
+            let format = date.dates
+        {
+            mapping.date = DateColumn(date.name, format: format)
+            taken.insert(date.name)
+        }
+        let ids = looks.filter { $0.isDistinct && !taken.contains($0.name) && $0.longest <= 80 }
+        if let id = ids.first(where: { $0.isNamed(["id", "ref", "reference", "number", "key"]) }) ?? ids.first(where: { $0.name == "file" }) {
+            mapping.id = id.name
+            taken.insert(id.name)
+        }
+        if let place = looks.first(where: { $0.isNamed(["council", "place", "area", "authority", "gss", "borough"]) && !taken.contains($0.name) && $0.longest <= 100 }) {
+            mapping.place = place.name
+            taken.insert(place.name)
+        }
+        if let stand = looks.first(where: { $0.isStandpoint && !taken.contains($0.name) }) {
+            mapping.standpointColumns = [stand.name]
+            taken.insert(stand.name)
+        }
+        let wordy = looks.filter { !taken.contains($0.name) && $0.words >= 4 && $0.kinds > 1 }
+        let named = looks.filter {
+            !taken.contains($0.name) && $0.isNamed(["text", "comment", "comments", "answer", "feedback", "response"]) && $0.words > 1
+        }
+        // Everything nearly as wordy as the wordiest column is people's own words; a question repeated is a heading.
+        let most = wordy.filter { !$0.isRepeated }.map(\.words).max() ?? 0
+        var texts = wordy.filter { !$0.isRepeated && $0.words * 3 >= most }
+        if texts.isEmpty { texts = named }
+        if texts.isEmpty { texts = Array(looks.filter { !taken.contains($0.name) }.sorted { $0.words > $1.words }.prefix(1)) }
+        let question = looks.first {
+            $0.isNamed(["question", "title", "heading", "prompt"]) && !taken.contains($0.name) && texts.map(\.name).contains($0.name) == false
+        }
+        mapping.texts = texts.prefix(8).map { look in
+            TextColumn(
+                look.name, heading: texts.count > 1 || !look.isPlainName ? look.name : "",
+                headingFrom: texts.count == 1 ? question?.name : nil)
+        }
+        if texts.count == 1, question != nil { mapping.texts[0].heading = "" }
+        mapping.blanks = texts.flatMap(\.blanks).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        return mapping
+    }
+}
+
+/// What a column seems to hold.
+private struct ColumnLook {
+    private static let nothings: Set<String> = [
+        "did not answer", "no answer", "not answered", "no response", "no comment", "n/a", "na", "none given", "null", "nil",
+        "skipped", "-", ".",
+    ]
+
+    let name: String
+    /// The words of an answer, on average over those that have any.
+    let words: Int
+    let longest: Int
+    /// How many different values there are.
+    let kinds: Int
+    /// Whether few values come again and again.
+    let isRepeated: Bool
+    /// Whether every row has a value of its own.
+    let isDistinct: Bool
+    let dates: DateFormat?
+    let isStandpoint: Bool
+    /// Values that say that nothing was said.
+    let blanks: [String]
+
+    init(_ name: String, _ values: [String]) {
+        self.name = name
+        let given = values.filter { $0.contains { !$0.isWhitespace } }
+        let different = Set(given)
+        let nothing = different.filter { Self.nothings.contains($0.trimmingCharacters(in: .whitespaces).lowercased()) }
+        blanks = nothing.sorted()
+        let said = given.filter { !nothing.contains($0) }
+        let count = said.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count }
+        words = said.isEmpty ? 0 : (count + said.count / 2) / said.count
+        longest = given.map { $0.unicodeScalars.count }.max() ?? 0
+        kinds = different.count
+        isRepeated = given.count >= 10 && different.count * 5 <= given.count
+        isDistinct = !given.isEmpty && given.count == values.count && different.count == given.count
+        dates = given.count * 2 >= values.count ? DateFormat.detect(given) : nil
+        let stands = said.filter { !StandpointWords.read($0, [:]).found.isEmpty }
+        isStandpoint = !said.isEmpty && stands.count * 10 >= said.count * 9
+    }
+
+    private var nameWords: [String] {
+        name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    }
+
+    func isNamed(_ names: [String]) -> Bool { nameWords.contains(where: names.contains) }
+
+    /// Whether the name says nothing of what was asked.
+    var isPlainName: Bool { ["text", "comment", "comments", "answer", "feedback", "response", "body"].contains(name.lowercased()) }
+}
+
+/// Reads where somebody stands from a value of a column.
+enum StandpointWords {
+    private static let ours: [String: Standpoint] = {
+        var words: [String: Standpoint] = [:]
+        for standpoint in Standpoint.allCases {
+            for text in [standpoint.rawValue, standpoint.name.standard, standpoint.name.easy] { words[key(text)] = standpoint }
+        }
+        return words
+    }()
+
+    static func key(_ text: String) -> String {
+        text.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")
+    }
+
+    /// Standpoints in a value that may hold several, and the pieces that are none.
+    static func read(_ value: String, _ words: [String: Standpoint]) -> (found: [Standpoint], unknown: [String]) {
+        func meaning(_ text: String) -> Standpoint? { words[key(text)] ?? ours[key(text)] }
+        if let one = meaning(value) { return ([one], []) }
+        var found: [Standpoint] = []
+        var unknown: [String] = []
+        for piece in value.split(whereSeparator: { ";|,\n".contains($0) }) where !key(String(piece)).isEmpty {
+            if let standpoint = meaning(String(piece)) {
+                found.append(standpoint)
+            } else {
+                unknown.append(piece.trimmingCharacters(in: .whitespaces))
+            }
+        }
+        return (found, unknown)
+    }
+}

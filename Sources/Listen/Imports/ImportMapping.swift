@@ -1,0 +1,145 @@
+public import Web
+
+/// How the columns of what is imported become voices. Shown to the person before anything is saved.
+public struct ImportMapping: Sendable, Hashable, Codable {
+    /// A column whose text is read. Several columns follow one another in the voice, each under its heading.
+    public struct TextColumn: Sendable, Hashable, Codable {
+        public var column: String
+        /// What was asked; may be empty.
+        public var heading: String
+        /// A column that holds what was asked, where it differs from row to row. Used where it is not empty.
+        public var headingFrom: String?
+
+        public init(_ column: String, heading: String = "", headingFrom: String? = nil) {
+            self.column = column
+            self.heading = heading
+            self.headingFrom = headingFrom
+        }
+    }
+
+    public struct DateColumn: Sendable, Hashable, Codable {
+        public var column: String
+        public var format: DateFormat
+
+        public init(_ column: String, format: DateFormat) {
+            self.column = column
+            self.format = format
+        }
+    }
+
+    /// Where the evidence comes from. Together with a row's id it makes sure that no voice is brought in twice.
+    public var source = ""
+    public var texts: [TextColumn] = []
+    public var date: DateColumn?
+    /// The column with each row's own id; nil to know a row by its words.
+    public var id: String?
+    /// The column with a council's name or code.
+    public var place: String?
+    /// Where everybody in this evidence stands.
+    public var standpoints: [Standpoint] = []
+    /// Columns that say where somebody stands, in our words or in those of `standpointWords`.
+    public var standpointColumns: [String] = []
+    /// What a value of those columns means, where it is none of our own words.
+    public var standpointWords: [String: Standpoint] = [:]
+    public var channel = Channel.import
+    /// The language of the words, as a BCP 47 code.
+    public var language = "en"
+    /// What the people who gave the evidence allowed.
+    public var consent: [Consent.Item] = []
+    /// How they did so, in a sentence that stays with every voice.
+    public var consentHow = ""
+    /// The column with the name to put beside a quote.
+    public var publicName: String?
+    /// Further columns kept as answers.
+    public var keep: [String] = []
+    /// What stands in a text column where nothing was said, such as "Did not answer".
+    public var blanks: [String] = []
+
+    public init() {}
+
+    private enum CodingKeys: String, CodingKey {
+        case source, texts, date, id, place, standpoints, standpointColumns, standpointWords, channel, language, consent,
+            consentHow, publicName, keep, blanks
+    }
+
+    /// What a file of a mapping leaves out is as in a new mapping.
+    public init(from decoder: any Decoder) throws {
+        let box = try decoder.container(keyedBy: CodingKeys.self)
+        source = try box.decodeIfPresent(String.self, forKey: .source) ?? ""
+        texts = try box.decodeIfPresent([TextColumn].self, forKey: .texts) ?? []
+        date = try box.decodeIfPresent(DateColumn.self, forKey: .date)
+        id = try box.decodeIfPresent(String.self, forKey: .id)
+        place = try box.decodeIfPresent(String.self, forKey: .place)
+        standpoints = try box.decodeIfPresent([Standpoint].self, forKey: .standpoints) ?? []
+        standpointColumns = try box.decodeIfPresent([String].self, forKey: .standpointColumns) ?? []
+        standpointWords = try box.decodeIfPresent([String: Standpoint].self, forKey: .standpointWords) ?? [:]
+        channel = try box.decodeIfPresent(Channel.self, forKey: .channel) ?? .import
+        language = try box.decodeIfPresent(String.self, forKey: .language) ?? "en"
+        consent = try box.decodeIfPresent([Consent.Item].self, forKey: .consent) ?? []
+        consentHow = try box.decodeIfPresent(String.self, forKey: .consentHow) ?? ""
+        publicName = try box.decodeIfPresent(String.self, forKey: .publicName)
+        keep = try box.decodeIfPresent([String].self, forKey: .keep) ?? []
+        blanks = try box.decodeIfPresent([String].self, forKey: .blanks) ?? []
+    }
+
+    /// Every column the mapping names, with what it is for.
+    var named: [(column: String, field: String)] {
+        var named: [(column: String, field: String)] = []
+        for (number, text) in texts.enumerated() {
+            named.append((text.column, "text-\(number + 1)"))
+            if let from = text.headingFrom { named.append((from, "heading-from-\(number + 1)")) }
+        }
+        if let date { named.append((date.column, "date")) }
+        if let id { named.append((id, "id")) }
+        if let place { named.append((place, "place")) }
+        named += standpointColumns.map { ($0, "standpoint-column") }
+        if let publicName { named.append((publicName, "public-name")) }
+        named += keep.map { ($0, "keep") }
+        return named
+    }
+
+    /// What must be put right before it can run, each with the form's field.
+    public func problems(columns: [String]) -> [Problem] {
+        var problems: [Problem] = []
+        func blank(_ text: String) -> Bool { !text.contains { !$0.isWhitespace } }
+        if blank(source) { problems.append(Problem("source", "Say where this comes from, such as “Carers survey 2025”.")) }
+        if source.unicodeScalars.count > 200 { problems.append(Problem("source", "Say where this comes from in fewer words.")) }
+        if texts.isEmpty { problems.append(Problem("text-1", "Choose the column that holds people’s words.")) }
+        let known = Set(columns)
+        for (column, field) in named where !known.contains(column) {
+            problems.append(
+                Problem(field, "There is no column “\(column)”. There are: \(Plain.list(columns.prefix(60).map { "“\($0)”" })).")) 
+        }
+        if !consent.contains(.analysis) {
+            problems.append(
+                Problem(
+                    "consent-analysis",
+                    "Say that people agreed to their words being used. Without that the panel cannot read them."))
+        }
+        if consent.contains(.contact) {
+            problems.append(Problem("consent-analysis", "Contact details cannot be imported, so nobody can be contacted."))
+        }
+        if consent.contains(.name), publicName == nil {
+            problems.append(Problem("public-name", "Choose the column with the names to put beside quotes."))
+        }
+        if blank(consentHow) {
+            problems.append(
+                Problem("consent-how", "Say how people agreed, such as “Ticked a box on the 2025 survey: use my words”."))
+        } else if consentHow.unicodeScalars.count > 1000 {
+            problems.append(Problem("consent-how", "Say how people agreed in fewer than 1,000 characters."))
+        }
+        if language.isEmpty || language.utf8.count > 35 || !language.utf8.allSatisfy({ $0 == 0x2D || $0.isASCIILetterOrDigit }) {
+            problems.append(Problem("language", "Give the language as a short code, such as en or cy."))
+        }
+        return problems
+    }
+}
+
+extension UInt8 {
+    var isASCIILetterOrDigit: Bool {
+        switch self {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/// What an import would do, or did.
+public struct ImportReport: Sendable, Hashable {
+    /// A voice as it would look.
+    public struct Sample: Sendable, Hashable {
+        public let label: String
+        public let parts: [(heading: String, text: String)]
+        /// Date, place, standpoints and the like, in words.
+        public let facts: [String]
+
+        public static func == (left: Sample, right: Sample) -> Bool {
+            left.label == right.label && left.facts == right.facts && left.parts.elementsEqual(right.parts, by: ==)
+        }
+
+        public func hash(into hasher: inout Hasher) { hasher.combine(label) }
+    }
+
+    /// Rows read, the headings and blank lines not counted.
+    public internal(set) var rows = 0
+    /// Voices that are not there yet; after a run, those that were saved.
+    public internal(set) var new = 0
+    /// Rows that are there already, by source and id. They are left as they are.
+    public internal(set) var unchanged = 0
+    /// Rows in which nothing was said.
+    public internal(set) var empty = 0
+    /// Rows that cannot be taken.
+    public internal(set) var refused = 0
+    /// Rows whose giver withdrew the voice. They are not brought back.
+    public internal(set) var withdrawn = 0
+    /// Why, for the first of them: `Row 14, column “Date”: …`.
+    public internal(set) var errors: [String] = []
+    /// Rows taken with something left out, such as a place nobody knows.
+    public internal(set) var partial = 0
+    public internal(set) var notes: [String] = []
+    public internal(set) var samples: [Sample] = []
+    /// Columns of the mapping that hold next to nothing.
+    public internal(set) var warnings: [String] = []
+
+    static let longestList = 20
+
+    mutating func refuse(_ sentence: String) {
+        refused += 1
+        if errors.count < Self.longestList { errors.append(sentence) }
+    }
+
+    mutating func note(_ sentences: [String]) {
+        guard !sentences.isEmpty else { return }
+        partial += 1
+        notes += sentences.prefix(max(0, Self.longestList - notes.count))
+    }
+
+    /// The counts, each with what it counts.
+    public func counts(afterRun: Bool) -> [(name: String, number: Int)] {
+        var counts = [
+            ("Rows read", rows), (afterRun ? "Saved" : "New", new), ("There already, left as they are", unchanged),
+            ("Empty, left out", empty), ("Refused", refused),
+        ]
+        if withdrawn > 0 { counts.append(("Withdrawn by the giver, not brought back", withdrawn)) }
+        if partial > 0 { counts.append(("Taken with something left out", partial)) }
+        return counts
+    }
+}

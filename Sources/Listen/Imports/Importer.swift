@@ -1,0 +1,213 @@
+public import Inquiries
+internal import Foundation
+public import Store
+internal import Web
+
+/// Brings evidence from elsewhere in as voices.
+///
+/// A row is known again by its source and its id, so that an import that was cut off, or run twice, goes on where it
+/// stopped and adds nothing twice. Voices are saved in batches; how people agreed is recorded in the ledger with the
+/// first of them, in the same transaction.
+public struct Importer: Sendable {
+    static let batchSize = 200
+
+    private let database: any Database
+    private let voices: VoiceStore
+    private let ledger: Ledger
+    private let places: PlaceFinder
+
+    public init(database: any Database, voices: VoiceStore, ledger: Ledger, places: @escaping PlaceFinder) {
+        self.database = database
+        self.voices = voices
+        self.ledger = ledger
+        self.places = places
+    }
+
+    /// The same with the register of councils; a name that fits several is left out.
+    public init(database: any Database, voices: VoiceStore, ledger: Ledger, councils: CouncilRegister) {
+        self.init(database: database, voices: voices, ledger: ledger) { typed in
+            guard case .one(let council) = councils.find(typed) else { return nil }
+            return council.code
+        }
+    }
+
+    /// A mapping to begin with.
+    public static func guess(_ input: ImportInput) async throws -> ImportMapping {
+        let rows = try await sample(input, rows: ImportInput.sampleSize)
+        return .guess(columns: input.columns, sample: rows)
+    }
+
+    /// The values of the first rows, for a preview.
+    public static func sample(_ input: ImportInput, rows count: Int) async throws -> [[String]] {
+        let feed = try await ImportFeed(input)
+        var sample: [[String]] = []
+        while sample.count < count {
+            let batch = try await feed.next(min(count - sample.count, batchSize))
+            if batch.isEmpty { break }
+            sample += batch.filter { $0.fault == nil && !$0.isBlank }.map { $0.cells.map { $0.text ?? "" } }
+        }
+        return sample
+    }
+
+    /// What a run would do. Saves nothing.
+    public func dryRun(_ input: ImportInput, _ mapping: ImportMapping, in inquiry: Inquiry.ID) async throws -> ImportReport {
+        try await walk(input, mapping) { [database, voices] rows in
+            try await database.read { db in
+                let known = try voices.known(rows.map(\.id), from: mapping.source, in: inquiry, db)
+                return Outcome(new: rows.count - known.there.count - known.withdrawn.count, known: known)
+            }
+        }
+    }
+
+    /// Saves every row that is not there yet, and says what it did.
+    ///
+    /// - Parameter actor: who runs it, for the ledger.
+    public func run(
+        _ input: ImportInput, _ mapping: ImportMapping, in inquiry: Inquiry.ID, by actor: Person.ID
+    ) async throws -> ImportReport {
+        let plan = try await dryRun(input, mapping, in: inquiry)
+        let run = Run(id: .new(), inquiry: inquiry, mapping: mapping, actor: actor, plan: plan)
+        let report = try await walk(input, mapping) { rows in try await save(rows, of: run) }
+        try await database.write(.own) { db in
+            try db.run(
+                """
+                UPDATE import_run SET created = \(report.new), unchanged = \(report.unchanged), refused = \(report.refused)
+                WHERE id = \(run.id)
+                """)
+        }
+        return report
+    }
+
+    private struct Run: Sendable {
+        let id: ID<ImportReport>
+        let inquiry: Inquiry.ID
+        let mapping: ImportMapping
+        let actor: Person.ID
+        let plan: ImportReport
+    }
+
+    private struct Outcome: Sendable {
+        let new: Int
+        let known: VoiceStore.Known
+    }
+
+    /// Goes through all rows in batches and counts what became of them.
+    private func walk(
+        _ input: ImportInput, _ mapping: ImportMapping,
+        _ handle: @Sendable ([ImportConverter.Converted]) async throws -> Outcome
+    ) async throws -> ImportReport {
+        let problems = mapping.problems(columns: input.columns)
+        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+        var converter = ImportConverter(mapping, columns: input.columns, places: places, now: .now)
+        var report = ImportReport()
+        let feed = try await ImportFeed(input)
+        while true {
+            let batch = try await feed.next(Self.batchSize)
+            if batch.isEmpty { break }
+            var converted: [ImportConverter.Converted] = []
+            for row in batch where !row.isBlank {
+                report.rows += 1
+                switch converter.convert(row) {
+                case .voice(let voice): converted.append(voice)
+                case .empty: report.empty += 1
+                case .refused(let sentence): report.refuse(sentence)
+                }
+            }
+            let outcome = try await handle(converted)
+            report.new += outcome.new
+            report.unchanged += outcome.known.there.count
+            report.withdrawn += outcome.known.withdrawn.count
+            let known = outcome.known.all
+            for voice in converted where !known.contains(voice.id) {
+                report.note(voice.notes)
+                if report.samples.count < 3 { report.samples.append(.init(voice)) }
+            }
+            try Task.checkCancellation()
+        }
+        report.warnings = converter.warnings
+        return report
+    }
+
+    private func save(_ rows: [ImportConverter.Converted], of run: Run) async throws -> Outcome {
+        do {
+            return try await database.write { [ledger, voices] db in
+                let known = try voices.known(rows.map(\.id), from: run.mapping.source, in: run.inquiry, db)
+                let all = known.all
+                let new = rows.filter { !all.contains($0.id) }
+                if !new.isEmpty { try Self.record(run, ledger: ledger, db) }
+                for row in new {
+                    _ = try voices.keep(row.voice, in: run.inquiry, by: run.actor, db, recordsConsent: false)
+                }
+                return Outcome(new: new.count, known: known)
+            }
+        } catch let error as StoreError {
+            throw Refusal(
+                .unavailable,
+                "Saving stopped before \(rows.first?.label ?? "the end"). What was saved until then stays. "
+                    + "Run the import again: it goes on where it stopped. (\(error))")
+        }
+    }
+
+    /// Writes down the run, with what it was meant to do, before its first voice.
+    private static func record(_ run: Run, ledger: Ledger, _ db: any Transaction) throws {
+        guard try db.count("SELECT count(*) AS n FROM import_run WHERE id = \(run.id)") == 0 else { return }
+        try db.run(
+            """
+            INSERT INTO import_run (id, inquiry_id, source, mapping, person_id, created, unchanged, refused, at)
+            VALUES (\(run.id), \(run.inquiry), \(run.mapping.source), \(try JSON.encode(run.mapping)), \(run.actor),
+                \(run.plan.new), \(run.plan.unchanged), \(run.plan.refused), \(db.now))
+            """)
+        let items = Consent(items: Set(run.mapping.consent), how: "").list
+        try ledger.append(
+            .init(
+                .voicesImported, inquiry: run.inquiry, actor: run.actor, subject: run.id.text,
+                detail: [
+                    "source": run.mapping.source, "items": items, "rows": "\(run.plan.rows)", "new": "\(run.plan.new)",
+                    "unchanged": "\(run.plan.unchanged)", "empty": "\(run.plan.empty)", "refused": "\(run.plan.refused)",
+                ]),
+            in: db)
+    }
+
+    /// The source names used before in an inquiry.
+    public func sources(in inquiry: Inquiry.ID) async throws -> [(source: String, voices: Int, last: Timestamp)] {
+        try await database.read { db in
+            try db.rows(
+                """
+                SELECT source, CAST(SUM(created) AS BIGINT) AS n, MAX(at) AS last_at FROM import_run WHERE inquiry_id = \(inquiry)
+                GROUP BY source ORDER BY last_at DESC
+                """
+            ).map { (try $0.text("source"), try $0.int("n"), try $0.time("last_at")) }
+        }
+    }
+}
+
+extension VoiceStore {
+    /// Which rows of a source are in the inquiry already, or were and were withdrawn.
+    struct Known: Sendable {
+        var there: Set<String> = []
+        var withdrawn: Set<String> = []
+        var all: Set<String> { there.union(withdrawn) }
+    }
+
+    func known(_ ids: [String], from source: String, in inquiry: Inquiry.ID, _ db: any Transaction) throws -> Known {
+        guard !ids.isEmpty else { return Known() }
+        let there = try db.rows(
+            """
+            SELECT source_id FROM voice
+            WHERE inquiry_id = \(inquiry) AND source = \(source) AND source_id IN (\(list: ids))
+            """
+        ).map { try $0.text("source_id") }
+        guard try db.count("SELECT count(*) AS n FROM withdrawal WHERE inquiry_id = \(inquiry) AND source_key IS NOT NULL") > 0
+        else { return Known(there: Set(there)) }
+        let keys = Dictionary(ids.map { (sourceKey(source, $0), $0) }, uniquingKeysWith: { first, _ in first })
+        let gone = try db.rows(
+            "SELECT source_key FROM withdrawal WHERE inquiry_id = \(inquiry) AND source_key IN (\(list: keys.keys))"
+        ).compactMap { keys[try $0.text("source_key")] }
+        return Known(there: Set(there), withdrawn: Set(gone).subtracting(there))
+    }
+
+    /// A one-way name for a row, which stays when its voice is withdrawn so that no import brings it back.
+    func sourceKey(_ source: String, _ id: String) -> String {
+        keyring.name("\(source.utf8.count):\(source)\(id)", purpose: "imports")
+    }
+}

@@ -1,0 +1,242 @@
+import Crypto
+import Foundation
+import Inquiries
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import Listen
+
+@Suite struct ImporterTests {
+    /// What an import needs: an inquiry in a database.
+    struct House {
+        let database: any Database
+        let ledger: Ledger
+        let voices: VoiceStore
+        let importer: Importer
+        let inquiry: Inquiry.ID
+        let person: Person.ID
+
+        init(_ database: any Database) async throws {
+            self.database = database
+            let keyring = Keyring(secret: .init(size: .bits256))
+            ledger = try Ledger(keyring: keyring)
+            voices = VoiceStore(database: database, ledger: ledger, keyring: keyring)
+            importer = Importer(database: database, voices: voices, ledger: ledger, councils: try CouncilRegister())
+            let person = Person.ID.new()
+            self.person = person
+            try await database.write { db in
+                try db.run("INSERT INTO person (id, name, email, created_at) VALUES (\(person), 'Ann', 'ann@x.example', 1)")
+            }
+            var details = InquiryDetails()
+            details.slug = "ours"
+            inquiry = try await InquiryStore(database: database, ledger: ledger).create(details, by: person).id
+        }
+
+        func count(_ table: SQL) async throws -> Int {
+            try await database.read { db in try db.count("SELECT count(*) AS n FROM \(table)") }
+        }
+    }
+
+    private func mapping(_ change: (inout ImportMapping) -> Void = { _ in }) -> ImportMapping {
+        var mapping = ImportMapping()
+        mapping.source = "A survey"
+        mapping.texts = [.init("Words")]
+        mapping.consent = [.analysis, .quote]
+        mapping.consentHow = "Ticked a box"
+        change(&mapping)
+        return mapping
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func aRunSavesWhatTheDryRunSaid(kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let house = try await House(database)
+            let folder = try Folder()
+            let input = try ImportInput(
+                folder.add(
+                    "a.csv",
+                    """
+                    Ref,When,Who,Where,Words,Score
+                    1,03/04/2021,draw_on; Cares for a loved one,Leeds,"A good day,
+                    with <b>Sam</b>",5
+                    2,,Neighbour,Narnia,Second,
+                    3,31/02/2021,,,Third,1
+                    4,01/01/2150,,,Fourth,1
+                    2,,,,Same id,
+                    5,,,,  ,3
+                    6,,,,did not answer ,3
+                    """))
+            let mapping = mapping {
+                $0.id = "Ref"
+                $0.date = .init("When", format: .dayMonthYear)
+                $0.place = "Where"
+                $0.standpointColumns = ["Who"]
+                $0.keep = ["Score"]
+                $0.blanks = ["Did not answer"]
+                $0.texts[0].heading = "What happened?"
+            }
+            let plan = try await house.importer.dryRun(input, mapping, in: house.inquiry)
+            #expect(plan.rows == 7)
+            #expect((plan.new, plan.unchanged, plan.empty, plan.refused, plan.partial) == (2, 0, 2, 3, 1))
+            #expect(
+                plan.errors == [
+                    "Row 4, column “When”: “31/02/2021” is no date written as: Day, month, year: 31/03/2027.",
+                    "Row 5, column “When”: 1 January 2150 is still to come.",
+                    "Row 6, column “Ref”: An earlier row has the same id, “2”.",
+                ])
+            #expect(plan.notes.count == 2)
+            #expect(plan.samples.first?.parts.first?.heading == "What happened?")
+            #expect(try await house.count("voice") == 0)
+
+            let report = try await house.importer.run(input, mapping, in: house.inquiry, by: house.person)
+            #expect(report == plan)
+            let inquiry = house.inquiry
+            let (voice, standpoints, answers) = try await database.read { db in
+                let row = try #require(try db.row("SELECT * FROM voice WHERE inquiry_id = \(inquiry) AND number = 1"))
+                let voice = try Voice(row)
+                return (voice, try VoiceStore.standpoints(of: voice.id, in: db), try VoiceStore.answers(of: voice.id, in: db))
+            }
+            #expect(voice.text == "A good day,\nwith <b>Sam</b>")
+            #expect(Plain.isoDay(voice.givenAt) == "2021-04-03")
+            #expect(voice.place == "E08000035")
+            #expect(voice.channel == .import)
+            #expect(voice.consent.items == [.analysis, .quote])
+            #expect(voice.consent.how == "Given when it was collected: Ticked a box")
+            #expect(standpoints == [.draw_on, .family_carer])
+            #expect(answers == ["Score": .text("5")])
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func runningTwiceAddsNothingAndOneEntryTellsOfARun(kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let house = try await House(database)
+            let folder = try Folder()
+            // No ids of their own, and twice the same words.
+            let rows = (1...450).map { "Voice \($0)" } + ["Nothing", "Nothing"]
+            let half = try ImportInput(folder.add("half.csv", "Words\n" + rows.prefix(300).joined(separator: "\n")))
+            let whole = try ImportInput(folder.add("whole.csv", "Words\n" + rows.joined(separator: "\n")))
+            let first = try await house.importer.run(half, mapping(), in: house.inquiry, by: house.person)
+            let second = try await house.importer.run(whole, mapping(), in: house.inquiry, by: house.person)
+            let third = try await house.importer.run(whole, mapping(), in: house.inquiry, by: house.person)
+            #expect((first.new, first.unchanged) == (300, 0))
+            #expect((second.new, second.unchanged) == (152, 300))
+            #expect((third.new, third.unchanged) == (0, 452))
+            #expect(try await house.count("voice") == 452)
+            #expect(try await house.count("ledger_entry WHERE kind = 'voices imported'") == 2)
+            #expect(try await house.count("import_run") == 2)
+            #expect(try await house.importer.sources(in: house.inquiry).map(\.voices) == [452])
+            let ledger = house.ledger
+            #expect(try await database.read { db in try ledger.verify(in: db).isClean })
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func aWithdrawnVoiceIsNotBroughtBack(kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let house = try await House(database)
+            let folder = try Folder()
+            let input = try ImportInput(folder.add("a.csv", "Words\nOne\nTwo\n"))
+            _ = try await house.importer.run(input, mapping(), in: house.inquiry, by: house.person)
+            let id = try await database.read { db in
+                try #require(try db.row("SELECT id FROM voice WHERE text = 'One'")).id("id", of: Voice.self)
+            }
+            try await house.voices.withdraw(id)
+            let again = try await house.importer.run(input, mapping(), in: house.inquiry, by: house.person)
+            #expect((again.new, again.unchanged, again.withdrawn) == (0, 1, 1))
+            #expect(try await house.count("voice") == 1)
+        }
+    }
+
+    @Test func jsonLinesNameTheRowAndTheColumn() async throws {
+        try await withDatabase(.sqlite) { database in
+            let house = try await House(database)
+            let folder = try Folder()
+            let input = try ImportInput(
+                folder.add(
+                    "a.jsonl",
+                    [
+                        #"{"Words":"Fine","other":"\ud800"}"#, #"{"Words":"half \ud83d"}"#, #"{"Words":{"no":"text"}}"#,
+                        "not json", #"{"Words":"😀 שלום <script>alert(1)</script>"}"#,
+                    ].joined(separator: "\r\n")))
+            let report = try await house.importer.dryRun(input, mapping(), in: house.inquiry)
+            #expect((report.new, report.refused) == (2, 3))
+            #expect(report.errors.map { $0.prefix(23) } == ["Row 2, column “Words”: ", "Row 3, column “Words”: ", "Row 4: Each line must b"])
+        }
+    }
+
+    @Test func aMappingThatCannotWorkSaysWhy() async throws {
+        var wrong = ImportMapping()
+        wrong.texts = [.init("Nowhere")]
+        wrong.consent = [.contact, .name]
+        #expect(
+            wrong.problems(columns: ["Words", "Date"]).map(\.field)
+                == ["source", "text-1", "consent-analysis", "consent-analysis", "public-name", "consent-how"])
+        #expect(wrong.problems(columns: ["Words", "Date"])[1].message == "There is no column “Nowhere”. There are: “Words” and “Date”.")
+        #expect(mapping().problems(columns: ["Words"]).isEmpty)
+    }
+
+    @Test func mappingsGoToTextAndBack() throws {
+        let full = mapping {
+            $0.date = .init("When", format: .iso)
+            $0.standpointWords = ["Carer": .family_carer]
+        }
+        #expect(try ImportMapping(json: full.json(), name: "m.json") == full)
+        #expect(try ImportMapping(json: "{}", name: "m.json") == ImportMapping())
+        for broken in ["", "[]", #"{"texts": 5}"#, #"{"channel": "smoke"}"#] {
+            let refusal = try #require(throws: Refusal.self) { try ImportMapping(json: broken, name: "m.json") }
+            #expect(refusal.message.contains("m.json"))
+        }
+    }
+
+    @Test func nearlyEmptyColumnsAreNamed() async throws {
+        try await withDatabase(.sqlite) { database in
+            let house = try await House(database)
+            let folder = try Folder()
+            let rows = (1...100).map { "Voice \($0)," }.joined(separator: "\n")
+            let input = try ImportInput(folder.add("a.csv", "Words,Score\n" + rows))
+            let report = try await house.importer.dryRun(input, mapping { $0.keep = ["Score"] }, in: house.inquiry)
+            #expect(report.warnings == ["Column “Score”: only 0 of 100 rows have anything in it. Is it the right column?"])
+        }
+    }
+
+    /// Real comments given to health services. They are not part of the project: where the file is not there, there is
+    /// nothing to test.
+    static let realFile = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("shared/data/patient-feedback/feedback.csv")
+
+    @Test(
+        .enabled(
+            if: FileManager.default.fileExists(atPath: realFile.path),
+            "../shared/data/patient-feedback/feedback.csv is not there"),
+        arguments: TestDatabase.available)
+    func realEvidenceComesInWhole(kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let house = try await House(database)
+            let input = try ImportInput(Self.realFile)
+            var mapping = try await Importer.guess(input)
+            #expect(mapping.texts.map(\.column) == ["FFT answer"])
+            #expect(mapping.texts.first?.headingFrom == "FFT question")
+            #expect(mapping.id == "Comment ID")
+            #expect(mapping.date == .init("Date", format: .dayMonthYear))
+            #expect(mapping.blanks.contains("Did not answer"))
+            mapping.source = "Friends and family test"
+            mapping.consent = [.analysis]
+            mapping.consentHow = "Given to the service for publication without names"
+            // Somebody put 116 dates in with the month first; each is named, none is guessed at.
+            let plan = try await house.importer.dryRun(input, mapping, in: house.inquiry)
+            #expect((plan.rows, plan.refused) == (3954, 116))
+            #expect(plan.errors.first?.hasPrefix("Row 1910, column “Date”: “10/17/2021” is no date") == true)
+            mapping.date?.format = .either
+            let report = try await house.importer.run(input, mapping, in: house.inquiry, by: house.person)
+            #expect((report.rows, report.refused) == (3954, 0))
+            #expect(report.new + report.empty == 3954)
+            #expect(try await house.count("voice") == report.new)
+            let again = try await house.importer.run(input, mapping, in: house.inquiry, by: house.person)
+            #expect((again.new, again.unchanged) == (0, report.new))
+        }
+    }
+}
