@@ -1,0 +1,73 @@
+"""Saving a page of answers durably, beside the same in Flask and beside SQLite's bare rate of commits."""
+
+import contextlib
+
+from benchlib import peers, survey, wrk
+from benchlib.firsthand import Firsthand
+from benchlib.rounds import take_turns
+
+KEY = "saves"
+TITLE = "one page of five answers, 2 KB, with its forgery token, kept durably in a draft"
+CONNECTIONS = (1, 16)
+DRAFTS = 64
+
+
+def run(bench):
+    folder = bench.folder(KEY)
+    report = bench.report(KEY, TITLE)
+    contenders = {}
+    with contextlib.ExitStack() as stack:
+        ours = {}
+        for name, url in stack.enter_context(bench.databases(KEY)):
+            server = _ours(bench, folder / name.lower(), url, stack)
+            ours[name] = server
+            requests = wrk.write_requests(server.folder / "requests", survey.save_requests(server.port, "bench", DRAFTS))
+            for many in CONNECTIONS:
+                contenders[f"Firsthand, {name}, {_many(many)}"] = _load(server.port, requests, many, bench)
+        flask = None
+        if bench.peer("peers"):
+            flask = stack.enter_context(peers.FlaskSurvey(folder))
+            typed = dict(zip(("often", "good", "hard", "change", "place"), survey.FIVE.values()))
+            requests = wrk.write_requests(folder / "flask-requests", flask.save_requests(DRAFTS, typed | {"often": "often"}))
+            for many in CONNECTIONS:
+                contenders[f"Flask, {_many(many)}"] = _load(flask.port, requests, many, bench)
+        contenders["bare SQLite commits"] = lambda: peers.sqlite_commits(folder, bench.seconds)
+        found = take_turns(contenders, bench.turns, say=print)
+        for name, server in ours.items():
+            _check(name, server, report)
+
+    for name, measured in found.items():
+        report.measured(name, measured)
+    bare = found["bare SQLite commits"]
+    for many in CONNECTIONS:
+        mine = found[f"Firsthand, SQLite, {_many(many)}"]
+        if flask:
+            report.at_least(f"Firsthand to Flask, {_many(many)}", mine, found[f"Flask, {_many(many)}"], 8)
+    report.at_least("Firsthand, 1 connection, to bare commits", found["Firsthand, SQLite, 1 connection"], bare, 0.5)
+    report.at_least("Firsthand, 16 connections, to bare commits", found["Firsthand, SQLite, 16 connections"], bare, 1)
+    if bench.postgres_url:
+        report.note("PostgreSQL runs on whichever core is free, beside the program on its one core.")
+    return report
+
+
+def _ours(bench, folder, url, stack):
+    server = Firsthand(bench.binary, folder, url)
+    with server:
+        server.make_inquiry(server.set_up())
+    survey.put_five_on_a_page(server)
+    return stack.enter_context(server)
+
+
+def _load(port, requests, connections, bench):
+    return lambda: wrk.wrk(port, requests, connections, bench.seconds)
+
+
+def _many(connections):
+    return "1 connection" if connections == 1 else f"{connections} connections"
+
+
+def _check(name, server, report):
+    """What was counted as saved must have been saved."""
+    kept = server.count("draft", "answers LIKE '%somebody came in the morning%' AND answers NOT LIKE '%@@@@@@@@%'")
+    if kept < DRAFTS:
+        report.broken(f"{name}: only {kept} of {DRAFTS} drafts hold what was sent to them last.")
