@@ -35,6 +35,7 @@ struct Serve: AsyncParsableCommand {
                     print("Nobody has set it up yet. Do that here, within a day: http://\(settings.host):\(port)\(link)")
                 }
                 print("Press Ctrl-C to stop it.")
+                fflush(nil)  // a log or another program reading along must not wait for these lines
             },
             logger: logger)
         try await application.runService()
