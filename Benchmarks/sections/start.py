@@ -28,7 +28,7 @@ def run(bench):
             idle = server.server.memory()
             server.server.stop()
         server.start()
-        paths = working_pages(server, bench)
+        paths = working_pages(server)
         _ask(server, paths)
         full = server.server.memory()
     finally:
