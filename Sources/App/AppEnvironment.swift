@@ -31,6 +31,9 @@ struct AppEnvironment: Sendable {
     let door: Door
     let voices: VoiceStore
     let surveys: SurveyStore
+    let councils: CouncilRegister
+    let answering: Answering
+    let receipts: ReceiptStore
     let passages: PassageStore
     let tags: TagStore
     let themes: ThemeStore
@@ -58,7 +61,9 @@ struct AppEnvironment: Sendable {
         pages = try Pages(resources: resources, tokens: tokens, reload: reload)
         files = try PublicFiles(resources: resources)
 
-        inquiries = InquiryStore(database: database, ledger: ledger)
+        let presets = try SurveyPresets.load()
+        inquiries = InquiryStore(
+            database: database, ledger: ledger, onCreate: { try SurveyStore.add(presets, to: $0, in: $1) })
         people = PersonStore(database: database, ledger: ledger)
         sessions = SessionStore(database: database)
         outbox = OutboxStore(database: database, ledger: ledger, keyring: keyring)
@@ -68,6 +73,13 @@ struct AppEnvironment: Sendable {
         voices = VoiceStore(
             database: database, ledger: ledger, keyring: keyring, onWithdrawal: [FindingStore.onWithdrawal])
         surveys = SurveyStore(database: database)
+        let words = try ReceiptWords()
+        councils = try CouncilRegister()
+        answering = try Answering(
+            pages: pages, site: site, surveys: surveys,
+            drafts: DraftStore(database: database, voices: voices, keyring: keyring, hasher: hasher, words: words),
+            councils: councils)
+        receipts = ReceiptStore(database: database, hasher: hasher, words: words)
 
         passages = PassageStore(database: database)
         tags = TagStore(database: database)
