@@ -62,7 +62,7 @@ let package = Package(
             resources: [.copy("Templates"), .copy("Public"), .copy("Sprite")], swiftSettings: settings),
 
         stage("Inquiries", after: [crypto]),
-        stage("Listen", after: ["Inquiries", "TextAnalysis", crypto], resources: [.copy("Resources")]),
+        stage("Listen", after: ["Inquiries", "TextAnalysis", "Disclosure", crypto], resources: [.copy("Resources")]),
         stage("Understand", after: ["Inquiries", "Listen", "TextAnalysis"]),
         stage("Agree", after: ["Inquiries", "Listen", "Understand", "Disclosure"]),
         stage("Tell", after: ["Inquiries", "Listen", "Understand", "Agree", "Disclosure"]),
@@ -84,12 +84,16 @@ let package = Package(
         tests("ImportTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
-        tests("AgreeTests", ["Agree", "Understand", "Listen", "Inquiries", "Disclosure", "Store", "Web", crypto]),
+        .target(
+            name: "PanelFixture",
+            dependencies: ["Agree", "Understand", "Listen", "Inquiries", "Store", "Web", crypto],
+            path: "Tests/PanelFixture", swiftSettings: settings),
+        tests("AgreeTests", ["PanelFixture", "Agree", "Understand", "Listen", "Inquiries", "Disclosure", "Store", "Web", crypto]),
         tests(
             "TellTests",
             [
-                "Tell", "Agree", "Understand", "Listen", "Inquiries", "Disclosure", "Store", "Web", hummingbird,
-                hummingbirdTesting, httpTypes, logging, crypto,
+                "PanelFixture", "Tell", "Agree", "Understand", "Listen", "Inquiries", "Disclosure", "Store", "Web",
+                hummingbird, hummingbirdTesting, httpTypes, logging, crypto,
             ]),
         tests(
             "AppTests",

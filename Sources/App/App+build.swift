@@ -33,10 +33,21 @@ func buildRouter(_ app: AppEnvironment, isDemo: Bool = false) -> Router<AppConte
 
 /// Pages of an inquiry that anybody may read, each in both words.
 private func addPublicPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppEnvironment) {
+    addInquiryPages(to: inquiry, app)
+    SurveyRoutes(answering: app.answering).add(to: inquiry)
+    ReturnRoutes(answering: app.answering, receipts: app.receipts).add(to: inquiry)
+    GiverRoutes(
+        answering: app.answering, receipts: app.receipts, voices: app.voices,
+        scrub: { [database = app.database, logger = app.logger] in
+            do { try await database.scrub() } catch { logger.error("scrubbing failed", metadata: ["error": "\(error)"]) }
+        }
+    ).add(to: inquiry)
 }
 
 /// Pages for those who work on an inquiry.
 private func addWorkingPages(to work: RouterGroup<AppContext>, _ app: AppEnvironment) {
+    SurveyEditorRoutes(answering: app.answering).add(to: work)
+    addInquiryWork(to: work, app)
 }
 
 extension AppEnvironment {

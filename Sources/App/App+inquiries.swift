@@ -1,5 +1,6 @@
 import Hummingbird
 import Inquiries
+import Listen
 import Web
 
 /// Signing in, somebody's own pages, and pages of no inquiry in particular.
@@ -13,4 +14,27 @@ func addInquiries(to router: Router<AppContext>, _ app: AppEnvironment) {
     let own = router.group(context: PersonContext.self)
     AccountRoutes(pages: app.pages, door: app.door).add(to: own)
     SecondStepRoutes(pages: app.pages, door: app.door).add(to: own)
+    InquiryRoutes(pages: app.pages, inquiries: app.inquiries, people: app.people).add(to: own)
+
+    let site = SiteRoutes(pages: app.pages, inquiries: app.inquiries, site: app.site)
+    site.addSettings(to: router)
+    for words in Wording.allCases {
+        site.add(to: router.group(words == .easy ? "easy" : "").add(middleware: WordsMiddleware(words)))
+    }
+}
+
+/// Pages about an inquiry that anybody may read.
+func addInquiryPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppEnvironment) {
+    HomeRoutes(pages: app.pages, home: HomeStore(database: app.database)).add(to: inquiry)
+    DecisionRoutes(pages: app.pages, ledger: app.ledger, database: app.database).add(to: inquiry)
+}
+
+/// The working home, people, outbox and set-up of an inquiry.
+func addInquiryWork(to work: RouterGroup<AppContext>, _ app: AppEnvironment) {
+    let home = WorkHomeStore(database: app.database, councils: app.councils, tasks: app.workTasks)
+    WorkHomeRoutes(pages: app.pages, home: home).add(to: work.group(context: MemberContext.self))
+    PeopleRoutes(pages: app.pages, people: app.people, invitations: app.invitations, site: app.site).add(to: work)
+    let coordinators = work.group(context: CoordinatorContext.self)
+    OutboxRoutes(pages: app.pages, outbox: app.outbox).add(to: coordinators)
+    InquiryRoutes(pages: app.pages, inquiries: app.inquiries, people: app.people).add(toWork: coordinators)
 }

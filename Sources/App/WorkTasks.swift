@@ -1,0 +1,57 @@
+import Inquiries
+import Listen
+import Store
+import Web
+
+extension AppEnvironment {
+    /// What the stages to the right of Listen have for members to do, shown on the working home.
+    var workTasks: [WorkTaskSource] { [Self.unread, Self.undecided, Self.comments] }
+
+    /// Answers somebody who reads has not read yet.
+    private static func unread(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
+        guard member.role.mayDecide else { return [] }
+        let count = try db.count(
+            """
+            SELECT count(*) AS n FROM voice WHERE inquiry_id = \(inquiry.id) AND may_analyse = 1 AND NOT EXISTS (
+                SELECT 1 FROM reading WHERE reading.voice_id = voice.id AND reading.person_id = \(member.person.id))
+            """)
+        guard count > 0 else { return [] }
+        return [
+            WorkTask(
+                "Read what people told us", url: inquiry.workPath("reading"),
+                note: "\(Plain.count(count, "answer")) you have not read yet.", icon: "i-lens")
+        ]
+    }
+
+    /// Findings the member has not decided on in their present wording.
+    private static func undecided(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
+        guard member.role.mayDecide else { return [] }
+        let count = try db.count(
+            """
+            SELECT count(*) AS n FROM finding WHERE inquiry_id = \(inquiry.id)
+                AND NOT EXISTS (SELECT 1 FROM agreement WHERE subject_id = finding.id AND version = finding.version)
+                AND NOT EXISTS (
+                    SELECT 1 FROM decision WHERE subject_id = finding.id AND version = finding.version
+                        AND person_id = \(member.person.id))
+            """)
+        guard count > 0 else { return [] }
+        return [
+            WorkTask(
+                "Say whether you agree with \(Plain.count(count, "finding"))", url: inquiry.workPath("findings"),
+                note: "The panel cannot decide without you.", icon: "i-knot")
+        ]
+    }
+
+    /// Comments from the public that wait to be looked at.
+    private static func comments(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
+        guard member.role.mayDecide || member.role.mayManage else { return [] }
+        let count = try db.count(
+            "SELECT count(*) AS n FROM public_comment WHERE inquiry_id = \(inquiry.id) AND state = 'waiting'")
+        guard count > 0 else { return [] }
+        return [
+            WorkTask(
+                "Look at \(Plain.count(count, "comment"))", url: inquiry.workPath("comments"),
+                note: "They are not public until somebody has looked.", icon: "i-say", isUrgent: true)
+        ]
+    }
+}
