@@ -1,20 +1,16 @@
 public import Hummingbird
 public import Inquiries
 internal import Store
-public import Web
+internal import Web
 
 /// Coming back with a return code: `/i/:slug/return`. The code is only ever in the body of a form, never in an address.
 public struct ReturnRoutes: Sendable {
     let answering: Answering
     let receipts: ReceiptStore
-    let limiter: RateLimiter
 
-    public init(
-        answering: Answering, receipts: ReceiptStore, limiter: RateLimiter = RateLimiter(burst: 15, perMinute: 6)
-    ) {
+    public init(answering: Answering, receipts: ReceiptStore) {
         self.answering = answering
         self.receipts = receipts
-        self.limiter = limiter
     }
 
     public func add(to inquiry: RouterGroup<InquiryContext>) {
@@ -29,7 +25,7 @@ public struct ReturnRoutes: Sendable {
     @Sendable func open(_ request: Request, context: InquiryContext) async throws -> Response {
         let typed = try await request.form()["code"]
         do {
-            try limiter.check(context.caller)
+            try answering.returns.check(context.caller)
             switch try await receipts.open(typed) {
             case .voice(let id, let slug):
                 var response = Response.seeOther(context.words.path("/i/\(slug)/yours"))

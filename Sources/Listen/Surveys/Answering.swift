@@ -7,13 +7,22 @@ public import Web
 public struct Answering: Sendable {
     let pages: Pages
     let site: Site
-    let surveys: SurveyStore
-    let drafts: DraftStore
-    let councils: CouncilRegister
+    public let surveys: SurveyStore
+    public let drafts: DraftStore
+    public let councils: CouncilRegister
+    /// Starting drafts, per caller: a whole library or day centre may come from one address.
+    let starts: RateLimiter
+    /// Tries of return codes, per caller.
+    let returns: RateLimiter
     let validation: AnswerValidation
     let consentWords: ConsentWords
 
-    public init(pages: Pages, site: Site, surveys: SurveyStore, drafts: DraftStore, councils: CouncilRegister) throws {
+    public init(
+        pages: Pages, site: Site, surveys: SurveyStore, drafts: DraftStore, councils: CouncilRegister,
+        starts: RateLimiter = RateLimiter(burst: 300, perMinute: 120), returns: RateLimiter = RateLimiter(burst: 15, perMinute: 6)
+    ) throws {
+        self.starts = starts
+        self.returns = returns
         self.pages = pages
         self.site = site
         self.surveys = surveys

@@ -1,18 +1,13 @@
 public import Hummingbird
 public import Inquiries
 internal import Store
-public import Web
+internal import Web
 
 /// The survey, one page at a time: `/i/:slug/survey`, in both wordings.
 public struct SurveyRoutes: Sendable {
     let answering: Answering
-    /// Starting drafts, per caller: a whole library or day centre may come from one address.
-    let limiter: RateLimiter
 
-    public init(answering: Answering, limiter: RateLimiter = RateLimiter(burst: 200, perMinute: 100)) {
-        self.answering = answering
-        self.limiter = limiter
-    }
+    public init(answering: Answering) { self.answering = answering }
 
     public func add(to inquiry: RouterGroup<InquiryContext>) {
         let survey = inquiry.group("survey")
@@ -38,7 +33,7 @@ public struct SurveyRoutes: Sendable {
     }
 
     @Sendable func start(_ request: Request, context: InquiryContext) async throws -> Response {
-        try limiter.check(context.caller)
+        try answering.starts.check(context.caller)
         let survey = try await answering.surveys.survey(of: context.inquiry.id)
         guard let first = survey.asked(.main, after: [:]).first else { throw Refusal.notFound("survey") }
         guard context.inquiry.opening(at: .now) != .notYet else { throw Refusal.conflict("The inquiry is not open yet.") }
@@ -78,10 +73,10 @@ public struct SurveyRoutes: Sendable {
         let draft = try await answering.draft(request, context)
         let before = draft?.content ?? Draft.Content()
         let asked = page.asked(after: before.answers)
-        let way = Way(form)
-        var given = PageAnswers(asked, from: form, using: answering.validation, requiring: way.isOn)
+        let press = Press(form)
+        var given = PageAnswers(asked, from: form, using: answering.validation, requiring: press.isOn)
         if draft?.voice != nil { given.add(Problem("main", Self.alreadySent)) }
-        given.check(asked, for: way, words: context.words)
+        given.check(asked, for: press, words: context.words)
         guard given.problems.isEmpty else {
             let view = QuestionPage(
                 page, asked: asked, survey: survey, content: before, given: given, cameFrom: form["from"],
@@ -89,21 +84,21 @@ public struct SurveyRoutes: Sendable {
             return response(view, page, context, status: draft?.voice == nil ? .unprocessableContent : .conflict)
         }
         let answers = given.merged(into: before.answers)
-        let step = next(page, survey, answers, form: form, way: way)
-        return try await keep(given, step: step, way: way, draft: draft, context)
+        let step = next(page, survey, answers, form: form, press: press)
+        return try await keep(given, step: step, press: press, draft: draft, context)
     }
 
     /// Where the answers of a page lead.
-    private func next(_ page: Survey.Page, _ survey: Survey, _ answers: Answers, form: Form, way: Way) -> String {
+    private func next(_ page: Survey.Page, _ survey: Survey, _ answers: Answers, form: Form, press: Press) -> String {
         let here = Answering.step(page)
-        switch way {
+        switch press {
         case .later: return "later"
         case .words: return here
         case .on, .skip: break
         }
         // An answer on this page may lead to a further question on it.
         let shown = Set(form.all("shown"))
-        if let new = page.asked(after: answers).first(where: { !shown.contains($0.key) }), way == .on {
+        if let new = page.asked(after: answers).first(where: { !shown.contains($0.key) }), press == .on {
             return "\(here)#\(AnswerValidation.field(of: new))"
         }
         if let back = CheckPage.isStep(form["from"]) { return back }
@@ -111,14 +106,14 @@ public struct SurveyRoutes: Sendable {
     }
 
     private func keep(
-        _ given: PageAnswers, step: String, way: Way, draft: Draft?, _ context: InquiryContext
+        _ given: PageAnswers, step: String, press: Press, draft: Draft?, _ context: InquiryContext
     ) async throws -> Response {
         var words = context.words
-        if case .words(let other) = way { words = other }
+        if case .words(let other) = press { words = other }
         let change: @Sendable (inout Draft.Content) -> Void = { [words] content in
             content.answers = given.merged(into: content.answers)
             content.isEasy = words == .easy
-            if way == .on || way == .skip { content.step = String(step.prefix { $0 != "#" }) }
+            if press == .on || press == .skip { content.step = String(step.prefix { $0 != "#" }) }
         }
         var token: String?
         var saved: Draft
@@ -127,13 +122,13 @@ public struct SurveyRoutes: Sendable {
         } else {
             // This browser has lost its draft. What was typed is not lost with it.
             guard context.inquiry.opening(at: .now) != .notYet else { throw Refusal.conflict("The inquiry is not open yet.") }
-            try limiter.check(context.caller)
+            try answering.starts.check(context.caller)
             var content = Draft.Content()
             change(&content)
             let started = try await answering.drafts.start(in: context.inquiry.id, content: content)
             (saved, token) = (started.draft, started.token)
         }
-        if way == .later, !answering.drafts.hasCode(saved) { try await answering.drafts.makeCode(for: saved) }
+        if press == .later, !answering.drafts.hasCode(saved) { try await answering.drafts.makeCode(for: saved) }
         var response = Response.seeOther(answering.url("survey/\(step)", context, words: words))
         if let token { response.setCookie(answering.cookie(token, context.inquiry)) }
         return response
@@ -159,7 +154,7 @@ public struct SurveyRoutes: Sendable {
         guard case .draft(let draft, _) = try await answering.open(request, context) else {
             return .seeOther(answering.url("survey", context))
         }
-        try limiter.check(context.caller)
+        try answering.starts.check(context.caller)
         try await answering.drafts.makeCode(for: draft)
         return .seeOther(answering.url("survey/later", context))
     }
@@ -189,7 +184,7 @@ public struct SurveyRoutes: Sendable {
 }
 
 /// What a person pressed on a page of questions.
-enum Way: Sendable, Equatable {
+enum Press: Sendable, Equatable {
     case on, skip, later
     case words(Wording)
 
@@ -208,9 +203,9 @@ enum Way: Sendable, Equatable {
 
 extension PageAnswers {
     /// Adds what stands in the way of going where the person asked to.
-    mutating func check(_ asked: [Question], for way: Way, words: Wording) {
+    mutating func check(_ asked: [Question], for press: Press, words: Wording) {
         guard let first = asked.first(where: { $0.kind != .information }) else { return }
-        switch way {
+        switch press {
         case .skip:
             if let required = asked.first(where: \.isRequired) {
                 add(Problem(AnswerValidation.field(of: required), AnswerValidation.needed(required)))
