@@ -46,6 +46,7 @@ private func addPublicPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppE
 
 /// Pages for those who work on an inquiry.
 private func addWorkingPages(to work: RouterGroup<AppContext>, _ app: AppEnvironment) {
+    ImportRoutes(pages: app.pages, importer: app.importer, uploads: app.uploads).add(to: work)
     SurveyEditorRoutes(answering: app.answering).add(to: work)
     addInquiryWork(to: work, app)
 }

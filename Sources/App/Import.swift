@@ -152,8 +152,7 @@ struct Import: AsyncParsableCommand {
             }
             actor = person.id
         }
-        let importer = Importer(
-            database: app.database, voices: app.voices, ledger: app.ledger, councils: try CouncilRegister())
+        let importer = app.importer
         print("\(input.kind)\n\nHow it will be read")
         for line in ImportSummary(input, mapping).lines { print("  \(line.name): \(line.value)") }
         for notice in input.notices { print("  Note: \(notice)") }
@@ -260,4 +259,12 @@ extension Import {
         }
         return .init(column, format: try await Importer.dateFormat(of: column, in: input) ?? .dayMonthYear)
     }
+}
+
+extension AppEnvironment {
+    var importer: Importer {
+        Importer(database: database, voices: voices, ledger: ledger, councils: answering.councils)
+    }
+
+    var uploads: ImportUploads { ImportUploads(folder: settings.dataFolder.appendingPathComponent("uploads")) }
 }

@@ -1,17 +1,16 @@
 /// What an import would do, or did.
-public struct ImportReport: Sendable, Hashable {
+public struct ImportReport: Sendable, Hashable, Codable {
     /// A voice as it would look.
-    public struct Sample: Sendable, Hashable {
-        public let label: String
-        public let parts: [(heading: String, text: String)]
-        /// Date, place, standpoints and the like, in words.
-        public let facts: [String]
-
-        public static func == (left: Sample, right: Sample) -> Bool {
-            left.label == right.label && left.facts == right.facts && left.parts.elementsEqual(right.parts, by: ==)
+    public struct Sample: Sendable, Hashable, Codable {
+        public struct Part: Sendable, Hashable, Codable {
+            public let heading: String
+            public let text: String
         }
 
-        public func hash(into hasher: inout Hasher) { hasher.combine(label) }
+        public let label: String
+        public let parts: [Part]
+        /// Date, place, standpoints and the like, in words.
+        public let facts: [String]
     }
 
     /// Rows read, the headings and blank lines not counted.

@@ -1,0 +1,174 @@
+public import Hummingbird
+public import Inquiries
+internal import Store
+public import Web
+
+/// Bringing in what people said elsewhere, for coordinators: `/work/:slug/import`.
+///
+/// Four steps, each a page of its own: choose the file, say what its columns are, look at what would happen, run.
+public struct ImportRoutes: Sendable {
+    let pages: Pages
+    let importer: Importer
+    let uploads: ImportUploads
+
+    public init(pages: Pages, importer: Importer, uploads: ImportUploads) {
+        self.pages = pages
+        self.importer = importer
+        self.uploads = uploads
+    }
+
+    public func add(to work: RouterGroup<AppContext>) {
+        let routes = work.group("import", context: CoordinatorContext.self)
+        routes.get(use: choose)
+        routes.post(use: upload)
+        routes.get(":upload", use: mapping)
+        routes.post(":upload", use: saveMapping)
+        routes.get(":upload/check", use: check)
+        routes.post(":upload/run", use: run)
+        routes.get(":upload/done", use: done)
+        routes.post(":upload/remove", use: remove)
+    }
+
+    // MARK: - The file
+
+    @Sendable func choose(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        try await choosePage(problems: [], context)
+    }
+
+    @Sendable func upload(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        try await uploads.sweep()
+        let files = try await request.form(upTo: Limits.upload).files("files").filter { !$0.bytes.isEmpty }
+        if let problem = Self.problem(with: files) { return try await choosePage(problems: [problem], context) }
+        let token = try await uploads.keep(files, in: context.inquiry.id, by: context.person.id)
+        guard let kept = try await uploads.find(token, in: context.inquiry.id, by: context.person.id) else {
+            throw Refusal.notFound("file")
+        }
+        do {
+            _ = try await uploads.input(of: kept)
+        } catch let refusal as Refusal {
+            try await uploads.remove(kept)
+            return try await choosePage(problems: [Problem("files", refusal.message)], context)
+        }
+        return .seeOther(context.inquiry.workPath("import/\(token)"))
+    }
+
+    private static func problem(with files: [Form.File]) -> Problem? {
+        guard !files.isEmpty else { return Problem("files", "Choose a file that has something in it.") }
+        let isText = { (file: Form.File) in
+            let name = file.name.lowercased()
+            return name.hasSuffix(".txt") || name.hasSuffix(".md") || name.hasSuffix(".markdown")
+        }
+        guard files.count == 1 || files.allSatisfy(isText) else {
+            return Problem("files", "Choose one table, or several texts whose names end in .txt or .md.")
+        }
+        return nil
+    }
+
+    private func choosePage(problems: [Problem], _ context: CoordinatorContext) async throws -> Response {
+        let sources = try await importer.sources(in: context.inquiry.id)
+        let page = ImportChoosePage(inquiry: context.inquiry, sources: sources, problems: problems)
+        return response("choose", page, "Bring answers in", problems, context)
+    }
+
+    // MARK: - The mapping
+
+    @Sendable func mapping(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        let upload = try await find(context)
+        let input = try await uploads.input(of: upload)
+        var mapping = upload.mapping
+        if mapping == nil {
+            mapping = try await Importer.guess(input)
+            mapping?.source = upload.name.split(separator: ".").first.map(String.init) ?? ""
+        }
+        return try await mappingPage(mapping ?? ImportMapping(), input, upload, problems: [], context)
+    }
+
+    @Sendable func saveMapping(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        var upload = try await find(context)
+        let input = try await uploads.input(of: upload)
+        let form = ImportMappingForm(try await request.form(), before: upload.mapping)
+        var mapping = form.mapping
+        if let column = form.dateColumn {
+            let found = form.dateFormat == nil ? try await Importer.dateFormat(of: column, in: input) : form.dateFormat
+            mapping.date = .init(column, format: found ?? .dayMonthYear)
+        }
+        if form.addsColumn {
+            mapping.texts.append(.init(""))
+            return try await mappingPage(mapping, input, upload, problems: [], context)
+        }
+        let problems = mapping.problems(columns: input.columns)
+        guard problems.isEmpty else { return try await mappingPage(mapping, input, upload, problems: problems, context) }
+        upload.mapping = mapping
+        try await uploads.save(upload)
+        return .seeOther(context.inquiry.workPath("import/\(upload.token)/check"))
+    }
+
+    private func mappingPage(
+        _ mapping: ImportMapping, _ input: ImportInput, _ upload: ImportUploads.Upload, problems: [Problem],
+        _ context: CoordinatorContext
+    ) async throws -> Response {
+        let sample = try await Importer.sample(input, rows: 5)
+        let page = ImportMappingPage(
+            mapping, input: input, sample: sample, upload: upload, inquiry: context.inquiry, problems: problems)
+        return response("mapping", page, "What the columns are", problems, context)
+    }
+
+    // MARK: - The check and the run
+
+    @Sendable func check(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        let upload = try await find(context)
+        guard let mapping = upload.mapping else { return .seeOther(context.inquiry.workPath("import/\(upload.token)")) }
+        let input = try await uploads.input(of: upload)
+        let report = try await importer.dryRun(input, mapping, in: context.inquiry.id)
+        let page = ImportReportPage(report, input: input, mapping: mapping, upload: upload, inquiry: context.inquiry)
+        return response("check", page, "What would happen", [], context)
+    }
+
+    @Sendable func run(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        let upload = try await find(context, done: true)
+        let there = context.inquiry.workPath("import/\(upload.token)/done")
+        // Pressed twice, or sent again after a lost connection: it is done.
+        guard upload.report == nil else { return .seeOther(there) }
+        guard let mapping = upload.mapping else { return .seeOther(context.inquiry.workPath("import/\(upload.token)")) }
+        let input = try await uploads.input(of: upload)
+        let report = try await importer.run(input, mapping, in: context.inquiry.id, by: context.person.id)
+        try await uploads.finish(upload, report: report)
+        return .seeOther(there)
+    }
+
+    @Sendable func done(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        let upload = try await find(context, done: true)
+        guard let report = upload.report, let mapping = upload.mapping else {
+            return .seeOther(context.inquiry.workPath("import/\(upload.token)"))
+        }
+        let page = ImportReportPage(report, input: nil, mapping: mapping, upload: upload, inquiry: context.inquiry)
+        return response("done", page, "The answers are in", [], context)
+    }
+
+    @Sendable func remove(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        try await uploads.remove(try await find(context, done: true))
+        return .seeOther(context.inquiry.workPath("import"))
+    }
+
+    // MARK: -
+
+    /// The upload an address names. One that is done has no files any more.
+    private func find(_ context: CoordinatorContext, done: Bool = false) async throws -> ImportUploads.Upload {
+        let token = context.parameters.get("upload") ?? ""
+        guard let upload = try await uploads.find(token, in: context.inquiry.id, by: context.person.id),
+            done || upload.report == nil
+        else {
+            throw Refusal(.notFound, "We do not have that file any more. Files are kept for a day at most. Please choose it again.")
+        }
+        return upload
+    }
+
+    private func response(
+        _ template: String, _ page: some Sendable, _ title: String, _ problems: [Problem], _ context: CoordinatorContext
+    ) -> Response {
+        let layout = pages.workLayout(
+            (problems.isEmpty ? "" : "Problem: ") + title, stage: .listen, page: "import", context: context)
+        return pages.response(
+            "listen/import/\(template)", page, layout: layout, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
