@@ -17,7 +17,8 @@ struct ConnectionSettings: Sendable, CustomStringConvertible, CustomReflectable 
         guard let options else {
             throw .unavailable(
                 "The address of the database is not one PostgreSQL understands. It looks like "
-                    + "postgres://name:password@host:5432/database, with %40 for an @ in the password.")
+                    + "postgres://name:password@host:5432/database, with %40 for an @ in the password."
+            )
         }
         defer { PQconninfoFree(options) }
         var password: String?

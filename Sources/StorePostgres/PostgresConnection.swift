@@ -65,7 +65,8 @@ actor PostgresConnection {
     }
 
     func attempt<Value: Sendable>(
-        _ kind: TransactionKind, _ body: @Sendable (any Transaction) throws -> Value
+        _ kind: TransactionKind,
+        _ body: @Sendable (any Transaction) throws -> Value
     ) throws -> Attempt<Value> {
         let session = try usableSession()
         do {
@@ -92,13 +93,17 @@ actor PostgresConnection {
             return .unknown(
                 .unavailable(
                     "The connection to PostgreSQL was lost while saving; it is not known whether it was saved. "
-                        + failure.message))
+                        + failure.message
+                )
+            )
         }
     }
 
     /// Leaves the session clean after a failure and says whether to try again.
     private func refused<Value>(
-        _ failure: PostgresFailure, _ session: PostgresSession, thrown: (any Error)?
+        _ failure: PostgresFailure,
+        _ session: PostgresSession,
+        thrown: (any Error)?
     ) throws -> Attempt<Value> {
         session.rollback()
         if failure.isLostConnection || !session.isUsable {

@@ -48,7 +48,8 @@ public struct PostgresDatabase: Database {
     }
 
     public func write<Value: Sendable>(
-        _ kind: WriteKind, _ body: @escaping @Sendable (any Transaction) throws -> Value
+        _ kind: WriteKind,
+        _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
         switch kind {
         case .own: try await run(.own, on: lane, body)
@@ -57,7 +58,9 @@ public struct PostgresDatabase: Database {
     }
 
     private func run<Value: Sendable>(
-        _ kind: TransactionKind, on lane: ConnectionLane, _ body: @escaping @Sendable (any Transaction) throws -> Value
+        _ kind: TransactionKind,
+        on lane: ConnectionLane,
+        _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
         try await lane.withConnection { connection in
             var collisions = 0

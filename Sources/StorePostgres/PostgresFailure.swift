@@ -61,7 +61,10 @@ struct PostgresResult: ~Copyable {
     var failure: PostgresFailure? {
         guard let state = field(UInt8(ascii: "C")) else { return nil }
         return PostgresFailure(
-            sqlState: state, message: field(UInt8(ascii: "M")) ?? "error", constraint: field(UInt8(ascii: "n")))
+            sqlState: state,
+            message: field(UInt8(ascii: "M")) ?? "error",
+            constraint: field(UInt8(ascii: "n"))
+        )
     }
 
     func rows() -> [Row] {

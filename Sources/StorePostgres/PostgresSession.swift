@@ -45,7 +45,8 @@ final class PostgresSession {
             """
             SET bytea_output = 'hex'; SET extra_float_digits = 1; SET timezone = 'UTC';
             SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'
-            """)
+            """
+        )
         try makeCommitsDurable()
     }
 
@@ -124,7 +125,8 @@ final class PostgresSession {
         let result = PostgresResult(
             binds.withParameters { values, lengths, formats in
                 PQexecPrepared(connection, name, Int32(values.count), values, lengths, formats, 0)
-            })
+            }
+        )
         try check(result)
         return result
     }
@@ -159,7 +161,10 @@ final class PostgresSession {
     private func redacted(_ failure: PostgresFailure?) -> PostgresFailure? {
         failure.map {
             PostgresFailure(
-                sqlState: $0.sqlState, message: settings.redacting($0.message), constraint: $0.constraint)
+                sqlState: $0.sqlState,
+                message: settings.redacting($0.message),
+                constraint: $0.constraint
+            )
         }
     }
 

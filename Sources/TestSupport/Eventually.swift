@@ -3,7 +3,8 @@
 /// For what another thread or process brings about. The time only bounds a failure: a test that passes does not wait it
 /// out.
 nonisolated(nonsending) public func eventually(
-    within limit: Duration = .seconds(20), _ condition: () async throws -> Bool
+    within limit: Duration = .seconds(20),
+    _ condition: () async throws -> Bool
 ) async throws -> Bool {
     let deadline = ContinuousClock.now + limit
     while true {

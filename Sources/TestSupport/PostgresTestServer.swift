@@ -57,7 +57,8 @@ actor PostgresTestServer {
         let template = newName()
         // The order of text is that of its bytes, as in SQLite.
         try await admin.command(
-            "CREATE DATABASE \(template) TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'")
+            "CREATE DATABASE \(template) TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+        )
         let database = try await PostgresDatabase(url: url, database: template, connections: 2)
         try await database.migrate(Migrator(for: .postgres))
         try await database.close()

@@ -11,7 +11,9 @@ public enum TestDatabase: String, CaseIterable, Sendable {
     /// that may run CREATE DATABASE will do.
     public static let serverVariable = "FIRSTHAND_TEST_POSTGRES_URL"
 
-    static var serverURL: String? { ProcessInfo.processInfo.environment[serverVariable].flatMap { $0.isEmpty ? nil : $0 } }
+    static var serverURL: String? {
+        ProcessInfo.processInfo.environment[serverVariable].flatMap { $0.isEmpty ? nil : $0 }
+    }
 
     /// SQLite always; PostgreSQL where a server is named.
     public static var available: [TestDatabase] { serverURL == nil ? [.sqlite] : allCases }
@@ -21,7 +23,8 @@ public enum TestDatabase: String, CaseIterable, Sendable {
 
 /// Runs a test on a new database with the schema of this program, and removes it afterwards.
 nonisolated(nonsending) public func withDatabase<Value>(
-    _ kind: TestDatabase, _ body: (any Database) async throws -> Value
+    _ kind: TestDatabase,
+    _ body: (any Database) async throws -> Value
 ) async throws -> Value {
     try await withPlace(kind) { place in
         try await place.withDatabase(body)
@@ -30,11 +33,12 @@ nonisolated(nonsending) public func withDatabase<Value>(
 
 /// Runs a test with a place for a database, for tests that open it twice or migrate it themselves.
 ///
-/// At most eight tests have a place on PostgreSQL at a time. A test that needs two asks for SQLite's outside.
-///
-/// - Parameter isMigrated: false for a database with nothing in it.
+/// With `isMigrated` false there is nothing in the database. At most eight tests have a place on PostgreSQL at a time,
+/// so one test never asks for two of them.
 nonisolated(nonsending) public func withPlace<Value>(
-    _ kind: TestDatabase, isMigrated: Bool = true, _ body: (DatabasePlace) async throws -> Value
+    _ kind: TestDatabase,
+    isMigrated: Bool = true,
+    _ body: (DatabasePlace) async throws -> Value
 ) async throws -> Value {
     // Swift Testing starts all tests at once, and each database takes some of the server's connections.
     if kind == .postgres { await PostgresTestServer.turnstile.enter() }
@@ -110,7 +114,8 @@ public struct DatabasePlace: Sendable {
     }
 
     /// Migrates an open database of this place. Returns the names of what ran.
-    public func migrate(_ database: any Database, _ migrator: Migrator, backup: String? = nil) async throws -> [String] {
+    public func migrate(_ database: any Database, _ migrator: Migrator, backup: String? = nil) async throws -> [String]
+    {
         switch database {
         case let database as SQLiteDatabase: try await database.migrate(migrator, backup: backup)
         case let database as PostgresDatabase: try await database.migrate(migrator)

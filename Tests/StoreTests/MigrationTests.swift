@@ -1,18 +1,23 @@
 import Foundation
-@testable import Store
 import StorePostgres
 import TestSupport
 import Testing
 
+@testable import Store
+
 @Suite("Migrations")
 struct MigrationTests {
-    private static let first = Migrator.Migration(name: "0001_first", sql: "CREATE TABLE first (id TEXT PRIMARY KEY NOT NULL);")
+    private static let first = Migrator.Migration(
+        name: "0001_first",
+        sql: "CREATE TABLE first (id TEXT PRIMARY KEY NOT NULL);"
+    )
     private static let second = Migrator.Migration(
         name: "0002_second",
         sql: """
             ALTER TABLE first ADD COLUMN word TEXT;
             UPDATE first SET word = 'it''s; fine';
-            """)
+            """
+    )
 
     @Test("Each runs once, in order", arguments: TestDatabase.available)
     func runOnce(_ kind: TestDatabase) async throws {
@@ -49,7 +54,10 @@ struct MigrationTests {
 
     @Test("One that fails undoes those before it", arguments: TestDatabase.available)
     func failing(_ kind: TestDatabase) async throws {
-        let broken = Migrator.Migration(name: "0003_broken", sql: "CREATE TABLE third (id TEXT); INSERT INTO nowhere VALUES (1);")
+        let broken = Migrator.Migration(
+            name: "0003_broken",
+            sql: "CREATE TABLE third (id TEXT); INSERT INTO nowhere VALUES (1);"
+        )
         try await withPlace(kind, isMigrated: false) { place in
             try await place.withDatabase { database in
                 await #expect(throws: StoreError.self) {
@@ -85,7 +93,8 @@ struct MigrationTests {
 
     @Test(
         "Both databases end with the same tables, columns and what may be empty",
-        .enabled(if: TestDatabase.available.contains(.postgres)))
+        .enabled(if: TestDatabase.available.contains(.postgres))
+    )
     func sameSchema() async throws {
         let (sqlite, virtual) = try await withDatabase(.sqlite) { database in
             try await database.read { db in
@@ -95,7 +104,8 @@ struct MigrationTests {
                         ELSE '' END AS line
                     FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
                     WHERE t.type = 'table' AND t.schema = 'main' AND t.name NOT LIKE 'sqlite_%' ORDER BY 1
-                    """)
+                    """
+                )
                 let virtual = try db.rows("SELECT name FROM pragma_table_list WHERE type = 'virtual'")
                 return (try columns.map { try $0.text("line") }, try virtual.map { try $0.text("name") })
             }

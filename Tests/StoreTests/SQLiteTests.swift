@@ -1,13 +1,15 @@
 import Foundation
-@testable import Store
-@testable import StoreSQLite
 import TestSupport
 import Testing
+
+@testable import Store
+@testable import StoreSQLite
 
 @Suite("SQLite")
 struct SQLiteTests {
     private func withSQLite(
-        isMigrated: Bool = true, _ body: (SQLiteDatabase, DatabasePlace) async throws -> Void
+        isMigrated: Bool = true,
+        _ body: (SQLiteDatabase, DatabasePlace) async throws -> Void
     ) async throws {
         try await withPlace(.sqlite, isMigrated: isMigrated) { place in
             try await place.withDatabase { database in
@@ -91,7 +93,9 @@ struct SQLiteTests {
         try await withSQLite { database, place in
             try await database.write { db in
                 try db.runScript("CREATE TABLE said (id INTEGER PRIMARY KEY, words TEXT NOT NULL)")
-                try db.runScript("CREATE VIRTUAL TABLE said_search USING fts5 (words, content='said', content_rowid='id')")
+                try db.runScript(
+                    "CREATE VIRTUAL TABLE said_search USING fts5 (words, content='said', content_rowid='id')"
+                )
                 try db.runScript("CREATE VIRTUAL TABLE said_whole USING fts5 (words)")
             }
             // Several writes, so that the index has several segments.
@@ -102,7 +106,12 @@ struct SQLiteTests {
             #expect(try contains("quetzalcoatlus", in: place.folder))
 
             try await database.write { db in
-                try db.run("INSERT INTO said_search (said_search, rowid, words) SELECT 'delete', id, words FROM said WHERE id = 1")
+                try db.run(
+                    """
+                    INSERT INTO said_search (said_search, rowid, words)
+                    SELECT 'delete', id, words FROM said WHERE id = 1
+                    """
+                )
                 try db.run("DELETE FROM said_whole WHERE rowid = 1")
                 try db.run("DELETE FROM said WHERE id = 1")
             }

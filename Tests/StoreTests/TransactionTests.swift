@@ -29,7 +29,8 @@ struct TransactionTests {
             ("INSERT INTO slip_reply (id, slip_id) VALUES ('r', NULL)", "slip_id"),
             ("INSERT INTO slip (id, number) VALUES ('b', -1)", "number"),
             ("INSERT INTO slip_reply (id, slip_id) VALUES ('r', 'nobody')", ""),
-        ])
+        ]
+    )
     func conflicts(_ kind: TestDatabase, _ statement: (sql: String, name: String)) async throws {
         try await withDatabase(kind) { database in
             try await Slip.makeTables(in: database)
@@ -74,7 +75,9 @@ struct TransactionTests {
                 let insert: SQL = "INSERT INTO slip (id, number) VALUES ('a', 1), ('b', 2)"
                 #expect(try db.run(insert) == 2)
                 #expect(try db.run("\(insert) ON CONFLICT DO NOTHING") == 0)
-                let raised = try db.rows("\(insert) ON CONFLICT (id) DO UPDATE SET number = slip.number + \(10) RETURNING number")
+                let raised = try db.rows(
+                    "\(insert) ON CONFLICT (id) DO UPDATE SET number = slip.number + \(10) RETURNING number"
+                )
                 #expect(try raised.map { try $0.int("number") } == [11, 12])
                 #expect(try db.run("UPDATE slip SET number = \(0) WHERE number > \(11)") == 1)
                 #expect(try db.run("DELETE FROM slip WHERE id = 'nobody'") == 0)
@@ -136,10 +139,12 @@ struct TransactionTests {
             try await Slip.makeTables(in: database)
             let gate = Gate()
             try await withThrowingTaskGroup { group in
-                group.addTask { try await database.write { db in
-                    try db.run("INSERT INTO slip (id) VALUES ('held')")
-                    gate.pass()
-                } }
+                group.addTask {
+                    try await database.write { db in
+                        try db.run("INSERT INTO slip (id) VALUES ('held')")
+                        gate.pass()
+                    }
+                }
                 try await gate.arrival()
                 for index in 0..<20 { group.addTask { try await database.insert("\(index)") } }
                 for _ in 0..<20 { #expect(try await database.ids().isEmpty) }

@@ -50,8 +50,10 @@ struct ValueTests {
     func unicode(_ kind: TestDatabase) async throws {
         let planes = (0...16).map { plane in
             var scalars = String.UnicodeScalarView()
-            scalars.append(contentsOf: (UInt32(plane) << 16 ... UInt32(plane) << 16 | 0xFFFF).dropFirst(plane == 0 ? 1 : 0)
-                .compactMap(Unicode.Scalar.init))
+            scalars.append(
+                contentsOf: (UInt32(plane) << 16...UInt32(plane) << 16 | 0xFFFF).dropFirst(plane == 0 ? 1 : 0)
+                    .compactMap(Unicode.Scalar.init)
+            )
             return String(scalars)
         }
         let stored = try await roundTrip(planes.map { .text($0) }, column: "body", on: kind)
@@ -119,12 +121,19 @@ struct ValueTests {
                     """
                     SELECT id FROM slip WHERE (\(noText) IS NULL OR body = \(noText))
                     AND (\(noNumber) IS NULL OR number >= \(noNumber)) ORDER BY id
-                    """)
+                    """
+                )
                 #expect(try all.map { try $0.text("id") } == ["a", "b"])
                 let one = try db.rows(
-                    "SELECT id FROM slip WHERE (\("text") IS NULL OR body = \("text")) AND COALESCE(number, \(0)) = \(7)")
+                    """
+                    SELECT id FROM slip
+                    WHERE (\("text") IS NULL OR body = \("text")) AND COALESCE(number, \(0)) = \(7)
+                    """
+                )
                 #expect(try one.map { try $0.text("id") } == ["b"])
-                let row = try #require(try db.row("SELECT COALESCE(\(noText), \("x")) AS text, number FROM slip WHERE id = 'a'"))
+                let row = try #require(
+                    try db.row("SELECT COALESCE(\(noText), \("x")) AS text, number FROM slip WHERE id = 'a'")
+                )
                 #expect(try row.text("text") == "x")
                 #expect(try row.optionalInt("number") == nil)
             }
@@ -142,7 +151,8 @@ struct ValueTests {
                     SELECT count(*) AS n, sum(number) AS total, avg(number) AS mean, max(number) AS most,
                         sum(CASE WHEN number > \(2) THEN 1 ELSE 0 END) AS some, number > 0 AS is_some
                     FROM slip GROUP BY number > 0
-                    """)
+                    """
+                )
             }
             let found = try #require(row)
             #expect(try found.int("n") == 4)
