@@ -75,6 +75,7 @@ class Visitor:
 
     def request(self, method, url, body=None, headers=None):
         """One request, redirects not followed. Raises OSError or HTTPException when there is no answer."""
+        url = url.partition("#")[0]
         headers = {"Accept": "text/html", **(headers or {})}
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
