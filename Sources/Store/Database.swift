@@ -52,8 +52,9 @@ public protocol Database: Sendable {
     /// Moves on after every shared write of this process before that write returns, and soon after one of another
     /// process. A rendered page is good for one version.
     var pagesVersion: PagesVersion { get }
-    /// Rewrites what deleting leaves behind (search index segments, write-ahead log, free pages), so that erased words
-    /// are in no file of the database.
+    /// Rewrites what deleting leaves behind (search index segments, write-ahead log, free pages). After this erased
+    /// words are in no file of the embedded database. PostgreSQL keeps its log and its free space for as long as it is
+    /// set to; `docs/self-hosting.md` says how to shorten that.
     func scrub() async throws
     func close() async throws
 }

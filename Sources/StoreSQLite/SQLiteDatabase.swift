@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 public import Store
+internal import Synchronization
 
 /// The embedded database: one SQLite file in WAL mode.
 ///
@@ -9,7 +10,7 @@ public import Store
 public struct SQLiteDatabase: Store.Database {
     private let pool: DatabasePool
     private let writer: GroupCommit
-    private let watcher: Watcher
+    let watcher: Watcher
     public let pagesVersion: PagesVersion
     public var dialect: Dialect { .sqlite }
 
@@ -37,7 +38,7 @@ public struct SQLiteDatabase: Store.Database {
                 return try Int.fetchOne(db, sql: "PRAGMA synchronous")
             }
             guard level == 2 else { throw StoreError.unavailable("SQLite did not accept synchronous=FULL") }
-            watcher = try Watcher(path: path, version: pagesVersion)
+            watcher = Watcher(pool: pool, version: pagesVersion)
         } catch {
             throw StoreError.translating(error)
         }
@@ -122,24 +123,38 @@ public struct SQLiteDatabase: Store.Database {
 }
 
 /// Sees commits by other processes (an import by command while the server runs) and moves the pages' version on.
-private final class Watcher: Sendable {
-    private let task: Task<Void, Never>
+final class Watcher: Sendable {
+    private let pool: DatabasePool
+    private let version: PagesVersion
+    private let seen = Mutex<Int?>(nil)
+    private let task = Mutex<Task<Void, Never>?>(nil)
 
-    init(path: String, version: PagesVersion) throws {
-        var configuration = Configuration()
-        configuration.readonly = true
-        let connection = try DatabaseQueue(path: path, configuration: configuration)
-        task = Task {
-            var seen: Int?
-            while !Task.isCancelled {
-                let now = try? await connection.read { db in try Int.fetchOne(db, sql: "PRAGMA data_version") }
-                if let seen, seen != now { version.moveOn() }
-                seen = now
-                try? await Task.sleep(for: .milliseconds(500))
+    init(pool: DatabasePool, version: PagesVersion) {
+        self.pool = pool
+        self.version = version
+        task.withLock { task in
+            task = Task { [weak self] in
+                while !Task.isCancelled {
+                    await self?.look()
+                    try? await Task.sleep(for: .milliseconds(500))
+                }
             }
-            try? connection.close()
         }
     }
 
-    func stop() { task.cancel() }
+    /// Asked on the connection that writes, `data_version` changes with the commits of others only.
+    func look() async {
+        guard
+            let now = try? await pool.writeWithoutTransaction({ db in
+                try Int.fetchOne(db, sql: "PRAGMA data_version")
+            })
+        else { return }
+        let before = seen.withLock { seen in
+            defer { seen = now }
+            return seen
+        }
+        if let before, before != now { version.moveOn() }
+    }
+
+    func stop() { task.withLock { $0?.cancel() } }
 }

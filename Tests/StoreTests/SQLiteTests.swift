@@ -27,6 +27,18 @@ struct SQLiteTests {
         }
     }
 
+    @Test("A write of one's own is not taken for one of another process")
+    func ownWritesMoveNothing() async throws {
+        try await withSQLite { database, _ in
+            try await Slip.makeTables(in: database)
+            await database.watcher.look()
+            let before = database.pagesVersion.current
+            try await database.write(.own) { db in _ = try db.run("INSERT INTO schema_migration VALUES ('own', 1)") }
+            await database.watcher.look()
+            #expect(database.pagesVersion.current == before)
+        }
+    }
+
     @Test("The file is in WAL mode, enforces foreign keys and overwrites what is deleted")
     func settings() async throws {
         try await withSQLite { database, _ in
