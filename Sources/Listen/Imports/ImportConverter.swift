@@ -34,6 +34,8 @@ struct ImportConverter {
     private var usedIDs: Set<UInt64> = []
     private var usedWords: [UInt64: Int] = [:]
     private var rows = 0
+    /// Rows whose date can only be read with the month first, where the day should be.
+    private var turned = 0
     /// How many rows have something in each column of the mapping.
     private var filled: [String: Int] = [:]
 
@@ -52,12 +54,17 @@ struct ImportConverter {
     var warnings: [String] {
         guard rows > 0 else { return [] }
         var seen: Set<String> = []
-        return mapping.named.map(\.column).filter { seen.insert($0).inserted }.compactMap { column in
+        let sparse = mapping.named.map(\.column).filter { seen.insert($0).inserted }.compactMap { column in
             let count = filled[column] ?? 0
             guard count * 20 < rows else { return nil }
             return "Column “\(column)”: only \(Plain.number(count)) of \(Plain.count(rows, "row")) \(count == 1 ? "has" : "have") "
                 + "anything in it. Is it the right column?"
         }
+        guard turned > 0, let date = mapping.date else { return sparse }
+        return sparse + [
+            "Column “\(date.column)”: \(Plain.count(turned, "date")) can only be read with the month first. Days and months of "
+                + "other dates may be the wrong way round too, and nobody can tell from the file."
+        ]
     }
 
     mutating func convert(_ row: ImportRow) -> Outcome {
@@ -99,12 +106,14 @@ struct ImportConverter {
             if written.contains(where: { !$0.isWhitespace }) {
                 guard let time = date.format.read(written) else {
                     let isTurned = date.format == .dayMonthYear && DateFormat.monthDayYear.read(written) != nil
+                    if isTurned { turned += 1 }
                     return refused(
                         date.column,
                         "“\(written.prefix(40))” is no date written as: \(date.format.name)."
-                            + (isTurned ? " It has the month first. Are both ways used in this column?" : ""))
+                            + (isTurned ? " It has the month first." : ""))
                 }
                 guard time <= now else { return refused(date.column, "\(Plain.date(time)) is still to come.") }
+                if date.format == .either, DateFormat.dayMonthYear.read(written) == nil { turned += 1 }
                 voice.givenAt = time
             }
         }

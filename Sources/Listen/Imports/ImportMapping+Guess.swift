@@ -50,7 +50,10 @@ extension ImportMapping {
                 headingFrom: texts.count == 1 ? question?.name : nil)
         }
         if texts.count == 1, question != nil { mapping.texts[0].heading = "" }
-        mapping.blanks = texts.flatMap(\.blanks).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        // Capitals do not matter when they are compared, so one of each is enough.
+        mapping.blanks = texts.flatMap(\.blanks).reduce(into: []) { blanks, blank in
+            if !blanks.contains(where: { $0.lowercased() == blank.lowercased() }) { blanks.append(blank) }
+        }
         return mapping
     }
 }
