@@ -25,7 +25,7 @@ def options():
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__.split("\n\n")[0])
     parser.add_argument("sections", nargs="*", metavar="SECTION", help="any of: " + ", ".join(SECTIONS))
     parser.add_argument("--rounds", type=int, help="rounds of each contender (5), or of kill (100)")
-    parser.add_argument("--seconds", type=float, default=3, help="how long a round lasts (3)")
+    parser.add_argument("--seconds", type=int, default=3, help="how long a round lasts (3)")
     parser.add_argument("--voices", type=int, default=100_000, help="how many voices search and start have (100,000)")
     parser.add_argument("--no-peers", action="store_true", help="leave the other programs out")
     parser.add_argument("--keep", action="store_true", help="keep the generated voices for the next run")

@@ -17,7 +17,7 @@ class Bench:
     binary: pathlib.Path
     postgres_url: str | None
     rounds: int | None
-    seconds: float
+    seconds: int
     with_peers: bool
     voices: int
     keep: bool

@@ -1,6 +1,7 @@
 """The program under test: started, set up through its own pages, and asked what it keeps."""
 
 import contextlib
+import itertools
 import json
 import os
 import pathlib
@@ -129,13 +130,9 @@ class Firsthand:
 class OurVisitor(Visitor):
     """A visitor of Firsthand, known to its limits by an address of its own."""
 
-    _number = 0
-
     def __init__(self, port):
         super().__init__(port)
-        OurVisitor._number += 1
-        number = OurVisitor._number
-        self.address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
+        self.address = next_address()
 
     def request(self, method, url, body=None, headers=None):
         return super().request(method, url, body, {**(headers or {}), "X-Forwarded-For": self.address})
@@ -145,6 +142,15 @@ class OurVisitor(Visitor):
         if not match:
             raise Failed(f"{page.url} ({page.status}, “{page.title}”) has no form.")
         return match[1]
+
+
+_visitors = itertools.count(1)
+
+
+def next_address():
+    """An address nobody had before."""
+    number = next(_visitors)
+    return f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 
 @contextlib.contextmanager

@@ -5,25 +5,36 @@ import time
 import urllib.parse
 
 from . import wrk
-from .firsthand import OurVisitor
+from .firsthand import OurVisitor, next_address
 from .machine import Failed
 from .visitor import CSRF
+from .wire import Wire
 
-# The page that is saved: five questions of those an inquiry starts with, put on one page.
+# The page that is saved: a choice, three long answers and a place, together 2 KB. Kind: (what is asked, answer).
 FIVE = {
-    "support_helps": "some",
-    "support_more": "@@@@@@@@ " + "somebody came in the morning and we talked about the day " * 12,
-    "worked": "she asked what mattered and then did that and nothing else " * 11,
-    "change": "ask people first and write down what they said in their words " * 7,
-    "place": "Leeds",
+    "single": ("Does your support help you do what matters to you?", "some_of_the_time"),
+    "long_text": ("Tell us about a good day", "@@@@@@@@ " + "somebody came in the morning and we talked about the day " * 12),
+    "long_text 2": ("What gets in the way?", "she asked what mattered and then did that and nothing else " * 11),
+    "long_text 3": ("What would you change?", "ask people first and write down what they said in their words " * 7),
+    "place": ("Which council area do you live in?", "Leeds"),
 }
+MARK = "somebody came in the morning"
 
 
-def put_five_on_a_page(firsthand, page=1):
-    """Show the five together on the first page and the other questions after it. Only while nobody is served."""
-    names = ", ".join(f"'{name}'" for name in FIVE)
-    firsthand.change(f"UPDATE question SET page = page + 10 WHERE section = 'main' AND key NOT IN ({names})")
-    firsthand.change(f"UPDATE question SET page = {page} WHERE section = 'main' AND key IN ({names})")
+def ask_five_on_a_page(steward, slug):
+    """Ask the five together on the first page, and nothing else of the questions an inquiry starts with."""
+    editor = f"/work/{slug}/survey"
+    for form in steward.open(editor).forms():
+        if "/questions/" in form.action and form.action.endswith("/state"):
+            steward.submit(form, {"retired": "1"})
+    for kind, (title, _) in FIVE.items():
+        kind = kind.partition(" ")[0]
+        form = steward.open(f"{editor}/new?section=main&kind={kind}").form(field="title-standard")
+        typed = {"title-standard": title, "title-easy": title, "page": "1"}
+        if kind == "single":
+            for row, words in enumerate(("Most of the time", "Some of the time", "Hardly ever"), 1):
+                typed |= {f"option-{row}-standard": words, f"option-{row}-easy": words}
+        steward.submit(form, typed)
 
 
 class Answering:
@@ -73,7 +84,7 @@ class Answering:
             page = self.visitor.get(url)
         if page.status != 200:
             raise Failed(f"{url} answered {page.status} “{page.title}”.")
-        self.steps.append(("GET", url, None))
+        self.steps.append(("GET", url.partition("#")[0], None))
         return page
 
 
@@ -101,34 +112,38 @@ def fill(form, words):
 
 def receipt_code(page):
     """The code a receipt shows."""
-    words = re.findall(r"<li>([a-z]+)</li>", page.text.partition('id="return-code"')[2].partition("</ol>")[0])
+    words = code_words(page.bytes)
     if len(words) != 6:
         raise Failed(f"There is no code on {page.url} “{page.title}”.")
     return " ".join(words)
 
 
+def code_words(body):
+    """The words of the code in the bytes of a page; none when it shows none."""
+    shown = body.partition(b'id="return-code"')[2].partition(b"</ol>")[0]
+    return [word.decode() for word in re.findall(rb"<li>([a-z]+)</li>", shown)]
+
+
 def replay(port, steps, words, marker):
     """Answer as was recorded, with `marker` in place of `words`, hardly looking at the pages.
 
-    Gives the last page, and the seconds from pressing send to its last byte.
+    Gives the bytes of the last page, and the seconds from pressing send to its last byte.
     """
-    visitor = OurVisitor(port)
-    csrf, page, pressed = "", None, 0.0
+    wire = Wire(port, head=f"X-Forwarded-For: {next_address()}\r\n")
+    csrf, body, pressed = "", b"", 0.0
     for method, url, fields in steps:
         if method == "GET":
-            page = visitor.get(url)
-            if page.status != 200:
-                raise Failed(f"{url} answered {page.status} “{page.title}”.")
-            if match := CSRF.search(page.bytes):
+            status, body = wire.get(url)
+            if not csrf and (match := CSRF.search(body)):
                 csrf = match[1].decode()
         else:
             pressed = time.perf_counter()
             sent = [(name, marker if value == words else value) for name, value in fields] + [("csrf", csrf)]
-            answer = visitor.post(url, sent)
-            if answer.status != 303:
-                raise Failed(f"{url} answered {answer.status} “{answer.title}”.")
-    visitor.close()
-    return page, time.perf_counter() - pressed
+            status, _ = wire.post(url, urllib.parse.urlencode(sent).encode())
+        if status != (200 if method == "GET" else 303):
+            raise Failed(f"{method} {url} answered {status}.")
+    wire.close()
+    return body, time.perf_counter() - pressed
 
 
 def save_requests(port, slug, drafts):
@@ -137,17 +152,25 @@ def save_requests(port, slug, drafts):
     for _ in range(drafts):
         visitor = OurVisitor(port)
         form = visitor.open(f"/i/{slug}/survey").form(action=r"/survey$")
-        form = visitor.submit(form).form(field="q-support_more")
-        answers = {f"q-{name}": value for name, value in FIVE.items()}
-        page = visitor.post(form.action, _typed(form, answers))
+        form = visitor.submit(form).form(action=r"/survey/\d+$")
+        fields = _typed(form)
+        page = visitor.post(form.action, fields)
         if page.status != 303:
             raise Failed(f"{form.action} answered {page.status} “{page.title}” to the page of five answers.")
-        body = urllib.parse.urlencode(_typed(form, answers), safe="@").encode()
-        requests.append(wrk.post_request(form.action, port, body, visitor.cookies))
+        requests.append(
+            wrk.post_request(form.action, port, urllib.parse.urlencode(fields, safe="@").encode(), visitor.cookies))
         visitor.close()
     return requests
 
 
-def _typed(form, answers):
+def _typed(form):
+    """The five answers, each in the field of its kind."""
+    answers = {kind: answer for kind, (_, answer) in FIVE.items()}
+    long_texts = [name for name, kind in form.kinds.items() if kind == "textarea"]
+    choices = [name for name, kind in form.kinds.items() if kind == "radio"]
+    places = [name for name, kind in form.kinds.items() if kind in ("text", "search")]
+    if (len(long_texts), len(choices), len(places)) != (3, 1, 1):
+        raise Failed(f"{form.action} does not ask the five questions, but {form.kinds}.")
     kept = [(name, value) for name, value in form.fields if form.kinds.get(name) == "hidden"]
-    return kept + list(answers.items())
+    return kept + list(zip(long_texts, (value for kind, value in answers.items() if kind.startswith("long_text")))) + [
+        (choices[0], answers["single"]), (places[0], answers["place"])]

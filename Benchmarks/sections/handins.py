@@ -7,6 +7,7 @@ import time
 
 from benchlib import peers, survey
 from benchlib.firsthand import Firsthand
+from benchlib.machine import Failed
 from benchlib.rounds import from_times, take_turns
 
 KEY = "handins"
@@ -52,8 +53,9 @@ def _people(port, first, numbers, seconds, handed_in, name):
     def person(until):
         times = []
         while time.perf_counter() < until:
-            page, took = survey.replay(port, first.steps, first.words, f"Words of voice {next(numbers)}.")
-            survey.receipt_code(page)
+            last, took = survey.replay(port, first.steps, first.words, f"Words of voice {next(numbers)}.")
+            if len(survey.code_words(last)) != 6:
+                raise Failed("The last page showed no receipt.")
             times.append(took)
         return times
 

@@ -27,8 +27,9 @@ def run(bench):
         flask = None
         if bench.peer("peers"):
             flask = stack.enter_context(peers.FlaskSurvey(folder))
-            typed = dict(zip(("often", "good", "hard", "change", "place"), survey.FIVE.values()))
-            requests = wrk.write_requests(folder / "flask-requests", flask.save_requests(DRAFTS, typed | {"often": "often"}))
+            answers = [answer for _, answer in survey.FIVE.values()]
+            typed = dict(zip(("often", "good", "hard", "change", "place"), ["often", *answers[1:]]))
+            requests = wrk.write_requests(folder / "flask-requests", flask.save_requests(DRAFTS, typed))
             for many in CONNECTIONS:
                 contenders[f"Flask, {_many(many)}"] = _load(flask.port, requests, many, bench)
         contenders["bare SQLite commits"] = lambda: peers.sqlite_commits(folder, bench.seconds)
@@ -51,11 +52,10 @@ def run(bench):
 
 
 def _ours(bench, folder, url, stack):
-    server = Firsthand(bench.binary, folder, url)
-    with server:
-        server.make_inquiry(server.set_up())
-    survey.put_five_on_a_page(server)
-    return stack.enter_context(server)
+    server = stack.enter_context(Firsthand(bench.binary, folder, url))
+    steward = server.set_up()
+    survey.ask_five_on_a_page(steward, server.make_inquiry(steward))
+    return server
 
 
 def _load(port, requests, connections, bench):
@@ -68,6 +68,6 @@ def _many(connections):
 
 def _check(name, server, report):
     """What was counted as saved must have been saved."""
-    kept = server.count("draft", "answers LIKE '%somebody came in the morning%' AND answers NOT LIKE '%@@@@@@@@%'")
+    kept = server.count("draft", f"answers LIKE '%{survey.MARK}%' AND answers NOT LIKE '%@@@@@@@@%'")
     if kept < DRAFTS:
         report.broken(f"{name}: only {kept} of {DRAFTS} drafts hold what was sent to them last.")
