@@ -33,7 +33,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.url, self.links, self.forms, self.ids = url, [], [], set()
         self._form = self._select = self._text = None
-        self._loose = []
+        self._loose, self._in_main = [], False
         self.feed(html)
         for attributes, field in self._loose:
             for form in self.forms:
@@ -44,12 +44,15 @@ class Page(HTMLParser):
         a = dict(pairs)
         if a.get("id"):
             self.ids.add(a["id"])
-        if tag == "a" and a.get("href"):
+        if tag == "main":
+            self._in_main = True
+        elif tag == "a" and a.get("href"):
             self.links.append(urllib.parse.urljoin(self.url, a["href"]))
         elif tag == "link" and a.get("href") and a.get("rel") == "alternate":
             self.links.append(urllib.parse.urljoin(self.url, a["href"]))
         elif tag == "form":
             self._form = Form(a, self.url)
+            self._form.in_main = self._in_main
             self.forms.append(self._form)
         elif tag == "button" and a.get("form"):
             self._loose.append((a, (a.get("name"), a.get("value") or "")))
@@ -84,7 +87,9 @@ class Page(HTMLParser):
             self._text[1] += data
 
     def handle_endtag(self, tag):
-        if tag == "form":
+        if tag == "main":
+            self._in_main = False
+        elif tag == "form":
             self._form = None
         elif tag == "textarea" and self._text:
             self._form.fields.append((self._text[0], self._text[1].removeprefix("\n"), "textarea"))
@@ -177,8 +182,8 @@ class Visitor:
         return answer
 
     def submit(self, action=None, button=None, **changes):
-        """Sends a form of the page last seen: the one whose address ends with `action`, or the only one that posts."""
-        forms = [form for form in self.last.page.forms if form.method == "post"
+        """Sends a form of the page's main part: the one whose address ends with `action`, or the only one."""
+        forms = [form for form in self.last.page.forms if form.method == "post" and form.in_main
                  and (action is None or urllib.parse.urlsplit(form.action).path.endswith(action))]
         if len(forms) != 1:
             raise AssertionError(

@@ -1,0 +1,57 @@
+"""Answering the survey, as data: what a person says to each question, so that two ways of answering can be compared."""
+
+import re
+
+GOOD_TIME = "Mrs Odell’s choir came to sing in our kitchen, and I taught her the alto part."
+CHANGE = "Ask us first. Then put it in writing, and keep to it."
+
+
+def code_words(person):
+    """The six words of the return code on the page."""
+    words = person.page.locator("#return-code li").all_inner_texts()
+    assert len(words) == 6, f"The code is not six words: {words}"
+    return [re.sub(r"[^a-z]", "", word.lower()) for word in words]
+
+
+def slip(word):
+    """One letter wrong, as a person types it."""
+    middle = len(word) // 2
+    return word[:middle] + ("x" if word[middle] != "x" else "q") + word[middle + 1:]
+
+
+def heading(person):
+    return person.page.locator("h1").inner_text()
+
+
+def answer_everything(person, quote=True, worked=GOOD_TIME, change=CHANGE, words="i", name=None, slug="our-street"):
+    """Answers the preset survey quickly, for stories about something else. Ends on the receipt; returns its code."""
+    person.visit(f"/{words}/{slug}/survey" if words == "i" else f"/easy/i/{slug}/survey")
+    with person.arriving():
+        person.page.locator("main form button[type=submit]").first.click()
+    for _ in range(12):
+        if "/survey/check" in person.path:
+            break
+        page = person.page
+        if page.locator('[name="q-worked"]').count():
+            page.locator('[name="q-worked"]').fill(worked)
+        elif page.locator('[name="q-change"]').count():
+            page.locator('[name="q-change"]').fill(change)
+        elif page.locator('[name="q-standpoint"]').count():
+            page.locator('#answers [name="q-standpoint"]').first.check()
+        else:
+            person.press(re.compile("skip", re.I))
+            continue
+        person.press(re.compile(r"^(Save and go on|Go on|Next|Continue)", re.I), within="#answers")
+    person.is_at("/survey/check")
+    person.press(re.compile(r"^(Go on|Next)$", re.I))
+    for item, yes in (("analysis", True), ("quote", quote), ("name", bool(name)), ("contact", False)):
+        person.page.locator(f'[name="consent-{item}"][value="{"yes" if yes else "no"}"]').check()
+    if name:
+        person.page.locator('[name="public-name"]').fill(name)
+    person.press(re.compile(r"^(Save and go on|Next)", re.I))
+    for _ in range(6):
+        if "/survey/send" in person.path:
+            break
+        person.press(re.compile("skip", re.I))
+    person.press("Send my answers").is_at("/receipt$")
+    return code_words(person)
