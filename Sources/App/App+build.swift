@@ -34,6 +34,7 @@ func buildRouter(_ app: AppEnvironment, isDemo: Bool = false) -> Router<AppConte
 /// Pages of an inquiry that anybody may read, each in both words.
 private func addPublicPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppEnvironment) {
     addInquiryPages(to: inquiry, app)
+    addPublications(to: inquiry, app)
     SurveyRoutes(answering: app.answering).add(to: inquiry)
     ReturnRoutes(answering: app.answering, receipts: app.receipts).add(to: inquiry)
     GiverRoutes(
@@ -47,8 +48,13 @@ private func addPublicPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppE
 /// Pages for those who work on an inquiry.
 private func addWorkingPages(to work: RouterGroup<AppContext>, _ app: AppEnvironment) {
     ImportRoutes(pages: app.pages, importer: app.importer, uploads: app.uploads).add(to: work)
+    PhoneRoutes(answering: app.answering).add(to: work)
+    ContactRoutes(
+        pages: app.pages, contacts: ContactStore(database: app.database, ledger: app.ledger, keyring: app.keyring)
+    ).add(to: work)
     SurveyEditorRoutes(answering: app.answering).add(to: work)
     addInquiryWork(to: work, app)
+    addPanelWork(to: work, app)
 }
 
 extension AppEnvironment {

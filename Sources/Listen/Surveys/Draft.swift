@@ -19,6 +19,8 @@ public struct Draft: Sendable {
         public var isEasy = false
         /// Where the person was last, as an address below the survey's.
         public var step = ""
+        /// Where a supporter writes it down for somebody.
+        public var taken: Taken?
 
         public init() {}
 
@@ -33,7 +35,7 @@ public struct Draft: Sendable {
         }
 
         public var words: Wording { isEasy ? .easy : .standard }
-        public var channel: Channel { isEasy ? .easy_read : .survey }
+        public var channel: Channel { taken?.channel ?? (isEasy ? .easy_read : .survey) }
 
         /// The consent as it will be kept.
         public func consent(how: String) -> Consent {

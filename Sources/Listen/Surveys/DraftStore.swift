@@ -35,12 +35,11 @@ public struct DraftStore: Sendable {
         let token = Token.make()
         let draft = try await database.write(.own) { db in
             let id = Draft.ID.new()
-            let channel = supporter == nil ? content.channel : .phone
             guard
                 let row = try db.row(
                     """
                     INSERT INTO draft (id, inquiry_id, token_hash, channel, answers, supporter_id, started_at, saved_at)
-                    VALUES (\(id), \(inquiry), \(Token.hash(token)), \(channel.rawValue), \(try JSON.encode(content)),
+                    VALUES (\(id), \(inquiry), \(Token.hash(token)), \(content.channel.rawValue), \(try JSON.encode(content)),
                         \(supporter), \(db.now), \(db.now))
                     RETURNING *
                     """)
@@ -186,13 +185,13 @@ public struct DraftStore: Sendable {
                 guard try row.int("revision") == revision else { return nil }
                 var voice = survey.voice(
                     from: content.answers, channel: content.channel,
-                    consent: content.consent(how: "Chosen by the giver on the site"))
+                    consent: content.consent(how: content.taken?.consentHow(at: db.now) ?? "Chosen by the giver on the site"))
                 voice.isLate = inquiry.opening(at: db.now) == .closed
                 voice.whose = content.whose
                 if voice.consent.allows(.name), !content.publicName.isEmpty { voice.publicName = content.publicName }
                 if voice.consent.allows(.contact), !contact.isEmpty { voice.contact = contact }
                 voice.receipt = (try row.text("receipt_finder"), try row.text("receipt_hash"))
-                let voiceID = try voices.keep(voice, in: inquiry.id, by: nil, db)
+                let voiceID = try voices.keep(voice, in: inquiry.id, by: row.optionalID("supporter_id"), db)
                 // The words are in the voice now, and nowhere else.
                 let empty = try JSON.encode(Draft.Content())
                 try db.run(

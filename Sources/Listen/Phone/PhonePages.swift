@@ -1,0 +1,348 @@
+internal import Foundation
+internal import Inquiries
+internal import Store
+internal import Web
+
+/// A supporter's unfinished answers, and the ways to start one.
+struct PhoneListPage: Sendable {
+    struct Item: Sendable {
+        let title: String
+        let note: String
+        let url: String
+        let removeURL: String
+    }
+
+    struct Way: Sendable {
+        let channel: String
+        let label: String
+        let isMain: Bool
+        let icon: String
+    }
+
+    let url: String
+    let isSent: Bool
+    let notOpen: String?
+    let ways: [Way]
+    let unfinished: [Item]
+
+    init(_ drafts: [Draft], survey: Survey, inquiry: Inquiry, isSent: Bool) {
+        let url = inquiry.workPath("phone")
+        self.url = url
+        self.isSent = isSent
+        notOpen = inquiry.opening(at: .now) == .notYet ? "The inquiry is not open yet. Answers can be taken from the day it opens." : nil
+        ways = [
+            Way(channel: "phone", label: "Start a phone answer", isMain: true, icon: "i-phone"),
+            Way(channel: "letter", label: "Type in a letter", isMain: false, icon: "i-mail"),
+            Way(channel: "group", label: "Write down for a group", isMain: false, icon: "i-people"),
+        ]
+        unfinished = drafts.compactMap { draft in
+            guard let taken = draft.content.taken else { return nil }
+            let asked = survey.spoken.filter { $0.kind != .information && $0.isAsked(after: draft.content.answers) }
+            let done = asked.filter { draft.content.answers[$0.key]?.isEmpty == false || taken.skipped.contains($0.key) }
+            return Item(
+                title: taken.note.isEmpty ? taken.title : "\(taken.title): \(taken.note)",
+                note: "\(done.count) of \(Plain.count(asked.count, "question")) done. Last saved \(Plain.moment(draft.savedAt)).",
+                url: "\(url)/\(draft.id)", removeURL: "\(url)/\(draft.id)/remove")
+        }
+    }
+}
+
+/// All questions in order, with who is speaking.
+struct PhonePage: Sendable {
+    struct Item: Sendable {
+        let anchor: String
+        let place: String
+        let easier: String?
+        let condition: String?
+        let question: QuestionField
+        let isQuestion: Bool
+        let key: String
+        let skipID: String
+        let isSkipped: Bool
+        let saveValue: String
+    }
+
+    struct Section: Sendable {
+        let id: String
+        let heading: String
+        let say: String
+        let items: [Item]
+    }
+
+    struct Jump: Sendable {
+        let url: String
+        let label: String
+        let state: String
+        let isDone: Bool
+    }
+
+    struct Choice: Sendable {
+        let id: String
+        let value: String
+        let label: String
+        let isChosen: Bool
+    }
+
+    let problems: [Problem]
+    let problemsHeading: String?
+    let problemsNote: String
+    let heading: String
+    let greeting: String
+    let savedAt: String
+    let url: String
+    let listURL: String
+    let removeURL: String
+    let jumps: [Jump]
+    let shown: [String]
+    let sections: [Section]
+    let isGroup: Bool
+    let speakers: [Choice]
+    let helperField: Field
+    let headsField: Field
+    let noteField: Field
+
+    init(
+        _ draft: Draft, _ taken: Taken, survey: Survey, given: PageAnswers?, speaker: SpeakerForm?, problems: [Problem],
+        url: String, listURL: String, councils: CouncilRegister
+    ) {
+        let answers = draft.content.answers
+        self.problems = problems
+        problemsHeading = problems.count > 1 ? "\(problems.count) things to look at" : nil
+        problemsNote = "Everything else is saved."
+        heading = taken.title
+        greeting = Self.greeting(taken.channel)
+        savedAt = "Last saved \(Plain.moment(draft.savedAt))."
+        self.url = url
+        self.listURL = listURL
+        removeURL = url + "/remove"
+        shown = survey.spoken.map(\.key)
+        var number = 0
+        var sections: [Section] = []
+        var jumps: [Jump] = []
+        for section in Question.Section.allCases {
+            let questions = survey.pages(of: section).flatMap(\.questions)
+            let items = questions.map { question -> Item in
+                let isQuestion = question.kind != .information
+                if isQuestion { number += 1 }
+                let item = Item(
+                    question, number: number, taken: taken, survey: survey,
+                    field: QuestionField.spoken(question, answers: answers, given: given, problems: problems, councils: councils))
+                if isQuestion {
+                    let isAnswered = answers[question.key]?.isEmpty == false
+                    let state = isAnswered ? "answered" : item.isSkipped ? "skipped" : "no answer yet"
+                    jumps.append(
+                        Jump(url: "#\(item.anchor)", label: "\(number). \(question.title.standard)", state: state, isDone: isAnswered || item.isSkipped))
+                }
+                return item
+            }
+            guard !items.isEmpty else { continue }
+            sections.append(
+                Section(
+                    id: "section-\(section.rawValue)", heading: section == .main ? "The questions" : "About the person",
+                    say: section == .main
+                        ? "I will ask you one question at a time. You can skip any of them."
+                        : "Now a few questions about you. They help us see who we have not heard yet. You can skip them all.",
+                    items: items))
+        }
+        self.sections = sections
+        self.jumps = jumps
+        isGroup = taken.channel == .group
+        let kinds: [(Whose.Kind, String)] = [
+            (.own, "They wrote it themselves, without help"), (.taken_down, "These are their own words, and I write them down"),
+            (.supported, "Somebody helps them find the words"), (.on_behalf, "Somebody speaks for them"),
+        ]
+        let whose = speaker?.whose ?? draft.content.whose
+        speakers = kinds.filter { taken.channel == .letter || $0.0 != .own }.map { kind, label in
+            Choice(id: "whose-\(kind.rawValue)", value: kind.rawValue, label: label, isChosen: whose.kind == kind)
+        }
+        helperField = Field("helper", "Who writes this down?", value: whose.helper, problems: problems)
+        headsField = Field(
+            "heads", "How many people are in the group?", value: speaker?.heads ?? whose.heads.map { "\($0)" } ?? "",
+            inputMode: "numeric", isShort: true, problems: problems)
+        noteField = Field(
+            "note", "A word to know this answer by in your list",
+            hint: "Such as a first name. Only you see it, and it goes when the answers are sent.", value: taken.note)
+    }
+
+    private static func greeting(_ channel: Channel) -> String {
+        switch channel {
+        case .letter: "Type their words as they stand in the letter. Do not tidy them."
+        case .group:
+            "Thank you all for being here. I write down what you say, as you say it. At the end I read it back, and you tell "
+                + "me if it is right."
+        default:
+            "Thank you for calling. I write down what you say, as you say it. At the end I read it back to you, and you "
+                + "tell me if it is right. If we are cut off, I keep what you said so far."
+        }
+    }
+}
+
+extension PhonePage.Item {
+    init(_ question: Question, number: Int, taken: Taken, survey: Survey, field: QuestionField) {
+        anchor = "at-\(question.key)"
+        isQuestion = question.kind != .information
+        place = "Question \(number)"
+        let easy = question.title.easy
+        easier = easy.isEmpty || easy == question.title.standard ? nil : easy
+        condition = question.content.showIf.map { condition in
+            let words = condition.anyOf.map { value in
+                survey.question(condition.question)?.words(of: value).standard ?? value
+            }
+            return "Ask this only if they said: \(Plain.list(words.map { "“\($0)”" }, and: "or"))."
+        }
+        self.question = field
+        key = question.key
+        skipID = "skip-\(question.key)"
+        isSkipped = taken.skipped.contains(question.key)
+        saveValue = "save-\(question.key)"
+    }
+}
+
+extension QuestionField {
+    /// A question as a supporter reads it out: never the page's heading, in standard words.
+    static func spoken(
+        _ question: Question, answers: Answers, given: PageAnswers?, problems: [Problem], councils: CouncilRegister
+    ) -> QuestionField {
+        let id = AnswerValidation.field(of: question)
+        return QuestionField(
+            question, typed: given?.typed[question.key] ?? TypedAnswer(answers[question.key], for: question, councils: councils),
+            words: .standard, isHeading: false, problem: problems.first { $0.field == id },
+            places: given?.places[question.key] ?? [], councils: councils)
+    }
+}
+
+/// Each answer to read aloud, with whether the person agrees.
+struct ReadBackPage: Sendable {
+    struct Item: Sendable {
+        let agreeID: String
+        let key: String
+        let title: String
+        let paragraphs: [String]
+        let isAgreed: Bool
+        let changeURL: String
+        let wrong: String?
+        let wrongID: String
+    }
+
+    struct Choice: Sendable {
+        let id: String
+        let value: String
+        let label: String
+        let isChosen: Bool
+    }
+
+    let problems: [Problem]
+    let problemsHeading: String?
+    let problemsNote: String
+    let url: String
+    let backURL: String
+    let say: String
+    let whose: String
+    let answers: [Item]
+    let skipped: String?
+    let checks: [Choice]
+    let checkProblem: String?
+    let checkNoteField: Field
+
+    init(_ draft: Draft, _ taken: Taken, survey: Survey, problems: [Problem], url: String, councils: CouncilRegister) {
+        self.problems = problems
+        problemsHeading = problems.count > 1 ? "\(problems.count) things before you go on" : nil
+        problemsNote = "Everything is saved."
+        backURL = url
+        self.url = url + "/read-back"
+        say = taken.channel == .letter
+            ? "Check what you typed against the letter."
+            : "Now I read you what I wrote. Stop me when something is not right."
+        var whose = draft.content.whose
+        whose.checked = ""
+        self.whose = whose.sentence + "."
+        let given = draft.content.answers
+        answers = survey.answered(in: given).compactMap { question in
+            guard let value = given[question.key] else { return nil }
+            let said = survey.words(for: value, to: question, in: .standard, councils: councils)
+            let id = "agree-\(question.key)"
+            return Item(
+                agreeID: id, key: question.key, title: question.title.standard,
+                paragraphs: said.flatMap { $0.split(separator: "\n").map(String.init) },
+                isAgreed: taken.agreed[question.key] == value, changeURL: "\(url)#at-\(question.key)",
+                wrong: problems.first { $0.field == id }?.message, wrongID: "\(id)-problem")
+        }
+        let open = survey.spoken.filter {
+            $0.kind != .information && $0.isAsked(after: given) && given[$0.key]?.isEmpty != false
+        }
+        skipped = open.isEmpty ? nil : "No answer to: \(Plain.list(open.map { "“\($0.title.standard)”" }))."
+        checks = taken.checks.enumerated().map { index, choice in
+            Choice(
+                id: index == 0 ? "check-whole" : "check-\(choice.check.rawValue)-\(index)", value: choice.check.rawValue, label: choice.label,
+                isChosen: taken.check == choice.check)
+        }
+        checkProblem = problems.first { $0.field == "check-whole" }?.message
+        checkNoteField = Field(
+            "check-note", "Anything else about how you checked it", hint: "You can leave this empty.", value: taken.checkNote)
+    }
+}
+
+/// The words of consent to read aloud, and what was said.
+struct PhoneConsentPage: Sendable {
+    let problems: [Problem]
+    let problemsHeading: String?
+    let problemsNote: String
+    let isEasy = false
+    let url: String
+    let backURL: String
+    let words: String
+    let otherWordsURL: String
+    let otherWordsLabel: String
+    let how: String
+    let explain: String
+    let items: [ConsentField]
+    let notes: [ConsentPage.Note]
+
+    init(_ form: ConsentForm, _ taken: Taken, words: Wording, texts: ConsentWords, problems: [Problem], url: String) {
+        self.problems = problems
+        problemsHeading = problems.count > 1 ? "\(problems.count) things before you send" : nil
+        problemsNote = "Everything is saved."
+        self.url = url + "/consent"
+        backURL = url + "/read-back"
+        self.words = words.rawValue
+        otherWordsURL = words == .easy ? self.url : self.url + "?words=easy"
+        otherWordsLabel = words == .easy ? "Use the standard words" : "Use easier words"
+        how = taken.consentHow(at: .now) + "."
+        explain = texts.introduction.explain[words]
+        items = ConsentField.list(form, words: words, texts: texts, shows: problems)
+        notes = [texts.confidentiality, texts.withdrawing, texts.complaining].map {
+            .init(heading: $0.title[words], text: $0.explain[words], notePicture: $0.picture)
+        }
+    }
+}
+
+/// The code to read out, spelled, and to print for the post.
+struct PhoneReceiptPage: Sendable {
+    struct Word: Sendable {
+        let number: Int
+        let word: String
+        let spelled: String
+    }
+
+    let sent: String
+    let late: String?
+    let unused: String?
+    let words: [Word]
+    let inquiryTitle: String
+    let returnURL: String
+    let phone: String?
+    let againURL: String
+
+    init(_ code: ReceiptCode, _ facts: ReceiptFacts, inquiry: Inquiry, site: Site) {
+        sent = "Sent on \(Plain.moment(facts.sentAt))"
+        late = facts.isLate ? "They came after the closing day. We marked them as late, and still read them." : nil
+        unused = facts.isUsed ? nil : "They are kept and not used, as the person chose."
+        words = code.words.enumerated().map { index, word in
+            Word(number: index + 1, word: word, spelled: word.uppercased().map(String.init).joined(separator: " "))
+        }
+        inquiryTitle = inquiry.title.standard
+        returnURL = site.publicURL + inquiry.path("return")
+        phone = inquiry.contact.phone.isEmpty ? nil : inquiry.contact.phone
+        againURL = inquiry.workPath("phone")
+    }
+}

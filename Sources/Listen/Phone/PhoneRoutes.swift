@@ -1,0 +1,253 @@
+public import Hummingbird
+public import Inquiries
+internal import Store
+public import Web
+
+/// Taking answers down for somebody, by phone, from a letter or in a group: `/work/:slug/phone`.
+///
+/// Everything is saved with each press of a button, so that a call that is cut off can be gone on with. The questions,
+/// their checks and the handing in are those of the survey.
+public struct PhoneRoutes: Sendable {
+    let answering: Answering
+    var pages: Pages { answering.pages }
+    var drafts: DraftStore { answering.drafts }
+
+    public init(answering: Answering) { self.answering = answering }
+
+    public func add(to work: RouterGroup<AppContext>) {
+        let routes = work.group("phone", context: SupporterContext.self)
+        routes.get(use: list)
+        routes.post(use: start)
+        routes.get(":draft", use: questions)
+        routes.post(":draft", use: save)
+        routes.get(":draft/read-back", use: readBack)
+        routes.post(":draft/read-back", use: saveReadBack)
+        routes.get(":draft/consent", use: consent)
+        routes.post(":draft/consent", use: handIn)
+        routes.get(":draft/receipt", use: receipt)
+        routes.post(":draft/remove", use: remove)
+    }
+
+    // MARK: - The list
+
+    @Sendable func list(_ request: Request, context: SupporterContext) async throws -> Response {
+        let unfinished = try await drafts.unfinished(of: context.person.id, in: context.inquiry.id)
+        let survey = try await answering.surveys.survey(of: context.inquiry.id)
+        let page = PhoneListPage(unfinished, survey: survey, inquiry: context.inquiry, isSent: request.query["sent"] == "yes")
+        return response("list", page, "Take an answer", [], context)
+    }
+
+    @Sendable func start(_ request: Request, context: SupporterContext) async throws -> Response {
+        try checkOpen(context.inquiry)
+        let form = try await request.form()
+        let channel = Channel(rawValue: form["channel"]).flatMap { Taken.channels.contains($0) ? $0 : nil } ?? .phone
+        var content = Draft.Content()
+        content.taken = Taken(channel: channel, supporter: context.person.name)
+        content.whose = Whose(
+            kind: channel == .group ? .group : channel == .letter ? .own : .taken_down, helper: context.person.name)
+        let started = try await drafts.start(in: context.inquiry.id, content: content, supporter: context.person.id)
+        return .seeOther(url(started.draft, "", context))
+    }
+
+    @Sendable func remove(_ request: Request, context: SupporterContext) async throws -> Response {
+        try await drafts.discard(try await find(context))
+        return .seeOther(context.inquiry.workPath("phone"))
+    }
+
+    // MARK: - The questions
+
+    @Sendable func questions(_ request: Request, context: SupporterContext) async throws -> Response {
+        try await open(context) { draft, taken, survey in
+            try await questionsPage(draft, taken, survey, given: nil, speaker: nil, problems: [], context)
+        }
+    }
+
+    @Sendable func save(_ request: Request, context: SupporterContext) async throws -> Response {
+        let form = try await request.form()
+        return try await open(context) { draft, taken, survey in
+            let given = PageAnswers(survey.spoken, from: form, using: answering.validation)
+            let speaker = SpeakerForm(form, channel: taken.channel)
+            let skipped = Set(form.all("skipped"))
+            let saved = try await drafts.save(draft) { content in
+                content.answers = given.merged(into: content.answers)
+                let answers = content.answers
+                content.whose.kind = speaker.whose.kind
+                content.whose.heads = speaker.whose.heads
+                content.whose.helper = speaker.whose.helper
+                content.taken?.note = speaker.note
+                if !speaker.whose.helper.isEmpty { content.taken?.supporter = speaker.whose.helper }
+                content.taken?.skipped = skipped.filter { answers[$0]?.isEmpty != false }
+                content.taken?.agreed = taken.agreed.filter { answers[$0.key] == $0.value }
+            }
+            let goesOn = form["do"] == "on"
+            var problems = given.problems
+            if goesOn {
+                let known = Set(problems.map(\.field))
+                problems += survey.missing(in: saved.content.answers).filter { !known.contains($0.field) } + speaker.problems
+            }
+            guard problems.isEmpty else {
+                return try await questionsPage(
+                    saved, saved.content.taken ?? taken, survey, given: given, speaker: speaker, problems: problems, context)
+            }
+            return .seeOther(goesOn ? url(saved, "read-back", context) : url(saved, "", context) + Self.anchor(form["do"]))
+        }
+    }
+
+    /// `save-KEY` leads back to the question after the one it stood under.
+    private static func anchor(_ button: String) -> String {
+        guard button.hasPrefix("save-") else { return "" }
+        let key = button.dropFirst("save-".count).prefix(100)
+        return key.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" } ? "#at-\(key)" : ""
+    }
+
+    private func questionsPage(
+        _ draft: Draft, _ taken: Taken, _ survey: Survey, given: PageAnswers?, speaker: SpeakerForm?, problems: [Problem],
+        _ context: SupporterContext
+    ) async throws -> Response {
+        let page = PhonePage(
+            draft, taken, survey: survey, given: given, speaker: speaker, problems: problems, url: url(draft, "", context),
+            listURL: context.inquiry.workPath("phone"), councils: answering.councils)
+        return response("questions", page, taken.title, problems, context)
+    }
+
+    // MARK: - Reading back
+
+    @Sendable func readBack(_ request: Request, context: SupporterContext) async throws -> Response {
+        try await open(context) { draft, taken, survey in readBackPage(draft, taken, survey, problems: [], context) }
+    }
+
+    @Sendable func saveReadBack(_ request: Request, context: SupporterContext) async throws -> Response {
+        let form = ReadBackForm(try await request.form())
+        return try await open(context) { draft, _, survey in
+            let saved = try await drafts.save(draft) { content in
+                content.taken?.check = form.check
+                content.taken?.checkNote = form.note
+                content.taken?.agreed = content.answers.filter { form.agreed.contains($0.key) }
+                content.whose.checked = content.taken?.checked(at: .now) ?? ""
+            }
+            guard let taken = saved.content.taken else { throw Refusal.notFound("answer") }
+            let problems = form.problems(answered: survey.answered(in: saved.content.answers))
+            guard problems.isEmpty else { return readBackPage(saved, taken, survey, problems: problems, context) }
+            return .seeOther(url(saved, "consent", context))
+        }
+    }
+
+    private func readBackPage(
+        _ draft: Draft, _ taken: Taken, _ survey: Survey, problems: [Problem], _ context: SupporterContext
+    ) -> Response {
+        let page = ReadBackPage(
+            draft, taken, survey: survey, problems: problems, url: url(draft, "", context), councils: answering.councils)
+        return response("read-back", page, "Read it back", problems, context)
+    }
+
+    // MARK: - Consent and handing in
+
+    @Sendable func consent(_ request: Request, context: SupporterContext) async throws -> Response {
+        let words = Wording(rawValue: request.query["words"]) ?? .standard
+        return try await open(context) { draft, taken, _ in
+            guard taken.check != nil else { return .seeOther(url(draft, "read-back", context)) }
+            var form = ConsentForm()
+            for item in Consent.Item.allCases { form.choices[item] = draft.content.allows(item) }
+            form.publicName = draft.content.publicName
+            form.contact = try drafts.contact(of: draft)
+            return consentPage(form, draft, taken, words, problems: [], context)
+        }
+    }
+
+    @Sendable func handIn(_ request: Request, context: SupporterContext) async throws -> Response {
+        try checkOpen(context.inquiry)
+        let form = try await request.form()
+        let consent = ConsentForm(form)
+        return try await open(context) { draft, taken, survey in
+            let contact = try drafts.seal(
+                contact: consent.choices[.contact] == true ? String(consent.contact.prefix(ConsentForm.longestContact)) : "",
+                of: draft)
+            let saved = try await drafts.save(draft) { content in
+                content.consent = Dictionary(uniqueKeysWithValues: consent.choices.map { ($0.key.rawValue, $0.value) })
+                content.publicName = consent.choices[.name] == true ? String(consent.publicName.prefix(ConsentForm.longestName)) : ""
+                content.contact = contact
+            }
+            if form["do"] == "later" { return .seeOther(context.inquiry.workPath("phone")) }
+            guard consent.problems.isEmpty else {
+                let words = Wording(rawValue: form["words"]) ?? .standard
+                return consentPage(consent, saved, taken, words, problems: consent.problems, context)
+            }
+            // Changed in another tab since it was read back: those answers are read back first.
+            guard ready(saved, survey) else { return .seeOther(url(saved, "read-back", context)) }
+            do {
+                try await drafts.handIn(saved, survey: survey, inquiry: context.inquiry, using: answering.validation)
+            } catch is NotReady {
+                return .seeOther(url(saved, "", context))
+            }
+            return .seeOther(url(saved, "receipt", context))
+        }
+    }
+
+    /// Whether every answer that had to be read back was agreed as it stands.
+    private func ready(_ draft: Draft, _ survey: Survey) -> Bool {
+        guard let taken = draft.content.taken, let check = taken.check else { return false }
+        let answers = draft.content.answers
+        return check != .whole || survey.answered(in: answers).allSatisfy { taken.agreed[$0.key] == answers[$0.key] }
+    }
+
+    private func consentPage(
+        _ form: ConsentForm, _ draft: Draft, _ taken: Taken, _ words: Wording, problems: [Problem], _ context: SupporterContext
+    ) -> Response {
+        let page = PhoneConsentPage(
+            form, taken, words: words, texts: answering.consentWords, problems: problems, url: url(draft, "", context))
+        return response("consent", page, "Ask what we may do", problems, context)
+    }
+
+    @Sendable func receipt(_ request: Request, context: SupporterContext) async throws -> Response {
+        let draft = try await find(context)
+        guard draft.voice != nil else { return .seeOther(url(draft, "", context)) }
+        guard let code = try drafts.code(of: draft), let facts = try await drafts.receiptFacts(of: draft, in: context.inquiry)
+        else { return .seeOther(context.inquiry.workPath("phone?sent=yes")) }
+        let page = PhoneReceiptPage(code, facts, inquiry: context.inquiry, site: answering.site)
+        return response("receipt", page, "The answers are in", [], context, scripts: ["/public/js/print.js"])
+    }
+
+    // MARK: -
+
+    private func find(_ context: SupporterContext) async throws -> Draft {
+        let id = Draft.ID(context.parameters.get("draft") ?? "")
+        guard let draft = try await drafts.find(id, of: context.person.id, in: context.inquiry.id) else {
+            throw Refusal.notFound("answer")
+        }
+        return draft
+    }
+
+    /// A draft that is still being taken down. One that is handed in leads to its receipt.
+    private func open(
+        _ context: SupporterContext, _ body: (Draft, Taken, Survey) async throws -> Response
+    ) async throws -> Response {
+        let draft = try await find(context)
+        guard draft.voice == nil, let taken = draft.content.taken else { return .seeOther(url(draft, "receipt", context)) }
+        do {
+            return try await body(draft, taken, try await answering.surveys.survey(of: context.inquiry.id))
+        } catch is AlreadyHandedIn {
+            return .seeOther(url(draft, "receipt", context))
+        }
+    }
+
+    private func checkOpen(_ inquiry: Inquiry) throws {
+        guard inquiry.opening(at: .now) != .notYet else {
+            throw Refusal.conflict("The inquiry is not open yet. Answers can be taken from the day it opens.")
+        }
+    }
+
+    private func url(_ draft: Draft, _ page: String, _ context: SupporterContext) -> String {
+        context.inquiry.workPath("phone/\(draft.id)" + (page.isEmpty ? "" : "/\(page)"))
+    }
+
+    private func response(
+        _ template: String, _ page: some Sendable, _ title: String, _ problems: [Problem], _ context: SupporterContext,
+        scripts: [String] = []
+    ) -> Response {
+        var layout = pages.workLayout(
+            (problems.isEmpty ? "" : "Problem: ") + title, stage: .listen, page: "phone", context: context)
+        layout.scripts = scripts
+        return pages.response(
+            "listen/phone/\(template)", page, layout: layout, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
