@@ -81,6 +81,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Store", "StoreSQLite", "StorePostgres"], swiftSettings: settings),
 
         tests("StoreTests", ["Store", "StoreSQLite", "StorePostgres"]),
+        tests("ListenTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
         tests("ImportTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
@@ -88,6 +89,7 @@ let package = Package(
             name: "PanelFixture",
             dependencies: ["Agree", "Understand", "Listen", "Inquiries", "Store", "Web", crypto],
             path: "Tests/PanelFixture", swiftSettings: settings),
+        tests("InquiriesTests", ["Inquiries", "Store", "Web", crypto]),
         tests("AgreeTests", ["PanelFixture", "Agree", "Understand", "Listen", "Inquiries", "Disclosure", "Store", "Web", crypto]),
         tests(
             "TellTests",

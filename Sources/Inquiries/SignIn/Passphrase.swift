@@ -25,7 +25,7 @@ public enum Passphrase {
         if known.contains(where: { isBuilt(plain, from: folded($0)) }) {
             return "Choose a passphrase that is not your name, your e-mail address or the name of this site."
         }
-        if Set(plain).count < 4 || isRun(plain) || commonest.contains(where: { isBuilt(plain, from: $0) }) {
+        if Set(typed.lowercased()).count < 4 || isRun(plain) || commonest.contains(where: { isBuilt(plain, from: $0) }) {
             return "That passphrase is one of the first anybody would try. Choose four or five words of your own."
         }
         return nil
@@ -58,6 +58,7 @@ public enum Passphrase {
 
     /// Whether every character follows the one before it: `123456789012`, `abcdefghijkl`, and backwards.
     private static func isRun(_ text: String) -> Bool {
+        guard text.count >= 6 else { return false }
         let values = text.unicodeScalars.map { Int($0.value) }
         let steps = Set(zip(values, values.dropFirst()).map { ($1 - $0 + 10) % 10 })
         return steps.count == 1

@@ -1,0 +1,181 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+@testable import Inquiries
+
+/// Who may come in where. To everybody else a working page does not exist.
+@Suite struct RolesTests {
+    private static func open(_ app: AppEnvironment, slug: String = "ours") async throws -> (Inquiry, Person.ID) {
+        let ann = try await makePerson(app, "ann@example.org", name: "Ann Bell", isSteward: true)
+        var details = InquiryDetails()
+        details.slug = slug
+        details.title = BothWords("Our street")
+        details.question = BothWords("What would help?")
+        return (try await app.inquiries.create(details, by: ann), ann)
+    }
+
+    /// Every route of the working area, with something in place of its parameters.
+    private static func workRoutes(_ app: AppEnvironment) -> [(method: HTTPRequest.Method, path: String)] {
+        buildRouter(app).routes.map { ($0.method, $0.path.description) }
+            .filter { $0.1.hasPrefix("/work/") && $0.0 != .head }
+            .map { method, path in
+                let parts = path.split(separator: "/").map { part in
+                    part == ":slug" ? "ours" : part.contains(":") || part.contains("*") ? "1" : String(part)
+                }
+                return (method, "/" + parts.joined(separator: "/"))
+            }
+    }
+
+    @Test("No working page is there for somebody of another inquiry, nor for anybody who is not signed in")
+    func outsiders() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let (_, ann) = try await Self.open(app)
+            var other = InquiryDetails()
+            other.slug = "theirs"
+            other.title = BothWords("Theirs")
+            other.question = BothWords("What?")
+            let theirs = try await app.inquiries.create(other, by: ann)
+            let bo = try await makePerson(app, "bo@example.org")
+            for role in Role.allCases where role == .coordinator {
+                _ = try await app.people.give(role, name: "Bo", email: "bo@example.org", about: BothWords(""), in: theirs.id, by: ann)
+            }
+            let outsider = try await signedIn(client, "bo@example.org")
+            try await outsider.get("/account")
+            let anybody = Visitor(client)
+            try await anybody.get("/sign-in")
+            let routes = Self.workRoutes(app)
+            #expect(routes.count > 10)
+            for (method, path) in routes {
+                let inside = method == .get ? try await outsider.get(path) : try await outsider.submit(path, [])
+                #expect(inside.status == .notFound, "\(method) \(path)")
+                let page = method == .get ? try await anybody.get(path) : try await anybody.submit(path, [])
+                #expect(page.location?.hasPrefix("/sign-in") == true, "\(method) \(path): \(page.status)")
+            }
+            #expect(try await outsider.get("/work/theirs").status == .ok)
+            #expect(bo.text.isEmpty == false)
+        }
+    }
+
+    @Test("Each role sees its own pages, and changes nothing beyond it", arguments: Role.allCases)
+    func roles(role: Role) async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let (inquiry, ann) = try await Self.open(app)
+            _ = try await makePerson(app, "bo@example.org")
+            let bo = try await app.people.give(role, name: "Bo", email: "bo@example.org", about: BothWords(""), in: inquiry.id, by: ann)
+            let visitor = try await signedIn(client, "bo@example.org")
+            #expect(try await visitor.get("/work/ours").status == .ok)
+            #expect(try await visitor.get("/work/ours/people").status == .ok)
+            let manages: HTTPResponse.Status = role == .coordinator ? .ok : .notFound
+            for path in ["outbox", "set-up", "people/\(ann)"] {
+                #expect(try await visitor.get("/work/ours/\(path)").status == manages, "\(path)")
+            }
+            try await visitor.get("/account")
+            let changes: [(String, [(String, String)])] = [
+                ("people", [("name", "Eve"), ("email", "eve@example.org"), ("role", "panel")]),
+                ("people/\(bo)/role", [("role", "coordinator")]), ("set-up", [("title-standard", "Mine now")]),
+            ]
+            for (path, fields) in changes {
+                let page = try await visitor.submit("/work/ours/\(path)", fields)
+                #expect((page.status == .notFound) == (role != .coordinator), "\(path)")
+            }
+            #expect(try await visitor.get("/inquiries/new").status == .notFound)
+        }
+    }
+
+    @Test("A role taken away ends what it let somebody do, on the next request")
+    func takenAway() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let (inquiry, ann) = try await Self.open(app)
+            _ = try await makePerson(app, "bo@example.org")
+            let bo = try await app.people.give(.panel, name: "Bo", email: "bo@example.org", about: BothWords(""), in: inquiry.id, by: ann)
+            let visitor = try await signedIn(client, "bo@example.org")
+            #expect(try await visitor.get("/work/ours").status == .ok)
+            let coordinator = try await signedIn(client)
+            try await coordinator.get("/work/ours/people/\(bo)")
+            #expect(try await coordinator.submit("/work/ours/people/\(bo)/remove", []).status == .seeOther)
+            #expect(try await visitor.get("/work/ours").status == .notFound)
+            let last = try await coordinator.submit("/work/ours/people/\(ann)/remove", [])
+            #expect(last.status == .conflict)
+        }
+    }
+
+    @Test("An invitation lets one person in, once, and never as somebody who was here before", arguments: TestDatabase.available)
+    func invitations(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let (_, _) = try await Self.open(app)
+            let coordinator = try await signedIn(client)
+            try await coordinator.get("/work/ours/people")
+            let given = try await coordinator.submit(
+                "/work/ours/people", [("name", "Cy Dunn"), ("email", "cy@example.org"), ("role", "panel"), ("about-standard", "Sings")])
+            let link = try #require(given.body.firstMatch(of: /\/join\/[A-Za-z0-9_-]{43}/).map { String($0.0) })
+            #expect(try await coordinator.get("/work/ours/outbox").body.contains("Your invitation, for Cy Dunn"))
+
+            let cy = Visitor(client)
+            #expect(try await cy.get(link).body.contains("Welcome, Cy Dunn"))
+            #expect(try await cy.submit(link, [("passphrase", "cy@example.org")]).status == .unprocessableContent)
+            #expect(try await cy.submit(link, [("passphrase", "cycles through the rain")]).location == "/inquiries")
+            #expect(try await cy.get("/work/ours").status == .ok)
+            #expect(try await Visitor(client).get(link).status == .notFound)
+            #expect(try await coordinator.get("/work/ours/outbox").body.contains("Nothing is waiting"))
+
+            // Somebody with a passphrase of their own is given the role, not a link to choose a new one.
+            _ = try await makePerson(app, "dee@example.org", name: "Dee")
+            try await coordinator.get("/work/ours/people")
+            let known = try await coordinator.submit(
+                "/work/ours/people", [("name", "Anything"), ("email", "dee@example.org"), ("role", "reader")])
+            #expect(known.body.contains("Dee can sign in already"))
+            #expect(!known.body.contains("/join/"))
+        }
+    }
+
+    @Test("A coordinator reads out only messages for people who are nothing elsewhere, and it is recorded", arguments: TestDatabase.available)
+    func outbox(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let (ours, ann) = try await Self.open(app)
+            var other = InquiryDetails()
+            other.slug = "theirs"
+            other.title = BothWords("Theirs")
+            other.question = BothWords("What?")
+            let theirs = try await app.inquiries.create(other, by: ann)
+            for name in ["bo", "cy", "eve"] { _ = try await makePerson(app, "\(name)@example.org", name: name) }
+            for (email, inquiry, role) in [
+                ("bo@example.org", ours, Role.panel), ("cy@example.org", ours, .panel), ("cy@example.org", theirs, .panel),
+                ("eve@example.org", ours, .coordinator),
+            ] {
+                _ = try await app.people.give(role, name: "", email: email, about: BothWords(""), in: inquiry.id, by: ann)
+            }
+            for email in ["bo@example.org", "cy@example.org", "ann@example.org"] {
+                let visitor = Visitor(client)
+                try await visitor.get("/sign-in/link")
+                try await visitor.submit("/sign-in/link", [("email", email)])
+            }
+            let eve = try await signedIn(client, "eve@example.org")
+            let page = try await eve.get("/work/ours/outbox")
+            #expect(page.body.contains("for bo"))
+            #expect(!page.body.contains("for cy"))
+            #expect(!page.body.contains("for Ann"))
+            let ids = try await app.database.read { db in
+                try db.rows("SELECT outbox_message.id, person.name FROM outbox_message JOIN person ON person.id = person_id")
+                    .map { (try $0.text("id"), try $0.text("name")) }
+            }
+            for (id, name) in ids {
+                let opened = try await eve.submit("/work/ours/outbox/\(id)", [])
+                #expect((opened.status == .ok) == (name == "bo"), "\(name)")
+            }
+            #expect(try await eve.get("/i/ours/decisions").body.contains("A coordinator opened a message"))
+            let bos = try #require(ids.first { $0.1 == "bo" }?.0)
+            #expect(try await eve.submit("/work/ours/outbox/\(bos)/handled", []).status == .seeOther)
+            let left = try await app.database.read { db in
+                try #require(try db.row("SELECT body FROM outbox_message WHERE id = \(bos)")).bytes("body")
+            }
+            #expect(left.isEmpty)
+            #expect(try await eve.get("/work/ours/outbox").body.contains("Nothing is waiting"))
+        }
+    }
+}
