@@ -100,19 +100,21 @@ public struct Statement: Sendable, Hashable {
     }
 }
 
-/// A passage behind a finding, with what its giver allowed.
+/// A passage with whose it is and what its giver allows, and what it is to a finding.
 public struct Evidence: Sendable, Hashable {
-    public let passage: Passage
+    public let source: SourcedPassage
+    /// Nil for one that is only looked at.
     public let stance: Stance?
+
+    public var passage: Passage { source.passage }
+    public var consent: Consent { source.consent }
     /// The number of the voice it is from.
-    public let voiceNumber: Int
-    public let channel: Channel
-    public let standpoints: [Standpoint]
-    public let consent: Consent
+    public var voiceNumber: Int { source.number }
 
     /// "Draws on social care. By phone."
     public func from(_ words: Wording) -> String {
-        (standpoints.map { $0.name[words] } + [channel.by[words]]).map { $0 + "." }.joined(separator: " ")
+        let standpoints = Standpoint.allCases.filter(source.standpoints.contains).map { $0.name[words] }
+        return (standpoints + [source.channel.by[words]]).map { $0 + "." }.joined(separator: " ")
     }
 }
 

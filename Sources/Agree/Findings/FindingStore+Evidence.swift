@@ -76,50 +76,27 @@ extension FindingStore {
 
     // MARK: - Reading
 
-    private static let evidenceColumns: SQL = """
-        passage.*, voice.number, voice.channel, voice.may_analyse, voice.may_quote, voice.may_name, voice.may_contact,
-        voice.consent_how
-        """
-
-    /// The passages behind a draft, of voices that may be used.
+    /// The passages behind a draft, of voices that may be used; those that may be quoted first.
     public static func evidence(
         of id: Finding.ID, version: Int, in db: any Transaction
     ) throws -> [Evidence] {
-        let rows = try db.rows(
-            """
-            SELECT \(evidenceColumns), finding_passage.stance FROM finding_passage
-            JOIN passage ON passage.id = finding_passage.passage_id JOIN voice ON voice.id = passage.voice_id
-            WHERE finding_passage.finding_id = \(id) AND finding_passage.version = \(version) AND voice.may_analyse = 1
-            ORDER BY voice.may_quote DESC, voice.number, passage.start_at
-            """)
-        return try evidence(rows, in: db) { Stance(rawValue: try $0.text("stance")) }
-    }
-
-    private static func evidence(
-        _ rows: [Row], in db: any Transaction, stance: (Row) throws -> Stance?
-    ) throws -> [Evidence] {
-        let voices = Set(try rows.map { try $0.text("voice_id") })
-        var standpoints: [String: [Standpoint]] = [:]
-        for row in try db.rows("SELECT * FROM voice_standpoint WHERE voice_id IN (\(list: voices))") {
-            guard let standpoint = Standpoint(rawValue: try row.text("standpoint")) else { continue }
-            standpoints[try row.text("voice_id"), default: []].append(standpoint)
+        var stances: [Passage.ID: Stance] = [:]
+        for row in try db.rows(
+            "SELECT passage_id, stance FROM finding_passage WHERE finding_id = \(id) AND version = \(version)")
+        {
+            stances[try row.id("passage_id")] = Stance(rawValue: try row.text("stance"))
         }
-        return try rows.map { row in
-            let passage = try Passage(row)
-            guard let channel = Channel(rawValue: try row.text("channel")) else { throw StoreError.badColumn("channel") }
-            let own = standpoints[passage.voice.text] ?? []
-            return Evidence(
-                passage: passage, stance: try stance(row), voiceNumber: try row.int("number"), channel: channel,
-                standpoints: Standpoint.allCases.filter(own.contains), consent: try consent(row))
-        }
-    }
-
-    private static func consent(_ row: Row) throws -> Consent {
-        let columns: [(String, Consent.Item)] = [
-            ("may_analyse", .analysis), ("may_quote", .quote), ("may_name", .name), ("may_contact", .contact),
-        ]
-        let items = try columns.filter { try row.bool($0.0) }.map(\.1)
-        return Consent(items: Set(items), how: try row.text("consent_how"))
+        return try PassageStore.passages(Array(stances.keys), in: db)
+            .map { Evidence(source: $0, stance: stances[$0.passage.id]) }
+            .sorted { left, right in
+                func order(_ evidence: Evidence) -> (Int, Int, Int, String) {
+                    (
+                        evidence.consent.allows(.quote) ? 0 : 1, evidence.voiceNumber, evidence.passage.start,
+                        evidence.passage.id.text
+                    )
+                }
+                return order(left) < order(right)
+            }
     }
 
     /// Passages to choose from, 30 at a time: those with a tag, those with certain words, or all.
@@ -127,28 +104,21 @@ extension FindingStore {
         tag: Tag.ID?, words: String, page: Int, in inquiry: Inquiry.ID
     ) async throws -> (found: [Evidence], total: Int) {
         try await database.read { db in
-            var condition: SQL = "voice.inquiry_id = \(inquiry) AND voice.may_analyse = 1"
-            if let tag {
-                condition = """
-                    \(condition) AND EXISTS (SELECT 1 FROM passage_tag
-                        WHERE passage_tag.passage_id = passage.id AND passage_tag.tag_id = \(tag))
-                    """
-            }
+            let tagged: SQL = tag.map { "AND passage_tag.tag_id = \($0)" } ?? ""
             let all = try db.rows(
                 """
                 SELECT passage.id, passage.quote FROM passage JOIN voice ON voice.id = passage.voice_id
-                WHERE \(condition) ORDER BY voice.number, passage.start_at
+                WHERE voice.inquiry_id = \(inquiry) AND voice.may_analyse = 1 AND EXISTS (
+                    SELECT 1 FROM passage_tag WHERE passage_tag.passage_id = passage.id \(tagged))
+                ORDER BY voice.number, passage.start_at, passage.id
                 """)
             let wanted = fold(words)
             let ids = try all.filter { try wanted.isEmpty || fold($0.text("quote")).contains(wanted) }
-                .map { try $0.text("id") }
+                .map { try $0.id("id", of: Passage.self) }
             let shown = ids.dropFirst(max(0, page - 1) * Self.candidatesPerPage).prefix(Self.candidatesPerPage)
-            let rows = try db.rows(
-                """
-                SELECT \(Self.evidenceColumns) FROM passage JOIN voice ON voice.id = passage.voice_id
-                WHERE passage.id IN (\(list: shown)) ORDER BY voice.number, passage.start_at
-                """)
-            return (try Self.evidence(rows, in: db) { _ in nil }, ids.count)
+            return (
+                try PassageStore.passages(Array(shown), in: db).map { Evidence(source: $0, stance: nil) }, ids.count
+            )
         }
     }
 

@@ -1,0 +1,159 @@
+public import Agree
+internal import Disclosure
+public import Inquiries
+internal import Listen
+public import Store
+public import Web
+
+/// Somebody's words as everybody may read them.
+public struct PublicQuote: Sendable, Hashable {
+    /// Exactly as said.
+    public let words: String
+    public let stance: Stance
+    /// The name given for that; nil unless its giver allows it at this moment.
+    public let name: String?
+    /// "Draws on social care. By phone." Nothing that fewer people share than the inquiry's threshold.
+    public let from: BothWords
+
+    /// The line under the quote.
+    public func source(_ words: Wording) -> String {
+        [name.map { $0 + "." }, from[words]].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}
+
+/// The one query through which people's words leave the panel's rooms. Every public page, feed and export uses it.
+///
+/// Consent is asked for in the query itself, each time: analysis and quotation for the words, naming for the name. So is
+/// whether the panel has the finding published.
+enum PublicQuotes {
+    static func of(
+        _ finding: Finding.ID? = nil, in inquiry: Inquiry, _ db: any Transaction
+    ) throws -> [Key: [PublicQuote]] {
+        let one: SQL = finding.map { "AND publication_finding.finding_id = \($0)" } ?? ""
+        let rows = try db.rows(
+            """
+            SELECT publication.kind, publication_finding.finding_id, finding_passage.stance, passage.id, passage.quote,
+                voice.id AS voice, voice.channel, CASE WHEN voice.may_name = 1 THEN voice.public_name END AS name,
+                voice_standpoint.standpoint
+            FROM publication
+            JOIN publication_finding ON publication_finding.publication_id = publication.id
+            JOIN finding_passage ON finding_passage.finding_id = publication_finding.finding_id
+                AND finding_passage.version = publication_finding.version
+            JOIN passage ON passage.id = finding_passage.passage_id
+            JOIN voice ON voice.id = passage.voice_id
+            LEFT JOIN voice_standpoint ON voice_standpoint.voice_id = voice.id
+            WHERE publication.inquiry_id = \(inquiry.id) AND publication.ended_at IS NULL \(one)
+                AND voice.inquiry_id = \(inquiry.id) AND voice.may_analyse = 1 AND voice.may_quote = 1
+            ORDER BY passage.created_at, passage.id
+            """)
+        var order: [Key: [String]] = [:]
+        var said: [String: Said] = [:]
+        for row in rows {
+            guard let kind = Publication.Kind(rawValue: try row.text("kind")) else { throw StoreError.badColumn("kind") }
+            let key = Key(kind: kind, finding: try row.id("finding_id"))
+            let passage = try row.text("id")
+            // A row for each standpoint of the voice, and for each draft the passage is behind.
+            if order[key, default: []].last != passage, !order[key, default: []].contains(passage) {
+                order[key, default: []].append(passage)
+            }
+            let id = "\(kind.rawValue) \(key.finding) \(passage)"
+            if said[id] == nil { said[id] = try Said(row) }
+            if let standpoint = try row.optionalText("standpoint").flatMap(Standpoint.init(rawValue:)) {
+                said[id]?.standpoints.insert(standpoint)
+            }
+        }
+        let common = try CommonGround(of: said.values.flatMap(\.pairs), in: inquiry, db)
+        return order.reduce(into: [:]) { quotes, entry in
+            quotes[entry.key] = entry.value.compactMap { passage in
+                said["\(entry.key.kind.rawValue) \(entry.key.finding) \(passage)"]?.quote(common)
+            }
+        }
+    }
+
+    struct Key: Hashable {
+        let kind: Publication.Kind
+        let finding: Finding.ID
+    }
+
+    private struct Said {
+        let words: String
+        let stance: Stance
+        let name: String?
+        let channel: Channel
+        var standpoints: Set<Standpoint> = []
+
+        init(_ row: Row) throws {
+            words = try row.text("quote")
+            guard let stance = Stance(rawValue: try row.text("stance")) else { throw StoreError.badColumn("stance") }
+            self.stance = stance
+            name = try row.optionalText("name").flatMap { $0.isEmpty ? nil : $0 }
+            guard let channel = Channel(rawValue: try row.text("channel")) else { throw StoreError.badColumn("channel") }
+            self.channel = channel
+        }
+
+        /// The first standpoint says enough; all of them together could point to somebody.
+        var standpoint: Standpoint? { Standpoint.allCases.first(where: standpoints.contains) }
+        var pairs: [CommonGround.Pair] {
+            [.init(channel: channel, standpoint: nil)]
+                + (standpoint.map { [.init(channel: channel, standpoint: $0), .init(channel: nil, standpoint: $0)] } ?? [])
+        }
+
+        func quote(_ common: CommonGround) -> PublicQuote {
+            var (channel, standpoint): (Channel?, Standpoint?) = (channel, standpoint)
+            if standpoint != nil, !common.contains(channel, standpoint) {
+                // Rarer together than each alone.
+                if common.contains(nil, standpoint) { channel = nil } else { standpoint = nil }
+            }
+            if standpoint == nil, !common.contains(channel, nil) { channel = nil }
+            let parts = [standpoint?.name, channel?.by].compactMap { $0 }
+            let from = parts.isEmpty
+                ? [BothWords(standard: "Somebody who took part", easy: "Someone who told us")] : parts
+            return PublicQuote(
+                words: words, stance: stance, name: name,
+                from: BothWords(
+                    standard: from.map { $0.standard + "." }.joined(separator: " "),
+                    easy: from.map { $0.easy + "." }.joined(separator: " ")))
+        }
+    }
+}
+
+/// Which ways and standpoints enough people share for them to be said beside a quote.
+struct CommonGround {
+    struct Pair: Hashable {
+        let channel: Channel?
+        let standpoint: Standpoint?
+    }
+
+    private let common: Set<Pair>
+
+    /// Counts no further than the threshold, so that it costs little however many voices there are.
+    init(of pairs: [Pair], in inquiry: Inquiry, _ db: any Transaction) throws {
+        let distinct = Array(Set(pairs))
+        guard !distinct.isEmpty else {
+            common = []
+            return
+        }
+        let limit = inquiry.disclosure.threshold
+        let counts = distinct.enumerated().map { index, pair -> SQL in
+            let channel: SQL = pair.channel.map { "AND voice.channel = \($0.rawValue)" } ?? ""
+            let standpoint: SQL = pair.standpoint.map {
+                """
+                AND EXISTS (SELECT 1 FROM voice_standpoint
+                    WHERE voice_standpoint.voice_id = voice.id AND voice_standpoint.standpoint = \($0.rawValue))
+                """
+            } ?? ""
+            return """
+                SELECT \(SQL(verbatim: "\(index)")) AS pair, count(*) AS n FROM (
+                    SELECT 1 FROM voice WHERE voice.inquiry_id = \(inquiry.id) AND voice.may_analyse = 1
+                        \(channel) \(standpoint) LIMIT \(limit)) AS enough
+                """
+        }
+        common = Set(
+            try db.rows(.join(counts, separator: " UNION ALL "))
+                .filter { try $0.int("n") >= limit }.map { distinct[try $0.int("pair")] })
+    }
+
+    func contains(_ channel: Channel?, _ standpoint: Standpoint?) -> Bool {
+        common.contains(Pair(channel: channel, standpoint: standpoint))
+    }
+}

@@ -1,0 +1,72 @@
+public import Agree
+public import Inquiries
+public import Store
+public import Web
+
+/// What the panel agreed to publish. Its pages are made at each request from the drafts it holds and the consent then in
+/// force.
+public struct Publication: Sendable, Hashable {
+    public typealias ID = Store.ID<Publication>
+
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// Agreed findings.
+        case report
+        /// Drafts the panel has not agreed, open for comment.
+        case emerging
+
+        /// Its page within an inquiry.
+        public var page: String { rawValue }
+    }
+
+    public let id: ID
+    public let inquiry: Inquiry.ID
+    /// The motion by which the panel decided it.
+    public let motion: Motion.ID
+    public let kind: Kind
+    public let title: BothWords
+    public let introduction: BothWords
+    public let publishedAt: Timestamp
+    public let endedAt: Timestamp?
+
+    init(_ row: Row) throws {
+        id = try row.id("id")
+        inquiry = try row.id("inquiry_id")
+        motion = try row.id("motion_id")
+        guard let kind = Kind(rawValue: try row.text("kind")) else { throw StoreError.badColumn("kind") }
+        self.kind = kind
+        title = BothWords(standard: try row.text("title_standard"), easy: try row.text("title_easy"))
+        introduction = BothWords(
+            standard: try row.text("introduction_standard"), easy: try row.text("introduction_easy"))
+        publishedAt = try row.time("published_at")
+        endedAt = try row.optionalTime("ended_at")
+    }
+}
+
+/// One finding as it is published.
+public struct PublishedFinding: Sendable, Hashable {
+    public let id: Finding.ID
+    public let number: Int
+    public let version: Int
+    public let words: Finding.Words
+    /// Nil in an emerging publication, which the panel has not agreed.
+    public let agreement: Agreement?
+    public let kind: Publication.Kind
+
+    init(_ row: Row, kind: Publication.Kind) throws {
+        id = try row.id("finding_id")
+        number = try row.int("number")
+        let draft = try Finding.Draft(row)
+        version = draft.version
+        words = draft.words
+        agreement = kind == .report ? try Agreement(row, time: "agreed_at") : nil
+        self.kind = kind
+    }
+}
+
+/// What stands behind a published finding, as anybody may see it at this moment.
+public struct PublishedEvidence: Sendable {
+    public let quotes: [PublicQuote]
+    public let figures: FindingFigures
+    /// How many of its voices were withdrawn since it was published.
+    public let withdrawn: Int
+}

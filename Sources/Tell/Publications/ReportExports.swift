@@ -1,0 +1,142 @@
+internal import Agree
+internal import Disclosure
+internal import Inquiries
+internal import Store
+internal import Web
+
+/// The report as plain text, in one of the wordings.
+enum ReportText {
+    static func text(_ page: ReportPage) -> String {
+        var lines = [page.title, String(repeating: "=", count: min(70, page.title.count)), "", page.eyebrow, ""]
+        lines += page.introduction.flatMap { [$0, ""] }
+        for finding in page.findings {
+            let heading = "\(finding.number). \(finding.heading)"
+            lines += [heading, String(repeating: "-", count: min(70, heading.count)), ""]
+            lines += finding.paragraphs.flatMap { [$0, ""] }
+            lines += [finding.signed, finding.clause, finding.withdrawn].compactMap(\.self).flatMap { [$0, ""] }
+            lines += [finding.figures.people, finding.figures.others]
+            lines += finding.figures.rows.map { "  \($0.label): \($0.sentence)" } + [""]
+            for quote in finding.quotes + finding.others {
+                lines += ["  “\(quote.words)”", "  \(quote.who)", ""]
+            }
+            lines += finding.answer.flatMap { [$0, ""] }
+        }
+        lines += page.howDecided
+        return clean(lines.joined(separator: "\n")) + "\n"
+    }
+
+    /// Without characters that steer a terminal.
+    private static func clean(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || !isControl($0) }))
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.value < 32 || (127...159).contains(scalar.value) }
+}
+
+/// The report as data, with both wordings. It holds no ids of voices and no number that the disclosure rule hides.
+struct ReportData: Encodable, Sendable {
+    struct Figure: Encodable, Sendable {
+        let label: BothWords
+        /// Rounded; null where it is hidden.
+        let count: Int?
+        let said: String
+    }
+
+    struct Quote: Encodable, Sendable {
+        let words: String
+        let supports: Bool
+        let name: String?
+        let from: BothWords
+    }
+
+    struct Item: Encodable, Sendable {
+        let number: Int
+        let statement: BothWords
+        let answer: BothWords
+        let clause: BothWords?
+        let agreed: Int?
+        let panel: Int?
+        let people: String
+        let peopleWhoSeeItDifferently: String
+        let standpoints: [Figure]
+        let quotes: [Quote]
+        let withdrawnSince: Int
+        let url: String
+    }
+
+    let title: BothWords
+    let introduction: BothWords
+    let published: String
+    let threshold: Int
+    let rounding: Int
+    let findings: [Item]
+
+    init(_ content: PublicationStore.Content, inquiry: Inquiry, site: Site) {
+        title = content.publication.title
+        introduction = content.publication.introduction
+        published = Plain.rfc3339(content.publication.publishedAt)
+        threshold = inquiry.disclosure.threshold
+        rounding = inquiry.disclosure.roundingBase
+        findings = content.findings.compactMap { finding in
+            guard let evidence = content.evidence[finding.id] else { return nil }
+            let figures = evidence.figures
+            return Item(
+                number: finding.number, statement: finding.words.statement, answer: finding.words.answer,
+                clause: content.vision.first { $0.key == finding.words.clause }?.text,
+                agreed: finding.agreement?.agreed, panel: finding.agreement?.panel,
+                people: figures.supporting.sentence(of: "people"),
+                peopleWhoSeeItDifferently: figures.other.sentence(of: "people"),
+                standpoints: figures.standpoints.cells.enumerated().map { index, cell in
+                    Figure(
+                        label: BothWords(
+                            standard: FindingFigures.label(index, .standard), easy: FindingFigures.label(index, .easy)),
+                        count: cell.figure.shown, said: cell.sentence)
+                },
+                quotes: evidence.quotes.map {
+                    Quote(words: $0.words, supports: $0.stance == .for, name: $0.name, from: $0.from)
+                },
+                withdrawnSince: evidence.withdrawn,
+                url: site.publicURL + inquiry.path("findings/\(finding.number)"))
+        }
+    }
+}
+
+/// Tables for spreadsheets (RFC 4180).
+enum CommaSeparated {
+    /// A cell, quoted where it needs to be. What a spreadsheet would take for a formula gets an apostrophe before it.
+    static func cell(_ text: String) -> String {
+        var text = text
+        if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
+        let needsQuotes = text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
+        if !needsQuotes { return text }
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { quoted += "\"" }
+            quoted.unicodeScalars.append(scalar)
+        }
+        return quoted + "\""
+    }
+
+    static func table(_ rows: [[String]]) -> String {
+        rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    }
+
+    /// The report: one row for each finding, quote and figure.
+    static func report(_ page: ReportPage) -> String {
+        var rows = [["finding", "part", "text", "from", "count"]]
+        for finding in page.findings {
+            func row(_ part: String, _ text: String, from: String = "", count: String = "") {
+                rows.append([finding.number, part, text, from, count])
+            }
+            row("finding", ([finding.heading] + finding.paragraphs).joined(separator: "\n"))
+            if let signed = finding.signed { row("signed", signed) }
+            if let clause = finding.clause { row("vision", clause) }
+            for quote in finding.quotes { row("quote", quote.words, from: quote.who) }
+            for quote in finding.others { row("quote that does not fit", quote.words, from: quote.who) }
+            if !finding.answer.isEmpty { row("answer", finding.answer.joined(separator: "\n")) }
+            for figure in finding.figures.rows { row("figure", figure.label, count: figure.sentence) }
+            if let withdrawn = finding.withdrawn { row("withdrawn", withdrawn) }
+        }
+        return table(rows)
+    }
+}

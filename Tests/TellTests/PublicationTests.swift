@@ -1,0 +1,245 @@
+import Agree
+import Foundation
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
+import HTTPTypes
+import HummingbirdTesting
+import Inquiries
+import Listen
+import PanelFixture
+import Store
+import TestSupport
+import Testing
+import Understand
+import Web
+
+@testable import Tell
+
+@Suite struct PublicationTests {
+    @Test(arguments: TestDatabase.available)
+    func anEmergingFindingIsMarkedUntilItIsAgreed(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            let number = try await care.finding("Ask us first")
+            #expect(try await site.get("/i/care/findings/\(number)").status == .notFound)
+            try await care.publish(.publish_emerging, [number], title: "What we are thinking")
+            let emerging = try await site.get("/i/care/findings/\(number)")
+            #expect(emerging.body.contains("Emerging: the panel has not agreed this yet"))
+            #expect(!emerging.body.contains("Signed by"))
+            #expect(try await site.get("/i/care/report").status == .notFound)
+            try await care.agreeFinding(number)
+            try await care.publish(.publish_report, [number])
+            let agreed = try await site.get("/i/care/findings/\(number)")
+            #expect(!agreed.body.contains("has not agreed this yet"))
+            #expect(agreed.body.contains("Signed by 3 of 5 panel members with lived experience."))
+            // What is in the report is not emerging any more.
+            #expect(try await !site.get("/i/care/emerging").body.contains("Ask us first"))
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func aNewReportTakesThePlaceOfTheOldOne(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            for statement in ["One thing", "Another thing"] { try await care.agreeFinding(try await care.finding(statement)) }
+            try await care.publish(.publish_report, [1], title: "First report")
+            try await care.publish(.publish_report, [2], title: "Second report")
+            let report = try await site.get("/i/care/report").body
+            #expect(report.contains("Second report") && report.contains("Another thing"))
+            #expect(!report.contains("First report") && !report.contains("One thing"))
+            #expect(try await site.get("/i/care/findings/1").status == .notFound)
+            #expect(try await care.ledgerKinds().suffix(3) == ["agreed", "publication ended", "published"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func aReportWithoutTheAgreementShowsNothing(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            try await care.agreeFinding(try await care.finding("One thing"))
+            try await care.publish(.publish_report, [1])
+            #expect(try await site.get("/i/care/report").body.contains("One thing"))
+            // Somebody at the database takes the agreement away.
+            try await care.database.write { db in try db.run("DELETE FROM agreement WHERE version = 1") }
+            #expect(try await !site.get("/i/care/report").body.contains("One thing"))
+            #expect(try await site.get("/i/care/findings/1").status == .notFound)
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func numbersOfThePublicPassTheDisclosureRule(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            var passages: [Passage.ID] = []
+            for index in 0..<43 {
+                passages.append(
+                    try await care.passage(
+                        of: try await care.voice(
+                            "Voice \(index)", standpoints: index < 27 ? [.draw_on] : index < 41 ? [.family_carer] : [.told_no])))
+            }
+            try await care.agreeFinding(try await care.finding("Numbers", supporting: passages))
+            try await care.publish(.publish_report, [1])
+            let page = try await site.get("/i/care/findings/1").body
+            #expect(page.contains("About 45 people’s voices stand behind this finding."))
+            #expect(page.contains("About 25") && page.contains("About 15") && page.contains("Fewer than 10"))
+            for exact in ["27", "43", "41", "14 "] { #expect(!page.contains(">\(exact)<"), "\(exact)") }
+            let data = try #require(
+                try JSONSerialization.jsonObject(with: Data(try await site.get("/i/care/report.json").body.utf8))
+                    as? [String: Any])
+            let finding = try #require((data["findings"] as? [[String: Any]])?.first)
+            let counts = try #require(finding["standpoints"] as? [[String: Any]]).map { $0["count"] as? Int }
+            #expect(counts.compactMap(\.self) == [25, 15])
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func whatFewShareIsNotSaidBesideAQuote(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            var passages: [Passage.ID] = []
+            for index in 0..<10 { passages.append(try await care.passage(of: try await care.voice("Common \(index)"))) }
+            passages.append(
+                try await care.passage(of: try await care.voice("Rare words", standpoints: [.told_no], channel: .letter)))
+            passages.append(
+                try await care.passage(of: try await care.voice("Half rare", standpoints: [.draw_on], channel: .letter)))
+            try await care.agreeFinding(try await care.finding("From", supporting: passages))
+            try await care.publish(.publish_report, [1])
+            let quotes = try await care.database.read { [inquiry = care.inquiry] db in
+                try PublicQuotes.of(in: inquiry, db).values.flatMap(\.self)
+            }
+            let from = Dictionary(uniqueKeysWithValues: quotes.map { ($0.words, $0.source(.standard)) })
+            #expect(from["Common 3"] == "Draws on social care. By survey.")
+            #expect(from["Rare words"] == "Somebody who took part.")
+            #expect(from["Half rare"] == "Draws on social care.")
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func theFeedIsValidWhateverIsInIt(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            #expect(XMLParser(data: Data(try await site.get("/i/care/feed.atom").body.utf8)).parse())
+            let number = try await care.finding("<b>&amp; \u{7}\u{1F}\u{FFFE} ]]> \"quoted\" \u{1F3E0}\n\u{0}More")
+            try await care.agreeFinding(number)
+            try await care.publish(.publish_report, [number], title: "A & B <report>")
+            for words in Wording.allCases {
+                let xml = try await site.get(words.path("/i/care/feed.atom")).body
+                let feed = FeedReader()
+                let parser = XMLParser(data: Data(xml.utf8))
+                parser.delegate = feed
+                #expect(parser.parse(), "\(String(describing: parser.parserError))")
+                #expect(feed.selfLinks == ["https://inquiry.example" + words.path("/i/care/feed.atom")])
+                for name in ["id", "title", "updated"] {
+                    #expect(feed.counts["feed/\(name)"] == 1)
+                    #expect(feed.counts["entry/\(name)"] == 2)
+                }
+                #expect(feed.counts["feed/author"] == 1)
+                #expect(Set(feed.ids).count == feed.ids.count)
+                #expect(feed.ids.allSatisfy { $0.hasPrefix("urn:uuid:") })
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func givenMarkupIsShownAsWords(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            let nasty = "<script>alert(1)</script> \u{202E}right to left"
+            let passage = try await care.passage(
+                of: try await care.voice(nasty, [.analysis, .quote, .name], name: "<img src=x>"))
+            let number = try await care.finding("<script>x</script>", supporting: [passage])
+            try await care.agreeFinding(number)
+            try await care.publish(.publish_report, [number], title: "<script>t</script>")
+            for (address, body) in try await site.everything(findings: 1..<2) where !address.contains("report.") {
+                #expect(!body.contains("<script>"), "\(address)")
+                #expect(!body.contains("<img src=x"), "\(address)")
+            }
+            #expect(try await site.get("/i/care/report.txt").body.contains("<script>alert(1)</script>"))
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func theGiverSeesWhereTheirWordsWent(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            let voice = try await care.voice("My words")
+            let other = try await care.voice("Not chosen")
+            let number = try await care.finding("Heading\nAnd more", supporting: [try await care.passage(of: voice)])
+            func uses(_ voice: Voice.ID, _ words: Wording = .standard) async throws -> [String] {
+                try await care.database.read { db in
+                    try PublicationStore.wordsUses(of: voice, in: words, db).map { "\($0.sentence) \($0.url)" }
+                }
+            }
+            #expect(try await uses(voice) == [])
+            try await care.agreeFinding(number)
+            try await care.publish(.publish_report, [number])
+            #expect(try await uses(voice) == ["Your words are quoted in finding 1: Heading /i/care/findings/1"])
+            #expect(try await uses(voice, .easy).first?.hasSuffix("/easy/i/care/findings/1") == true)
+            #expect(try await uses(other) == [])
+            try await care.voices.setConsent(Consent(items: [.analysis], how: "Changed"), of: voice, publicName: nil)
+            #expect(try await uses(voice) == ["What you told us is behind finding 1: Heading /i/care/findings/1"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func theWayThroughTheStagesFollowsWhatIsOpen(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            func paths() async throws -> [Stage: String] {
+                try await care.database.read { [inquiry = care.inquiry] db in try PublicationStore.stagePaths(inquiry, db) }
+            }
+            #expect(try await paths().isEmpty)
+            _ = try await care.finding("One")
+            try await care.publish(.publish_emerging, [1])
+            #expect(try await paths() == [.understand: "/i/care/emerging", .agree: "/i/care/decisions"])
+            try await care.agreeFinding(1)
+            try await care.publish(.publish_report, [1])
+            #expect(try await paths()[.tell] == "/i/care/report")
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func sharedPagesCarryNoFormAndNoCookie(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            try await site.care.agreeFinding(try await site.care.finding("One"))
+            try await site.care.publish(.publish_report, [1])
+            for words in Wording.allCases {
+                for page in ["report", "findings/1", "report.txt", "report.json", "report.csv", "feed.atom"] {
+                    try await site.client.execute(uri: words.path("/i/care/\(page)"), method: .get) { response in
+                        #expect(response.status == .ok, "\(page)")
+                        #expect(response.headers[.cacheControl] == "no-cache", "\(page)")
+                        #expect(response.headers[.setCookie] == nil, "\(page)")
+                        #expect(!String(buffer: response.body).contains("<form"), "\(page)")
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Counts the elements a feed must have.
+private final class FeedReader: NSObject, XMLParserDelegate {
+    var counts: [String: Int] = [:]
+    var ids: [String] = []
+    var selfLinks: [String] = []
+    private var path: [String] = []
+    private var text = ""
+
+    func parser(
+        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
+        attributes: [String: String]
+    ) {
+        if let parent = path.last { counts["\(parent)/\(name)", default: 0] += 1 }
+        if name == "link", path.last == "feed", attributes["rel"] == "self" { selfLinks.append(attributes["href"] ?? "") }
+        path.append(name)
+        text = ""
+    }
+
+    func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
+
+    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+        path.removeLast()
+        if name == "id" { ids.append(text) }
+    }
+}
