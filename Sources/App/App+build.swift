@@ -54,6 +54,7 @@ private func addWorkingPages(to work: RouterGroup<AppContext>, _ app: AppEnviron
     ).add(to: work)
     SurveyEditorRoutes(answering: app.answering).add(to: work)
     addInquiryWork(to: work, app)
+    addReadingRoom(to: work, app)
     addPanelWork(to: work, app)
 }
 

@@ -1,7 +1,7 @@
 public import Inquiries
 public import Listen
 public import Store
-public import Web
+internal import Web
 
 /// Passages and the tags people put on them.
 ///

@@ -1,4 +1,4 @@
-public import Web
+internal import Web
 
 /// A stretch of a voice's text that somebody chose, and which text they saw.
 public struct Span: Sendable, Hashable {

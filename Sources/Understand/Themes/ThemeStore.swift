@@ -82,6 +82,23 @@ public struct ThemeStore: Sendable {
         try db.rows("SELECT * FROM theme WHERE inquiry_id = \(inquiry) ORDER BY position, id").map(Theme.init)
     }
 
+    /// How many passages each theme ties together; one with two tags of a theme counts once.
+    public static func passageCounts(in inquiry: Inquiry.ID, _ db: any Transaction) throws -> [Theme.ID: Int] {
+        var counts: [Theme.ID: Int] = [:]
+        for row in try db.rows(
+            """
+            SELECT tag.theme_id, count(DISTINCT passage.id) AS n
+            FROM tag CROSS JOIN passage_tag CROSS JOIN passage CROSS JOIN voice
+            WHERE tag.inquiry_id = \(inquiry) AND tag.theme_id IS NOT NULL AND passage_tag.tag_id = tag.id
+                AND passage.id = passage_tag.passage_id AND voice.id = passage.voice_id AND voice.may_analyse = 1
+            GROUP BY tag.theme_id
+            """)
+        {
+            counts[try row.id("theme_id")] = try row.int("n")
+        }
+        return counts
+    }
+
     public static func get(_ id: Theme.ID, of inquiry: Inquiry.ID, in db: any Transaction) throws -> Theme {
         guard let row = try db.row("SELECT * FROM theme WHERE id = \(id) AND inquiry_id = \(inquiry)") else {
             throw Refusal.notFound("theme")

@@ -66,6 +66,20 @@ public struct Pages: Sendable {
             body: .init(byteBuffer: ByteBuffer(string: html(template, page, layout: layout))))
     }
 
+    /// The page with long parts that were made beforehand put at their marks, `<!--fragment NAME-->`.
+    ///
+    /// Neither the template nor the sprite goes through a fragment: it is copied as it is, must be safe HTML, and can
+    /// use only icons that the rest of the page uses too.
+    public func response(
+        _ template: String, _ page: some Sendable, layout: Layout, status: HTTPResponse.Status = .ok,
+        fragments: [String: ByteBuffer]
+    ) -> Response {
+        var html = html(template, page, layout: layout)
+        let body = html.withUTF8 { Fragments.insert(fragments, into: $0) }
+        return Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"], body: .init(byteBuffer: body))
+    }
+
     public func has(_ template: String) -> Bool { library.getTemplate(named: template) != nil }
 }
 

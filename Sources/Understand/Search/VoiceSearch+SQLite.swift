@@ -1,0 +1,79 @@
+internal import Store
+internal import TextAnalysis
+
+/// FTS5 walks its rows by id in either direction, so the newest answers come first without reading the others.
+extension VoiceSearch {
+    static func sqliteHits(
+        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, page: Int, _ db: any Transaction
+    ) throws -> Hits {
+        let match = query.fts5Match() ?? ""
+        let count = try db.count(
+            """
+            SELECT count(*) AS n FROM (
+                SELECT 1 \(source(match, condition)) LIMIT \(mostCounted + 1)) AS counted
+            """)
+        let order: Order = try isRankable(query, count: count, db) ? .relevance : .newest
+        let ids =
+            switch order {
+            case .newest: try sqliteIDs(query, condition, edge, limit: pageSize + 1, db)
+            case .relevance:
+                try db.rows(
+                    """
+                    SELECT voice_search.rowid AS search_id \(source(match, condition))
+                    ORDER BY bm25(voice_search), voice_search.rowid DESC
+                    LIMIT \(pageSize + 1) OFFSET \((page - 1) * pageSize)
+                    """
+                ).map { try $0.int("search_id") }
+            }
+        return Hits(ids: ids, count: Self.count(count, most: mostCounted), order: order)
+    }
+
+    static func sqliteIDs(
+        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, limit: Int, _ db: any Transaction
+    ) throws -> [Int] {
+        let (range, order): (SQL, SQL) =
+            switch edge {
+            case .first: ("", "DESC")
+            case .below(let id): ("AND voice_search.rowid < \(id)", "DESC")
+            case .above(let id): ("AND voice_search.rowid > \(id)", "ASC")
+            }
+        return try db.rows(
+            """
+            SELECT voice_search.rowid AS search_id \(source(query.fts5Match() ?? "", condition)) \(range)
+            ORDER BY voice_search.rowid \(order) LIMIT \(limit)
+            """
+        ).map { try $0.int("search_id") }
+    }
+
+    /// CROSS JOIN holds SQLite to its order: left to itself it asks the index about each voice, one by one.
+    private static func source(_ match: String, _ condition: SQL) -> SQL {
+        """
+        FROM voice_search CROSS JOIN voice
+        WHERE voice_search MATCH \(match) AND voice.search_id = voice_search.rowid AND \(condition)
+        """
+    }
+
+    /// The weight of a word depends on how many answers have it, and to know that FTS5 reads all of them. So every part
+    /// of the search must be rare, not only all of it together.
+    private static func isRankable(_ query: SearchQuery, count: Int, _ db: any Transaction) throws -> Bool {
+        guard count <= mostRanked else { return false }
+        return try query.wanted.allSatisfy { clause in
+            guard query.clauses.count > 1 || count == 0 else { return true }
+            return try db.count(
+                """
+                SELECT count(*) AS n FROM (
+                    SELECT 1 FROM voice_search WHERE voice_search MATCH \(match(clause)) LIMIT \(mostRanked + 1)) AS counted
+                """) <= mostRanked
+        }
+    }
+
+    /// One clause as an FTS5 expression. Its words are letters, digits and marks only, so quoting makes them safe.
+    private static func match(_ clause: SearchQuery.Clause) -> String {
+        switch clause {
+        case .word(let word): "\"\(word)\""
+        case .prefix(let start): "\"\(start)\" *"
+        case .phrase(let words, let lastIsPrefix): "\"\(words.joined(separator: " "))\"" + (lastIsPrefix ? " *" : "")
+        case .not(let unwanted): match(unwanted)
+        }
+    }
+}

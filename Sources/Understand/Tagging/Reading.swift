@@ -1,0 +1,137 @@
+internal import Inquiries
+internal import Listen
+internal import NIOCore
+internal import Store
+internal import TextAnalysis
+internal import Web
+
+/// One answer as all its readers see it: made once, shown until anything shared changes.
+struct ReadingVoice: Sendable {
+    /// All passages with one tag.
+    struct Tagged: Sendable {
+        let tag: LetteredTag
+        /// Sentences counted from 0, each stretch once, in order.
+        let stretches: [ClosedRange<Int>]
+        let people: [Person.ID: String]
+    }
+
+    let voice: Voice
+    let fingerprint: String
+    let sentences: [Range<Int>]
+    let standpoints: [Standpoint]
+    let answers: [(question: String, answer: String)]
+    let tagged: [Tagged]
+    let notes: [Note]
+    let text: Fragment
+    /// The text as most requests want it: nothing chosen yet, no filter.
+    let plainText: ByteBuffer
+
+    static let plainPick = "?from="
+
+    /// - Parameter sentences: those of the voice's text.
+    init(_ voice: Voice, sentences: [Range<Int>], fingerprint: String, in db: any Transaction) throws {
+        self.voice = voice
+        self.sentences = sentences
+        self.fingerprint = fingerprint
+        let stands = try VoiceStore.standpoints(of: voice.id, in: db)
+        standpoints = Standpoint.allCases.filter(stands.contains)
+        answers = try Self.answers(of: voice, in: db)
+        notes = try NoteStore.notes(of: voice.id, in: db)
+        let (tagged, marks) = try Self.marks(of: voice.id, sentences, in: db)
+        self.tagged = tagged
+        text = ReadingText(sentences: sentences, marks: marks, tags: tagged.map(\.tag))
+            .write(voice.text, headings: voice.parts.map { (start: $0.start, text: $0.heading) })
+        plainText = text.filled(with: Self.plainPick)
+    }
+
+    /// Roughly the memory it takes.
+    var cost: Int { voice.text.utf8.count + 2 * text.bytes.count + 4_000 }
+
+    private static func marks(
+        of voice: Voice.ID, _ sentences: [Range<Int>], in db: any Transaction
+    ) throws -> ([Tagged], [Mark]) {
+        let rows = try db.rows(
+            """
+            SELECT passage.start_at, passage.end_at, passage_tag.tag_id, passage_tag.person_id
+            FROM passage CROSS JOIN passage_tag
+            WHERE passage.voice_id = \(voice) AND passage_tag.passage_id = passage.id
+            ORDER BY passage.start_at, passage.end_at DESC, passage_tag.tag_id, passage_tag.at
+            """)
+        let names = try names(of: voice, in: db)
+        var places: [Tag.ID: Int] = [:]
+        var tags: [LetteredTag] = []
+        var stretches: [[ClosedRange<Int>]] = []
+        var people: [[Person.ID: String]] = []
+        var marks: [Mark] = []
+        for row in rows {
+            let id: Tag.ID = try row.id("tag_id")
+            let start = try row.int("start_at")
+            let end = try row.int("end_at")
+            let place: Int
+            if let known = places[id] {
+                place = known
+            } else {
+                place = tags.count
+                places[id] = place
+                tags.append(LetteredTag(id: id, name: names.tags[id] ?? "", place: place))
+                stretches.append([])
+                people.append([:])
+            }
+            let person: Person.ID = try row.id("person_id")
+            people[place][person] = names.people[person]
+            let mark = Mark(start: start, end: end, tag: place)
+            // Two people's tag on the same words is one mark; the rows stand next to each other.
+            guard marks.last != mark else { continue }
+            marks.append(mark)
+            guard let touched = ReadingText.touched(sentences, from: start, to: end) else { continue }
+            if stretches[place].last != touched { stretches[place].append(touched) }
+        }
+        let tagged = tags.indices.map { Tagged(tag: tags[$0], stretches: stretches[$0], people: people[$0]) }
+        return (tagged, marks)
+    }
+
+    /// Names are read once each, not once a passage.
+    private static func names(
+        of voice: Voice.ID, in db: any Transaction
+    ) throws -> (tags: [Tag.ID: String], people: [Person.ID: String]) {
+        var tags: [Tag.ID: String] = [:]
+        for row in try db.rows(
+            """
+            SELECT id, name FROM tag WHERE id IN (
+                SELECT passage_tag.tag_id FROM passage CROSS JOIN passage_tag
+                WHERE passage.voice_id = \(voice) AND passage_tag.passage_id = passage.id)
+            """)
+        {
+            tags[try row.id("id")] = try row.text("name")
+        }
+        var people: [Person.ID: String] = [:]
+        for row in try db.rows(
+            """
+            SELECT id, name FROM person WHERE id IN (
+                SELECT passage_tag.person_id FROM passage CROSS JOIN passage_tag
+                WHERE passage.voice_id = \(voice) AND passage_tag.passage_id = passage.id)
+            """)
+        {
+            people[try row.id("id")] = try row.text("name")
+        }
+        return (tags, people)
+    }
+
+    /// The answers that were chosen rather than written, in the words of the survey.
+    private static func answers(
+        of voice: Voice, in db: any Transaction
+    ) throws -> [(question: String, answer: String)] {
+        let given = try VoiceStore.answers(of: voice.id, in: db)
+        guard !given.isEmpty else { return [] }
+        let written = Set(voice.parts.compactMap(\.question))
+        let questions = try db.rows("SELECT * FROM question WHERE inquiry_id = \(voice.inquiry)").map(Question.init)
+            .sorted { ($0.section == .about ? 1 : 0, $0.page, $0.position) < ($1.section == .about ? 1 : 0, $1.page, $1.position) }
+        return questions.compactMap { question in
+            guard let value = given[question.key], !written.contains(question.key), !question.kind.isWordy,
+                question.key != Question.standpointKey, question.kind != .place
+            else { return nil }
+            let words = value.chosen.map { question.words(of: $0).standard }
+            return (question.title.standard, words.joined(separator: ", "))
+        }
+    }
+}

@@ -1,0 +1,294 @@
+internal import Inquiries
+internal import Listen
+internal import Store
+internal import Web
+
+/// What somebody has chosen in the form beside an answer, from its address or from what they sent.
+struct TagForm: Sendable {
+    var from: Int?
+    var to: Int?
+    /// Scalars selected with a script; they count before the sentences.
+    var start: Int?
+    var end: Int?
+    var seen: String?
+    var tags: [Tag.ID] = []
+    var new = ""
+    var note = ""
+    /// The sentence a note is about; empty for the whole answer.
+    var about = ""
+
+    init(_ form: Form) {
+        from = Int(form.trimmed("from"))
+        to = Int(form.trimmed("to"))
+        start = Int(form.trimmed("start"))
+        end = Int(form.trimmed("end"))
+        seen = form["seen"].isEmpty ? nil : form["seen"]
+        tags = form.all("t").map { Tag.ID($0) }
+        new = form.trimmed("new")
+        note = form.trimmed("note")
+        about = form.trimmed("about")
+    }
+
+    /// The chosen span of the text, in whole sentences where no words are selected.
+    func span(in voice: ReadingVoice) throws -> Span {
+        if let start, let end { return Span(start: start, end: end, seen: seen) }
+        guard let from else { throw Refusal.invalid([Problem("from", "Choose the words or the sentences first.")]) }
+        return try Self.span(from, to ?? from, in: voice, seen: seen, field: "from")
+    }
+
+    /// The sentence a note is about; nil for the whole answer.
+    func noteSpan(in voice: ReadingVoice) throws -> Span? {
+        guard !about.isEmpty else { return nil }
+        guard let sentence = Int(about) else {
+            throw Refusal.invalid([Problem("about", "Give the number of one sentence, or leave it empty.")])
+        }
+        return try Self.span(sentence, sentence, in: voice, seen: seen, field: "about")
+    }
+
+    private static func span(
+        _ from: Int, _ to: Int, in voice: ReadingVoice, seen: String?, field: String
+    ) throws -> Span {
+        // Numbers mean nothing in another text than the one they were read in.
+        if let seen, seen != voice.fingerprint { return Span(start: 0, end: 1, seen: seen) }
+        let low = min(from, to)
+        let high = max(from, to)
+        guard low >= 1, high <= voice.sentences.count else {
+            throw Refusal.invalid([
+                Problem(field, "There are \(Plain.count(voice.sentences.count, "sentence")). Choose from 1 to \(voice.sentences.count).")
+            ])
+        }
+        return Span(
+            start: voice.sentences[low - 1].lowerBound, end: voice.sentences[high - 1].upperBound,
+            seen: seen ?? voice.fingerprint)
+    }
+}
+
+struct ReadingPage: Sendable {
+    struct Fact: Sendable {
+        let icon: String
+        let words: String
+    }
+    struct Step: Sendable {
+        let label: String
+        let url: String
+    }
+    struct Choice: Sendable {
+        let id: String
+        let value: String
+        let name: String
+        let isChosen: Bool
+    }
+    struct NoteView: Sendable {
+        let who: String
+        let when: String
+        let body: String
+        /// Where to post to delete it; only for one's own.
+        let deleteURL: String?
+    }
+    struct Given: Sendable {
+        let question: String
+        let answer: String
+    }
+
+    let title: String
+    let number: String
+    let previous: Step?
+    let next: Step?
+    let progress: String
+    let filterWords: String?
+    let allURL: String
+    let facts: [Fact]
+    let answers: [Given]
+    let hasAnswers: Bool
+    let language: String
+    let hasText: Bool
+    let hasTags: Bool
+    let mayTag: Bool
+    let tagURL: String
+    let noteURL: String
+    let readURL: String
+    let searchURL: String
+    let seen: String
+    let usesLists: Bool
+    let sentenceCount: Int
+    let from: String
+    let to: String
+    let start: String
+    let end: String
+    let picked: String?
+    let pickedWhere: String
+    let choices: [Choice]
+    let new: String
+    let notes: [NoteView]
+    let note: String
+    let about: String
+    let problems: [Problem]
+    let problemsHeading: String?
+    let problemsNote = "What you chose is kept."
+    let fromProblem: Problem?
+    let newProblem: Problem?
+    let noteProblem: Problem?
+    let aboutProblem: Problem?
+    let readLabel: String
+
+    init(
+        _ reading: ReadingStore.Reading, number: Int, filter: VoiceFilter, form: TagForm, context: some InWork,
+        placeName: String?, problems: [Problem] = []
+    ) {
+        let voice = reading.voice
+        let inquiry = context.inquiry
+        let base = inquiry.workPath("reading/\(number)")
+        func step(_ number: Int?) -> Step? {
+            number.map { Step(label: "Answer \(Plain.number($0))", url: filter.path(inquiry.workPath("reading/\($0)"))) }
+        }
+        title = Self.heading(voice.voice, number)
+        self.number = Plain.number(number)
+        previous = step(reading.previous)
+        next = step(reading.next)
+        progress =
+            "Answer \(Plain.number(number)). You have \(Plain.number(reading.left)) of \(Plain.number(reading.all)) left to read."
+        filterWords = filter.isEmpty ? nil : filter.sentence(tags: reading.panel.counts.map(\.tag), placeName: placeName)
+        allURL = base
+        facts = Self.facts(reading, placeName: placeName)
+        answers = voice.answers.map { Given(question: $0.question, answer: $0.answer) }
+        hasAnswers = !voice.answers.isEmpty
+        language = voice.voice.language
+        hasText = !voice.sentences.isEmpty
+        hasTags = !voice.tagged.isEmpty
+        mayTag = context.role.mayTag
+        tagURL = filter.path("\(base)/tags")
+        noteURL = filter.path("\(base)/notes")
+        readURL = filter.path("\(base)/read")
+        searchURL = filter.path(inquiry.workPath("voices"))
+        seen = form.seen ?? voice.fingerprint
+        usesLists = voice.sentences.count <= Self.mostListed
+        sentenceCount = voice.sentences.count
+        from = form.from.map(String.init) ?? ""
+        to = (form.to ?? form.from).map(String.init) ?? ""
+        start = form.start.map(String.init) ?? ""
+        end = form.end.map(String.init) ?? ""
+        (picked, pickedWhere) = Self.picked(form, voice)
+        choices = Self.choices(reading, chosen: Set(form.tags))
+        new = form.new
+        notes = voice.notes.map { note in
+            let isMine = note.person == context.person.id
+            let place = note.start.flatMap { ReadingText.touched(voice.sentences, from: $0, to: $0 + 1)?.lowerBound }
+            return NoteView(
+                who: isMine ? "You" : note.personName,
+                when: "\(Plain.date(note.at)), on \(place.map { "sentence \($0 + 1)" } ?? "the whole answer")",
+                body: note.body, deleteURL: isMine ? filter.path("\(base)/notes/\(note.id)/delete") : nil)
+        }
+        note = form.note
+        about = form.about
+        self.problems = problems
+        problemsHeading = problems.isEmpty ? nil : "That was not saved yet"
+        func problem(_ field: String) -> Problem? { problems.first { $0.field == field } }
+        fromProblem = problem("from")
+        newProblem = problem("new")
+        noteProblem = problem("note")
+        aboutProblem = problem("about")
+        readLabel = reading.next == nil ? "I have read this, back to the list" : "I have read this, next answer"
+    }
+
+    /// With more sentences than this a list to choose from helps nobody, and numbers are typed.
+    static let mostListed = 60
+
+    static func heading(_ voice: Voice, _ number: Int) -> String {
+        let words = voice.text.split(maxSplits: 12, whereSeparator: \.isWhitespace)
+        guard !words.isEmpty else { return "Answer \(Plain.number(number))" }
+        var heading = ""
+        for word in words.prefix(12) {
+            let longer = heading.isEmpty ? String(word.prefix(60)) : heading + " " + word.prefix(60)
+            if longer.count > 60 { return "“\(heading)…”" }
+            heading = longer
+            if word.last == "." || word.last == "!" || word.last == "?" { break }
+        }
+        let isWhole = heading.utf8.count >= voice.text.utf8.count
+        while heading.last == "." { heading.removeLast() }
+        return isWhole || voice.text.dropFirst(heading.count).first == "." ? "“\(heading)”" : "“\(heading)…”"
+    }
+
+    private static func facts(_ reading: ReadingStore.Reading, placeName: String?) -> [Fact] {
+        let voice = reading.voice.voice
+        var facts = [
+            Fact(
+                icon: voice.channel.icon,
+                words: "\(voice.channel.name) on \(Plain.date(voice.givenAt))\(voice.isLate ? ", after the closing date" : "")"),
+            Fact(icon: "i-say", words: voice.whose.sentence),
+        ]
+        let stands = reading.voice.standpoints.map(\.name.standard)
+        let person = stands + [placeName].compactMap(\.self)
+        if !person.isEmpty { facts.append(Fact(icon: "i-person", words: person.joined(separator: ", "))) }
+        facts.append(Fact(icon: voice.consent.allows(.quote) ? "i-tick" : "i-lock", words: voice.consent.sentence))
+        switch (reading.isReadByMe, reading.readers.isEmpty) {
+        case (true, true): facts.append(Fact(icon: "i-people", words: "Read by you"))
+        case (true, false):
+            facts.append(Fact(icon: "i-people", words: "Read by you and \(Plain.list(reading.readers))"))
+        case (false, false): facts.append(Fact(icon: "i-people", words: "Read by \(Plain.list(reading.readers))"))
+        case (false, true): facts.append(Fact(icon: "i-people", words: "Nobody has marked it as read yet"))
+        }
+        return facts
+    }
+
+    private static func picked(_ form: TagForm, _ voice: ReadingVoice) -> (String?, String) {
+        var range: Range<Int>?
+        var place = ""
+        if let start = form.start, let end = form.end, start < end {
+            range = start..<end
+            place = "The words you selected"
+        } else if let from = form.from, from >= 1, from <= voice.sentences.count {
+            let to = min(max(form.to ?? from, 1), voice.sentences.count)
+            let low = min(from, to)
+            let high = max(from, to)
+            range = voice.sentences[low - 1].lowerBound..<voice.sentences[high - 1].upperBound
+            place = low == high ? "Sentence \(low)" : "Sentences \(low) to \(high)"
+        }
+        guard let range, form.seen == nil || form.seen == voice.fingerprint else { return (nil, "") }
+        let words = voice.voice.text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count)
+        let shown = String(String.UnicodeScalarView(words.prefix(240)))
+        return ("“\(shown)\(range.count > 240 ? "…" : "")”", place)
+    }
+
+    /// The tags already on this answer, then those used most; always with the chosen ones.
+    private static func choices(_ reading: ReadingStore.Reading, chosen: Set<Tag.ID>) -> [Choice] {
+        let here = reading.voice.tagged.prefix(6).map(\.tag.id)
+        let common = reading.panel.common.map(\.id)
+        var order: [Tag.ID] = []
+        var seen: Set<Tag.ID> = []
+        for id in here + common where order.count < 8 && seen.insert(id).inserted { order.append(id) }
+        order += common.filter { chosen.contains($0) && seen.insert($0).inserted }
+        let names = Dictionary(reading.panel.counts.map { ($0.tag.id, $0.tag.name) }, uniquingKeysWith: { first, _ in first })
+        return order.enumerated().compactMap { place, id in
+            names[id].map { Choice(id: "g\(place + 1)", value: id.text, name: $0, isChosen: chosen.contains(id)) }
+        }
+    }
+}
+
+extension Channel {
+    var icon: String {
+        switch self {
+        case .survey: "i-pencil"
+        case .easy_read: "i-easy"
+        case .phone: "i-phone"
+        case .session: "i-video"
+        case .upload: "i-upload"
+        case .group: "i-people"
+        case .letter: "i-mail"
+        case .import: "i-get"
+        }
+    }
+}
+
+extension VoiceFilter {
+    /// "Only phone call, in Tarn Valley"
+    func sentence(tags: [Tag], placeName: String?) -> String {
+        var parts: [String] = []
+        if let channel { parts.append(channel.name.lowercased()) }
+        if let standpoint { parts.append(standpoint.name.standard.lowercased()) }
+        if let place { parts.append("place \(placeName ?? place)") }
+        if let tag { parts.append("tagged “\(tags.first { $0.id == tag }?.name ?? "a tag that is gone")”") }
+        if isUnread { parts.append("not read by you yet") }
+        if !words.isEmpty { parts.append("found by “\(words)”") }
+        return "Only answers that fit: \(Plain.list(parts))."
+    }
+}

@@ -1,0 +1,162 @@
+public import Hummingbird
+public import Inquiries
+public import Listen
+internal import NIOCore
+public import Store
+public import Web
+
+/// The reading room: one answer at a time, its passages, tags and notes.
+public struct ReadingRoutes: Sendable {
+    private let pages: Pages
+    private let reading: ReadingStore
+    private let passages: PassageStore
+    private let notes: NoteStore
+    private let councils: CouncilRegister
+
+    public init(pages: Pages, database: any Database, councils: CouncilRegister) {
+        self.pages = pages
+        reading = ReadingStore(database: database)
+        passages = PassageStore(database: database)
+        notes = NoteStore(database: database)
+        self.councils = councils
+    }
+
+    public func add(to work: RouterGroup<AppContext>) {
+        work.group("reading", context: ReaderContext.self)
+            .get(use: start)
+            .get(":number", use: show)
+            .post(":number/read", use: read)
+        work.group("reading/:number", context: TaggerContext.self)
+            .post("tags", use: tag)
+            .get("tags/:tag", use: showTag)
+            .post("tags/:tag/remove", use: untag)
+            .post("notes", use: addNote)
+            .post("notes/:note/delete", use: deleteNote)
+    }
+
+    @Sendable private func start(_ request: Request, context: ReaderContext) async throws -> Response {
+        let filter = VoiceFilter(request.query)
+        guard let number = try await reading.start(filter, in: context.inquiry.id, for: context.person.id) else {
+            return nothing(filter, context)
+        }
+        return .seeOther(filter.path(context.inquiry.workPath("reading/\(number)")))
+    }
+
+    @Sendable private func show(_ request: Request, context: ReaderContext) async throws -> Response {
+        try await page(try number(context), VoiceFilter(request.query), TagForm(request.query), context)
+    }
+
+    @Sendable private func read(_ request: Request, context: ReaderContext) async throws -> Response {
+        let filter = VoiceFilter(request.query)
+        let next = try await reading.markRead(
+            try number(context), filter, in: context.inquiry.id, by: context.person.id)
+        let path = next.map { "reading/\($0)" } ?? "voices"
+        return .seeOther(filter.path(context.inquiry.workPath(path)))
+    }
+
+    @Sendable private func tag(_ request: Request, context: TaggerContext) async throws -> Response {
+        try await change(request, context) { form, voice in
+            let span = try form.span(in: voice)
+            try await passages.tag(
+                span, of: voice.voice.number, in: context.inquiry.id, with: form.tags, named: form.new,
+                by: context.person.id)
+            return ReadingText.touched(voice.sentences, from: span.start, to: span.end).map { "s\($0.lowerBound + 1)" }
+        }
+    }
+
+    @Sendable private func addNote(_ request: Request, context: TaggerContext) async throws -> Response {
+        try await change(request, context) { form, voice in
+            try await notes.add(
+                form.note, to: voice.voice.number, span: try form.noteSpan(in: voice), in: context.inquiry.id,
+                by: context.person.id)
+            return "notes"
+        }
+    }
+
+    @Sendable private func deleteNote(_ request: Request, context: TaggerContext) async throws -> Response {
+        let number = try number(context)
+        try await notes.delete(
+            Note.ID(try context.parameters.require("note")), of: number, in: context.inquiry.id, by: context.person.id)
+        return .seeOther(VoiceFilter(request.query).path(context.inquiry.workPath("reading/\(number)")) + "#notes")
+    }
+
+    @Sendable private func showTag(_ request: Request, context: TaggerContext) async throws -> Response {
+        let number = try number(context)
+        let filter = VoiceFilter(request.query)
+        let found = try await reading.tagged(
+            Tag.ID(try context.parameters.require("tag")), in: number, of: context.inquiry.id)
+        let page = TaggedPage(found, number: number, filter: filter, context: context)
+        let layout = pages.workLayout(page.title, stage: .understand, page: "reading/\(number)", context: context)
+        return pages.response("understand/reading/tagged", page, layout: layout)
+    }
+
+    @Sendable private func untag(_ request: Request, context: TaggerContext) async throws -> Response {
+        let number = try number(context)
+        let form = try await request.form()
+        let tag = Tag.ID(try context.parameters.require("tag"))
+        try await passages.untag(Passage.ID(form["passage"]), tag, in: context.inquiry.id, by: context.person.id)
+        let path = context.inquiry.workPath("reading/\(number)/tags/\(tag)")
+        return .seeOther(VoiceFilter(request.query).path(path))
+    }
+
+    // MARK: - Pieces
+
+    private func number(_ context: some InWork) throws -> Int {
+        guard let number = context.parameters.get("number", as: Int.self) else { throw Refusal.notFound("answer") }
+        return number
+    }
+
+    /// Changes something and goes back to the answer; or shows it again with what is wrong and everything chosen kept.
+    private func change(
+        _ request: Request, _ context: TaggerContext,
+        _ body: (TagForm, ReadingVoice) async throws -> String?
+    ) async throws -> Response {
+        let number = try number(context)
+        let filter = VoiceFilter(request.query)
+        let form = TagForm(try await request.form())
+        let open = try await reading.open(number, filter, in: context.inquiry, for: context.person.id)
+        do {
+            let place = try await body(form, open.voice)
+            let path = filter.path(context.inquiry.workPath("reading/\(number)"))
+            return .seeOther(place.map { "\(path)#\($0)" } ?? path)
+        } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
+            let problems = refusal.problems.isEmpty ? [Problem("from", refusal.message)] : refusal.problems
+            return try await page(number, filter, form, context, problems: problems, status: refusal.status)
+        }
+    }
+
+    private func page(
+        _ number: Int, _ filter: VoiceFilter, _ form: TagForm, _ context: some InWork, problems: [Problem] = [],
+        status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let open = try await reading.open(number, filter, in: context.inquiry, for: context.person.id)
+        var form = form
+        if let seen = form.seen, seen != open.voice.fingerprint {
+            // Places in the old text mean nothing in the new one; the tags and the note stay chosen.
+            form.seen = nil
+            form.start = nil
+            form.end = nil
+            form.from = nil
+            form.to = nil
+        }
+        let page = ReadingPage(
+            open, number: number, filter: filter, form: form, context: context,
+            placeName: (open.voice.voice.place).map { councils[$0]?.name ?? $0 }, problems: problems)
+        var layout = pages.workLayout(page.title, stage: .understand, page: "reading/\(number)", context: context)
+        layout.scripts = ["/public/js/reading.js"]
+        return pages.response(
+            "understand/reading/voice", page, layout: layout, status: status,
+            fragments: ReadingFragments.all(open, number: number, filter: filter, form: form, context: context))
+    }
+
+    private func nothing(_ filter: VoiceFilter, _ context: ReaderContext) -> Response {
+        let page = NothingPage(
+            title: "Reading room",
+            message: filter.isEmpty
+                ? "Nobody has told the inquiry anything yet. As soon as somebody does, you can read it here."
+                : "No answer fits what you are looking for. Take something away from the filter, or look at all of them.",
+            link: Layout.Link("All answers", context.inquiry.workPath("voices")))
+        let layout = pages.workLayout(page.title, stage: .understand, page: "reading", context: context)
+        return pages.response("understand/reading/nothing", page, layout: layout)
+    }
+}

@@ -1,0 +1,245 @@
+/// Writes an answer's sentences with everything tagged in them.
+///
+/// Time is linear in the text and the marks: marks are sorted once, then text and marks are gone through together.
+struct ReadingText {
+    /// The most marks drawn beside one sentence. What overlaps more is named under the sentence where it starts.
+    static let mostLanes = 6
+
+    private struct Drawn {
+        let mark: Mark
+        let first: Int
+        let last: Int
+        let lane: Int
+    }
+
+    private let sentences: [Range<Int>]
+    private let tags: [LetteredTag]
+    private let drawn: [Drawn]
+    /// Marks without a lane, by the sentence they start in.
+    private let undrawn: [Int: [Drawn]]
+    private let lanes: Int
+
+    init(sentences: [Range<Int>], marks: [Mark], tags: [LetteredTag]) {
+        self.sentences = sentences
+        self.tags = tags
+        var drawn: [Drawn] = []
+        var undrawn: [Int: [Drawn]] = [:]
+        var busyUntil = [Int](repeating: -1, count: Self.mostLanes)
+        var lanes = 0
+        var first = 0
+        for mark in marks.sorted(by: { ($0.start, -$0.end, $0.tag) < ($1.start, -$1.end, $1.tag) }) {
+            while first < sentences.count, sentences[first].upperBound <= mark.start { first += 1 }
+            guard first < sentences.count, sentences[first].lowerBound < mark.end else { continue }
+            let last = Self.last(sentences, before: mark.end)
+            if let lane = busyUntil.firstIndex(where: { $0 < first }) {
+                busyUntil[lane] = last
+                lanes = max(lanes, lane + 1)
+                drawn.append(Drawn(mark: mark, first: first, last: last, lane: lane))
+            } else {
+                undrawn[first, default: []].append(Drawn(mark: mark, first: first, last: last, lane: -1))
+            }
+        }
+        self.drawn = drawn
+        self.undrawn = undrawn
+        self.lanes = lanes
+    }
+
+    /// The last sentence that starts before `offset`.
+    static func last(_ sentences: [Range<Int>], before offset: Int) -> Int {
+        var low = 0
+        var high = sentences.count
+        while low < high {
+            let middle = (low + high) / 2
+            if sentences[middle].lowerBound < offset { low = middle + 1 } else { high = middle }
+        }
+        return max(0, low - 1)
+    }
+
+    /// The sentences a span touches, counted from 0; nil when it touches none.
+    static func touched(_ sentences: [Range<Int>], from start: Int, to end: Int) -> ClosedRange<Int>? {
+        let last = last(sentences, before: end)
+        var low = 0
+        var high = sentences.count
+        while low < high {
+            let middle = (low + high) / 2
+            if sentences[middle].upperBound <= start { low = middle + 1 } else { high = middle }
+        }
+        return low <= last && low < sentences.count ? low...last : nil
+    }
+
+    /// - Parameter headings: what stands above a stretch of the text, by the offset it starts at, in order.
+    func write(_ text: String, headings: [(start: Int, text: String)]) -> Fragment {
+        var out = Fragment()
+        out.reserve(text.utf8.count * 2 + sentences.count * 260 + drawn.count * 160)
+        var cursor = TextCursor(text)
+        var heading = 0
+        var next = 0
+        var active: [Drawn] = []
+        var isOpen = false
+        for (index, sentence) in sentences.enumerated() {
+            while heading < headings.count, headings[heading].start <= sentence.lowerBound {
+                if !headings[heading].text.isEmpty {
+                    if isOpen { out.add("</ol>\n") }
+                    isOpen = false
+                    out.add("<h3>")
+                    out.add(text: headings[heading].text)
+                    out.add("</h3>\n")
+                }
+                heading += 1
+            }
+            if !isOpen {
+                out.add("<ol class=\"sents lanes-")
+                out.add(lanes)
+                out.add("\">\n")
+                isOpen = true
+            }
+            active.removeAll { $0.last < index }
+            while next < drawn.count, drawn[next].first == index {
+                active.append(drawn[next])
+                next += 1
+            }
+            write(index, sentence, active, from: &cursor, to: &out)
+        }
+        if isOpen { out.add("</ol>\n") }
+        return out
+    }
+
+    private func write(
+        _ index: Int, _ sentence: Range<Int>, _ active: [Drawn], from cursor: inout TextCursor, to out: inout Fragment
+    ) {
+        out.add("<li class=\"sent\" id=\"s")
+        out.add(index + 1)
+        out.add("\"><span class=\"lanes\" aria-hidden=\"true\">")
+        for lane in 0..<lanes {
+            guard let here = active.first(where: { $0.lane == lane }) else {
+                out.add("<span class=\"ln\"></span>")
+                continue
+            }
+            let tag = tags[here.mark.tag]
+            out.add("<span class=\"ln k-")
+            out.add(safe: tag.style)
+            let isStart = here.first == index
+            let isEnd = here.last == index
+            out.add(isStart ? isEnd ? " ln-only\">" : " ln-start\">" : isEnd ? " ln-end\">" : " ln-mid\">")
+            if isStart {
+                out.add("<b>")
+                out.add(safe: tag.letter)
+                out.add("</b>")
+            }
+            out.add("</span>")
+        }
+        out.add("</span><a class=\"sn\" href=\"")
+        out.addGap()
+        out.add(index + 1)
+        out.add("#tag\" aria-label=\"Sentence ")
+        out.add(index + 1)
+        out.add(": start or end a passage here\"><span>")
+        out.add(index + 1)
+        out.add("</span></a><div><p dir=\"auto\" data-at=\"")
+        out.add(sentence.lowerBound)
+        out.add("\">")
+        writeWords(of: index, sentence, active, from: &cursor, to: &out)
+        out.add("</p>")
+        if let more = undrawn[index] { write(more, to: &out) }
+        out.add("</div></li>\n")
+    }
+
+    /// The sentence's words, with marks properly nested: where one ends inside another, those above it end and start anew.
+    private func writeWords(
+        of index: Int, _ sentence: Range<Int>, _ active: [Drawn], from cursor: inout TextCursor, to out: inout Fragment
+    ) {
+        cursor.skip(to: sentence.lowerBound)
+        var open: [Drawn] = []
+        var coming = active[...]
+        while true {
+            let end = open.lazy.map { min($0.mark.end, sentence.upperBound) }.min() ?? sentence.upperBound
+            let start = coming.first.map { max($0.mark.start, sentence.lowerBound) } ?? sentence.upperBound
+            if let next = coming.first, start <= end, start < sentence.upperBound, open.isEmpty || start < end {
+                cursor.write(to: start, &out)
+                begin(next, isNew: next.first == index, &out)
+                open.append(next)
+                coming.removeFirst()
+                continue
+            }
+            cursor.write(to: end, &out)
+            guard let lowest = open.firstIndex(where: { min($0.mark.end, sentence.upperBound) == end }) else { break }
+            var kept: [Drawn] = []
+            while open.count > lowest {
+                let mark = open.removeLast()
+                if min(mark.mark.end, sentence.upperBound) > end {
+                    kept.append(mark)
+                } else if mark.last == index {
+                    out.add("<span class=\"vh\"> (end of ")
+                    out.add(safe: tags[mark.mark.tag].letter)
+                    out.add(")</span>")
+                }
+                out.add("</mark>")
+            }
+            for mark in kept.reversed() {
+                begin(mark, isNew: false, &out)
+                open.append(mark)
+            }
+        }
+    }
+
+    private func begin(_ mark: Drawn, isNew: Bool, _ out: inout Fragment) {
+        let tag = tags[mark.mark.tag]
+        out.add("<mark class=\"hl h-")
+        out.add(safe: tag.style)
+        out.add(" lv")
+        out.add(mark.lane + 1)
+        out.add("\">")
+        guard isNew else { return }
+        out.add("<span class=\"vh\">(start of ")
+        out.add(safe: tag.letter)
+        out.add(", ")
+        out.add(text: tag.name)
+        out.add(") </span>")
+    }
+
+    private func write(_ more: [Drawn], to out: inout Fragment) {
+        out.add("<p class=\"more-tags\">Also tagged from here: ")
+        for (place, mark) in more.enumerated() {
+            if place > 0 { out.add("; ") }
+            let tag = tags[mark.mark.tag]
+            out.add("<b>")
+            out.add(safe: tag.letter)
+            out.add("</b> ")
+            out.add(text: tag.name)
+            if mark.last > mark.first {
+                out.add(", to sentence ")
+                out.add(mark.last + 1)
+            }
+        }
+        out.add("</p>")
+    }
+}
+
+/// A place in a text that moves forwards, counted in Unicode scalars.
+private struct TextCursor {
+    private let bytes: [UInt8]
+    private var place = 0
+    private var scalar = 0
+
+    init(_ text: String) { bytes = Array(text.utf8) }
+
+    mutating func skip(to target: Int) {
+        while place < bytes.count {
+            let isStart = bytes[place] & 0xC0 != 0x80
+            if isStart, scalar == target { return }
+            if isStart { scalar += 1 }
+            place += 1
+        }
+    }
+
+    mutating func write(to target: Int, _ out: inout Fragment) {
+        while place < bytes.count {
+            let byte = bytes[place]
+            let isStart = byte & 0xC0 != 0x80
+            if isStart, scalar >= target { return }
+            if isStart { scalar += 1 }
+            out.add(byte: byte)
+            place += 1
+        }
+    }
+}
