@@ -46,7 +46,7 @@ def main():
         seconds=chosen.seconds, with_peers=not chosen.no_peers, voices=chosen.voices, keep=chosen.keep)
     WORK.mkdir(parents=True, exist_ok=True)
     if machine.is_in_memory(WORK):
-        print("Benchmarks/ is on a file system in memory: flushing costs nothing there, so the figures flatter everybody.")
+        print("Benchmarks/ is on a file system in memory, where flushing costs nothing: the figures flatter everybody.")
     if machine.SERVER_CORE == machine.LOAD_CORE:
         print("There is one core only: the load and the servers share it.")
     tools.insist("wrk")

@@ -28,7 +28,8 @@ class Report:
     def at_least(self, what, ours, other, times):
         """Ours should have at least `times` the other's rate (None: the ratio is only shown)."""
         ratio = ours.times(other)
-        self._compare(what, ratio, f"{ratio:,.2f}x", times, f"at least {times}x" if times else "", ratio >= (times or 0))
+        wanted = f"at least {times}x" if times else ""
+        self._compare(what, ratio, f"{ratio:,.2f}x", times, wanted, ratio >= (times or 0))
 
     def share(self, what, ours, other):
         """Ours as a share of a limit, in per cent, without a target."""
@@ -38,7 +39,8 @@ class Report:
     def at_most(self, what, value, unit, limit):
         """A value that should stay below a limit (None: it is only shown)."""
         shown = f"{value:,.2f} {unit}" if value < 100 else f"{value:,.0f} {unit}"
-        self._compare(what, value, shown, limit, f"under {limit:g} {unit}" if limit else "", value < (limit or value + 1))
+        wanted = f"under {limit:g} {unit}" if limit else ""
+        self._compare(what, value, shown, limit, wanted, value < (limit or value + 1))
 
     def _compare(self, what, value, shown, target, wanted, is_met):
         verdict = "" if target is None else ("met" if is_met else "MISSED")
@@ -61,7 +63,7 @@ class Report:
             width = max(len(name) for name, _ in self.rows)
             print(f"\n  {'':{width}} {'a second':>11} {'p50 ms':>9} {'p95 ms':>9} {'p99 ms':>9}   lowest to highest")
             for name, found in self.rows:
-                times = " ".join(f"{value:>9.2f}" if value else f"{'':>9}" for value in (found.p50, found.p95, found.p99))
+                times = " ".join(f"{value:>9.2f}" if value else " " * 9 for value in (found.p50, found.p95, found.p99))
                 print(f"  {name:{width}} {found.rate:>11,.1f} {times}   {found.lowest:,.1f} to {found.highest:,.1f}")
         if self.comparisons:
             width = max(len(row[0]) for row in self.comparisons)

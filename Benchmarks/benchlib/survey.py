@@ -13,7 +13,8 @@ from .wire import Wire
 # The page that is saved: a choice, three long answers and a place, together 2 KB. Kind: (what is asked, answer).
 FIVE = {
     "single": ("Does your support help you do what matters to you?", "some_of_the_time"),
-    "long_text": ("Tell us about a good day", "@@@@@@@@ " + "somebody came in the morning and we talked about the day " * 12),
+    "long_text": (
+        "Tell us about a good day", "@@@@@@@@ " + "somebody came in the morning and we talked about the day " * 12),
     "long_text 2": ("What gets in the way?", "she asked what mattered and then did that and nothing else " * 11),
     "long_text 3": ("What would you change?", "ask people first and write down what they said in their words " * 7),
     "place": ("Which council area do you live in?", "Leeds"),

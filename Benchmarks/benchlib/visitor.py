@@ -132,7 +132,8 @@ class Visitor:
         page = self.follow(self.send(form, changes, button))
         if page.status != 200:
             said = re.findall(r'<(?:p|span)[^>]*class="[^"]*error[^"]*"[^>]*>(.*?)</', page.text, re.S)
-            raise Failed(f"{form.action} answered {page.status} “{page.title}” {[' '.join(s.split()) for s in said[:5]]}")
+            said = [" ".join(words.split()) for words in said[:5]]
+            raise Failed(f"{form.action} answered {page.status} “{page.title}” {said}")
         return page
 
 
@@ -164,8 +165,8 @@ class _FormParser(html.parser.HTMLParser):
         if tag == "form":
             self.form = Form(
                 urllib.parse.urljoin(self.url, attributes.get("action") or self.url),
-                (attributes.get("method") or "get").lower(), attributes.get("enctype") == "multipart/form-data",
-                [], {}, {}, [])
+                (attributes.get("method") or "get").lower(),
+                attributes.get("enctype") == "multipart/form-data", [], {}, {}, [])
             self.forms.append(self.form)
         form = self.form
         name = attributes.get("name")

@@ -35,8 +35,9 @@ def run(bench):
         found = take_turns(contenders, bench.turns, say=print)
         requests = len(first.steps)
         for name, server in servers.items():
-            if server.count("voice") != handed_in[name]:
-                report.broken(f"{name}: {handed_in[name]} receipts were shown, but there are {server.count('voice')} voices.")
+            voices = server.count("voice")
+            if voices != handed_in[name]:
+                report.broken(f"{name}: {handed_in[name]} receipts were shown, but there are {voices} voices.")
 
     for name, measured in found.items():
         report.measured(name, measured)

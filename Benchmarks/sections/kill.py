@@ -16,7 +16,8 @@ def run(bench):
     environment = {**os.environ, "FIRSTHAND_BINARY": str(bench.binary), "PYTHONUNBUFFERED": "1"}
     if bench.postgres_url:
         environment["FIRSTHAND_TEST_POSTGRES_URL"] = bench.postgres_url
-    command = [tools.PYTHON, tools.HOME.parent / "Tests/Durability/run.py", "--rounds", str(rounds), "--work", bench.folder(KEY)]
+    script = tools.HOME.parent / "Tests" / "Durability" / "run.py"
+    command = [tools.PYTHON, script, "--rounds", str(rounds), "--work", bench.folder(KEY)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     try:
         lines = []

@@ -24,8 +24,8 @@ def run(bench):
     folder = bench.folder(KEY)
     report = bench.report(KEY, TITLE)
     with contextlib.ExitStack() as stack:
-        rooms = [
-            Room(name, bench, folder / name.lower(), url, stack) for name, url in stack.enter_context(bench.databases(KEY))]
+        databases = stack.enter_context(bench.databases(KEY))
+        rooms = [Room(name, bench, folder / name.lower(), url, stack) for name, url in databases]
         taguette = None
         if bench.peer("taguette"):
             taguette = stack.enter_context(peers.Taguette(folder))
@@ -65,10 +65,12 @@ def run(bench):
                     opened[f"Taguette, opened, {_people(people)}"], 100)
             report.at_least(
                 f"the same right after a change, {room.name}",
-                opened[f"Firsthand, {room.name}, opened right after a change"], opened["Taguette, opened, 1 person"], None)
+                opened[f"Firsthand, {room.name}, opened right after a change"],
+                opened["Taguette, opened, 1 person"], None)
         saved = tagged[f"Firsthand, {room.name}, a passage tagged"]
         report.at_most(f"p95 of a tag saved, {room.name}", saved.p95, "ms", 10)
-    report.note(f"Firsthand's page is {rooms[0].bytes:,} bytes, words and tags; from Taguette only the list of highlights is taken.")
+    report.note(
+        f"Firsthand's page is {rooms[0].bytes:,} bytes, words and tags; from Taguette only the list of highlights is taken.")
     report.note("Right after a change nothing made before can be used again: the page is made anew from the database.")
     return report
 

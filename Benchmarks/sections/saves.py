@@ -21,7 +21,8 @@ def run(bench):
         for name, url in stack.enter_context(bench.databases(KEY)):
             server = _ours(bench, folder / name.lower(), url, stack)
             ours[name] = server
-            requests = wrk.write_requests(server.folder / "requests", survey.save_requests(server.port, "bench", DRAFTS))
+            requests = survey.save_requests(server.port, "bench", DRAFTS)
+            requests = wrk.write_requests(server.folder / "requests", requests)
             for many in CONNECTIONS:
                 contenders[f"Firsthand, {name}, {_many(many)}"] = _load(server.port, requests, many, bench)
         flask = None

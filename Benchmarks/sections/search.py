@@ -32,16 +32,16 @@ def run(bench):
             _check(server, kinds)
             for kind, queries in kinds.items():
                 requests = [
-                    wrk.get_request(PAGE + urllib.parse.quote(query), server.port, server.set_cookies()) for query in queries]
+                    wrk.get_request(PAGE + urllib.parse.quote(query), server.port, server.set_cookies())
+                    for query in queries]
                 contenders[f"Firsthand, {name}, {kind}"] = _load(bench, folder, server.port, kind, requests)
         if bench.peer("peers"):
-            port = stack.enter_context(peers.datasette(folder, texts.write_fts(WORK / f"voices-{bench.voices}.db", lines)))
+            file = texts.write_fts(WORK / f"voices-{bench.voices}.db", lines)
+            table = f"/{file.stem}/voice?_size={ROWS}&_searchmode=raw&_search="
+            port = stack.enter_context(peers.datasette(folder, file))
             for kind, queries in kinds.items():
                 # Datasette puts every word in quotation marks of its own unless it is told to leave the query alone.
-                requests = [
-                    wrk.get_request(
-                        f"/voices-{bench.voices}/voice?_size={ROWS}&_searchmode=raw&_search={urllib.parse.quote(query)}", port)
-                    for query in queries]
+                requests = [wrk.get_request(table + urllib.parse.quote(query), port) for query in queries]
                 contenders[f"Datasette, {kind}"] = _load(bench, folder, port, kind, requests)
         found = take_turns(contenders, bench.turns, say=print)
 
@@ -50,7 +50,7 @@ def run(bench):
     for name, measured in found.items():
         if name.startswith("Firsthand"):
             report.at_most(f"p95 of {name.removeprefix('Firsthand, ')}", measured.p95, "ms", 50)
-    report.note(f"Both show {ROWS} rows a page and how many there are; Datasette shows whole texts, Firsthand excerpts.")
+    report.note(f"Both show {ROWS} rows a page and how many there are; Datasette whole texts, Firsthand excerpts.")
     return report
 
 

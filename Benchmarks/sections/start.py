@@ -38,7 +38,7 @@ def run(bench):
     report.at_most("slowest start", max(seconds), "s", None)
     report.at_most("memory after the first page", idle / 1e6, "MB", None)
     report.at_most(f"memory after {REQUESTS:,} mixed pages", full / 1e6, "MB", 150)
-    report.note(f"The mixed pages: {len(paths)} different ones, public and of the reading room, on one connection after another.")
+    report.note(f"The mixed pages are {len(paths)} different ones, public and of the working rooms.")
     return report
 
 

@@ -206,7 +206,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--rounds", type=int, default=8, help="kills on each database (8)")
     parser.add_argument("--people", type=int, default=4, help="people answering at once (4)")
-    parser.add_argument("--seed", type=int, help="the same seed kills at the same moments; chosen and printed otherwise")
+    parser.add_argument("--seed", type=int, help="a seed kills at the same moments again; chosen and printed otherwise")
     parser.add_argument("--work", type=pathlib.Path, help="a folder for the data (a temporary one)")
     options = parser.parse_args()
     options.binary = pathlib.Path(os.environ.get("FIRSTHAND_BINARY", ROOT / ".build/debug/firsthand"))
