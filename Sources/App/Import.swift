@@ -10,19 +10,24 @@ struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring in what people said elsewhere: CSV, JSON Lines, or a folder of texts.",
         discussion: """
-            Shows how the columns will be read, then what would happen, with the first rows that cannot be taken.
-            Nothing is saved until you add --run. Running it again adds nothing twice: a row is known again by
+            Shows how the columns will be read, then what would happen, with the first rows that cannot be taken. \
+            Nothing is saved until you add --run. Running it again adds nothing twice: a row is known again by \
             --source and by its --id, or by its words. It may run while the site is running.
 
             Examples:
-              firsthand import survey.csv --inquiry our-say --source "Carers survey 2025" \\
-                  --text "What happened?" --date Date --id Ref \\
-                  --consent analysis,quote --consent-how "Ticked a box on the survey: use and quote my words"
-              firsthand import letters/ --inquiry our-say --source Letters \\
-                  --consent analysis --consent-how "Wrote to us for this inquiry" --run
-              firsthand import survey.csv --inquiry our-say --mapping mapping.json --run
 
-            Ends with 0 when every row could be taken, with 2 when some were refused, and with 1 when the import
+              firsthand import survey.csv --inquiry our-say \\
+                --source "Carers survey" --text "What happened?" \\
+                --consent analysis,quote --consent-how "Ticked a box"
+
+              firsthand import letters/ --inquiry our-say --run \\
+                --source Letters --consent analysis \\
+                --consent-how "Wrote to us for this inquiry"
+
+              firsthand import more.csv --inquiry our-say \\
+                --mapping mapping.json --run
+
+            Ends with 0 when every row could be taken, with 2 when some were refused, and with 1 when the import \
             could not run.
             """)
 

@@ -54,7 +54,7 @@ struct ImportConverter {
     var warnings: [String] {
         guard rows > 0 else { return [] }
         var seen: Set<String> = []
-        let sparse = mapping.named.map(\.column).filter { seen.insert($0).inserted }.compactMap { column in
+        let sparse = mapping.named.map(\.column).filter { seen.insert($0).inserted }.compactMap { column -> String? in
             let count = filled[column] ?? 0
             guard count * 20 < rows else { return nil }
             return "Column “\(column)”: only \(Plain.number(count)) of \(Plain.count(rows, "row")) \(count == 1 ? "has" : "have") "
