@@ -8,7 +8,10 @@ import Store
 extension AppEnvironment {
     /// What each stage has to tidy.
     var chores: [Housekeeping.Chore] {
-        [Housekeeping.oldCopies(in: settings.dataFolder.appendingPathComponent("copies"))]
+        [
+            Housekeeping.oldCopies(in: settings.dataFolder.appendingPathComponent("copies")),
+            Housekeeping.Chore(name: "old drafts") { [drafts = answering.drafts] in try await drafts.sweep() },
+        ]
     }
 }
 

@@ -68,7 +68,12 @@ public struct CouncilRegister: Sendable {
         if let council = all.first(where: { $0.fullName == trimmed }) { return .one(council) }
         let key = Self.key(trimmed)
         guard !key.isEmpty else { return .none }
-        if let found = byName[key] { return Self.match(found) }
+        if let found = byName[key] {
+            // "Newcastle" is short for one council, and the beginning of another's own name.
+            let isOwnName = found.contains { Self.key($0.name) == key }
+            let others = isOwnName ? [] : all.filter { Self.key($0.name).hasPrefix(key + " ") }
+            return Self.match(found + others)
+        }
         if key.count >= 4 {
             let near = names.nearest(to: key, atMost: key.count >= 9 ? 2 : 1)
             if let least = near.first?.distance {

@@ -135,7 +135,7 @@ struct HandInRoutes: Sendable {
         guard let facts else { return .seeOther(answering.url("return", context)) }
         let page = ReceiptPage(code: code, facts: facts, answering: answering, context: context)
         var layout = answering.pages.layout(page.title, stage: .listen, page: "receipt", context: context)
-        layout.scripts = ["/public/js/copy.js"] + (context.words == .easy ? ["/public/js/listen.js"] : [])
+        layout.scripts = ["/public/js/copy.js", "/public/js/print.js"] + (context.words == .easy ? ["/public/js/listen.js"] : [])
         return answering.pages.response("listen/receipt/receipt", page, layout: layout)
     }
 

@@ -145,7 +145,7 @@ public struct SurveyRoutes: Sendable {
             answering: answering, context: context)
         var layout = answering.layout(
             context.words("Saved for later", easy: "Saved for later"), page: "survey/later", context: context)
-        layout.scripts.append("/public/js/copy.js")
+        layout.scripts += ["/public/js/copy.js", "/public/js/print.js"]
         return answering.pages.response("listen/receipt/later", page, layout: layout)
     }
 
