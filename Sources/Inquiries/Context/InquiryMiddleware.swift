@@ -82,7 +82,7 @@ extension Pages {
         let links: [(String, String, String, Bool)] = [
             ("Home", "", "i-home", true),
             ("Answers", "voices", "i-text", role.mayRead),
-            ("Take an answer", "phone", "i-phone", role.mayTakeAnswers),
+            ("Phone", "phone", "i-phone", role.mayTakeAnswers),
             ("Reading room", "reading", "i-lens", role.mayRead),
             ("Tags", "tags", "i-tag", role.mayRead),
             ("Findings", "findings", "i-knot", role.mayRead),

@@ -11,6 +11,7 @@ public struct Field: Sendable {
     let inputMode: String?
     /// A text of several lines.
     let isLong: Bool
+    let rows: String
     /// A narrow field, for a code or a date.
     let isShort: Bool
     let problem: String?
@@ -19,7 +20,7 @@ public struct Field: Sendable {
 
     public init(
         _ id: String, _ label: String, hint: String? = nil, value: String = "", type: String = "text",
-        autocomplete: String = "off", inputMode: String? = nil, isLong: Bool = false, isShort: Bool = false,
+        autocomplete: String = "off", inputMode: String? = nil, isLong: Bool = false, rows: Int = 4, isShort: Bool = false,
         problems: [Problem] = []
     ) {
         self.id = id
@@ -30,6 +31,7 @@ public struct Field: Sendable {
         self.autocomplete = autocomplete
         self.inputMode = inputMode
         self.isLong = isLong
+        self.rows = "\(rows)"
         self.isShort = isShort
         problem = problems.first { $0.field == id }?.message
         let ids = [hint.map { _ in "\(id)-hint" }, problem.map { _ in "\(id)-problem" }].compactMap(\.self)
@@ -45,11 +47,16 @@ public struct FieldPair: Sendable {
     let easy: Field
 
     /// Fields `name-standard` and `name-easy`.
-    public init(_ name: String, _ label: String, hint: String? = nil, value: BothWords, isLong: Bool = false, problems: [Problem] = []) {
+    public init(
+        _ name: String, _ label: String, hint: String? = nil, value: BothWords, isLong: Bool = false, rows: Int = 4,
+        problems: [Problem] = []
+    ) {
         self.label = label
         self.hint = hint
-        standard = Field("\(name)-standard", "In standard words", value: value.standard, isLong: isLong, problems: problems)
-        easy = Field("\(name)-easy", "In easy words", value: value.easy, isLong: isLong, problems: problems)
+        standard = Field(
+            "\(name)-standard", "In standard words", value: value.standard, isLong: isLong, rows: rows, problems: problems)
+        easy = Field(
+            "\(name)-easy", "In easy words", value: value.easy, isLong: isLong, rows: rows, problems: problems)
     }
 }
 

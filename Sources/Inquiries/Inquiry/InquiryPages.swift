@@ -100,7 +100,8 @@ struct InquiryFormPage: Sendable {
         self.clauses = clauses.enumerated().map { place, clause in
             Clause(
                 number: place + 1,
-                pair: FieldPair("clause-\(place)", "Part \(place + 1)", value: clause.text, problems: problems),
+                pair: FieldPair(
+                    "clause-\(place)", "Part \(place + 1)", value: clause.text, isLong: true, rows: 2, problems: problems),
                 keyName: "clause-\(place)-key", keyValue: clause.key, drop: "drop-clause \(place)")
         }
         rows = form.rows.enumerated().map { place, row in
