@@ -66,7 +66,39 @@ extension DemoSeeder {
                 record.passages.withLock { $0["\(file.voice) \(file.quote)"] = id }
             }
         }
-        return [makeTags] + passages
+        return [makeTags] + passages + readings(inquiry) + notes(inquiry)
+    }
+
+    /// Whoever tagged a voice has read it.
+    private func readings(_ inquiry: Inquiry) -> [Event] {
+        let given = Dictionary(uniqueKeysWithValues: files.voices.map { ($0.id, $0.given_days_ago) })
+        return Dictionary(grouping: files.passages, by: \.by).sorted { $0.key < $1.key }.flatMap { reader, passages in
+            Set(passages.map(\.voice)).sorted().map { name in
+                Event(daysAgo: given[name] ?? 0) { [record] app in
+                    let person = try record.person(reader)
+                    let voice = try record.voice(name)
+                    try await app.database.write { db in
+                        guard let number = try VoiceStore.find(voice, in: db)?.number else { return }
+                        try ReadingStore.markRead(number, in: inquiry.id, by: person, db)
+                    }
+                }
+            }
+        }
+    }
+
+    private func notes(_ inquiry: Inquiry) -> [Event] {
+        files.notes.map { note in
+            Event(daysAgo: note.days_ago) { [record] app in
+                let person = try record.person(note.person)
+                let voice = try record.voice(note.voice)
+                try await app.database.write { db in
+                    guard let text = try VoiceStore.find(voice, in: db)?.text else { return }
+                    let start = note.quote.flatMap { Self.position(of: $0, in: text) }
+                    let range = start.map { $0..<($0 + (note.quote ?? "").unicodeScalars.count) }
+                    _ = try NoteStore.add(note.body, to: voice, at: range, by: person, db)
+                }
+            }
+        }
     }
 
     /// The Unicode scalar at which `quote` first stands in `text`.
