@@ -105,7 +105,7 @@ class Person:
 
     def field(self, label):
         wanted = label if isinstance(label, re.Pattern) else re.compile(rf"^\s*{re.escape(label)}", re.I)
-        return self.page.get_by_label(wanted)
+        return self.page.get_by_label(wanted).and_(self.page.locator("input, textarea, select"))
 
     def fill(self, label, text, nth=0):
         self.field(label).nth(nth).fill(text)
@@ -119,7 +119,8 @@ class Person:
 
     def choose(self, label, nth=0):
         """Chooses a radio button or ticks a box, by its words."""
-        box = self.field(label).nth(nth)
+        wanted = re.compile(rf"^\s*{re.escape(label)}", re.I)
+        box = self.page.get_by_role("radio", name=wanted).or_(self.page.get_by_role("checkbox", name=wanted)).nth(nth)
         if self.touch:
             self.page.locator(f'label[for="{box.get_attribute("id")}"]').tap()
         else:

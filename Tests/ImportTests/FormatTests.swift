@@ -162,6 +162,8 @@ import Web
         #expect(DateFormat.detect(["03/04/2021", "", "05/06/2021"]) == .dayMonthYear)
         #expect(DateFormat.detect(["03/04/2021", "05/30/2021"]) == .monthDayYear)
         #expect(DateFormat.detect(["03/04/2021", "soon"]) == nil)
+        #expect(DateFormat.detect(["2021-02-01", "2021-02-31", "2021-02-03", "not a day"]) == nil)
+        #expect(DateFormat.detect(["2021-02-01", "2021-02-31", "2021-02-03", "2021-02-04"]) == .iso)
         #expect(DateFormat.detect(["30/04/2021", "04/30/2021"]) == .either)
         #expect(DateFormat.detect([]) == nil)
     }

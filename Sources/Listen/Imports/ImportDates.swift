@@ -20,11 +20,17 @@ public enum DateFormat: String, Sendable, Hashable, Codable, CaseIterable {
         }
     }
 
-    /// The format that fits all of these; day before month where both would fit, as is usual in the United Kingdom.
+    /// The format that fits most of these, and more than half: one slip in a file must not turn all its dates away.
+    /// Day before month where both would fit, as is usual in the United Kingdom.
     public static func detect(_ values: some Sequence<String>) -> DateFormat? {
         let given = values.filter { $0.contains { !$0.isWhitespace } }
         guard !given.isEmpty else { return nil }
-        return allCases.first { format in given.allSatisfy { format.read($0) != nil } }
+        var best: (format: DateFormat, count: Int)?
+        for format in allCases {
+            let count = given.count { format.read($0) != nil }
+            if count > best?.count ?? given.count / 2 { best = (format, count) }
+        }
+        return best?.format
     }
 
     private static let london: Calendar = {
