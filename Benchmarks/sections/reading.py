@@ -94,10 +94,13 @@ class Room:
         self.action = form.action
         for number in range(TAGS):
             first = {"start": "0", "end": str(LENGTH), "new": f"tag {number}"}
-            form = steward.submit(form, first).form(action=r"/reading/1/tags")
+            page = steward.submit(form, first)
+            form = page.form(action=r"/reading/1/tags")
         hidden = dict((key, value) for key, value in form.fields if form.kinds.get(key) == "hidden")
         self.csrf, self.seen = hidden["csrf"], hidden["seen"]
-        self.tags = form.choices["t"]
+        self.tags = [link.rpartition("/")[2] for link in page.links(r"/reading/1/tags/[^/?]+$")]
+        if len(self.tags) != TAGS:
+            raise Failed(f"{TAGS} tags were made, but {self.path} shows {len(self.tags)}.")
         self.cookies = steward.cookies
         self.wire = Wire(self.server.port, steward.cookies)
         self.sentence = self.half = 0
