@@ -89,6 +89,7 @@ let package = Package(
             name: "PanelFixture",
             dependencies: ["Agree", "Understand", "Listen", "Inquiries", "Store", "Web", crypto],
             path: "Tests/PanelFixture", swiftSettings: settings),
+        tests("UnderstandTests", ["Understand", "Listen", "Inquiries", "TextAnalysis", "Store", "Web", crypto]),
         tests("InquiriesTests", ["Inquiries", "Store", "Web", crypto]),
         tests("AgreeTests", ["PanelFixture", "Agree", "Understand", "Listen", "Inquiries", "Disclosure", "Store", "Web", crypto]),
         tests(

@@ -124,14 +124,28 @@ struct ReadingVoice: Sendable {
         let given = try VoiceStore.answers(of: voice.id, in: db)
         guard !given.isEmpty else { return [] }
         let written = Set(voice.parts.compactMap(\.question))
-        let questions = try db.rows("SELECT * FROM question WHERE inquiry_id = \(voice.inquiry)").map(Question.init)
-            .sorted { ($0.section == .about ? 1 : 0, $0.page, $0.position) < ($1.section == .about ? 1 : 0, $1.page, $1.position) }
+        // What people told about themselves is for counting, not to be read beside their words.
+        let questions = try db.rows(
+            "SELECT * FROM question WHERE inquiry_id = \(voice.inquiry) AND section = 'main' ORDER BY page, position"
+        ).map(Question.init)
         return questions.compactMap { question in
             guard let value = given[question.key], !written.contains(question.key), !question.kind.isWordy,
                 question.key != Question.standpointKey, question.kind != .place
             else { return nil }
-            let words = value.chosen.map { question.words(of: $0).standard }
-            return (question.title.standard, words.joined(separator: ", "))
+            return (question.title.standard, words(of: value, for: question))
         }
+    }
+
+    private static func words(of value: AnswerValue, for question: Question) -> String {
+        switch question.kind {
+        case .date:
+            return value.chosen.map { PartialDate(text: $0)?.words ?? $0 }.joined(separator: ", ")
+        case .scale:
+            guard let scale = question.content.scale else { break }
+            return
+                "\(value.chosen.joined(separator: ", ")), from \(scale.from) (\(scale.low.standard)) to \(scale.to) (\(scale.high.standard))"
+        default: break
+        }
+        return value.chosen.map { question.words(of: $0).standard }.joined(separator: ", ")
     }
 }

@@ -70,8 +70,7 @@ struct TagListPage: Sendable {
                 Item(
                     id: count.tag.id.text, name: count.tag.name,
                     meaning: count.tag.meaning.isEmpty ? nil : count.tag.meaning,
-                    url: inquiry.workPath("tags/\(count.tag.id)"), passages: Plain.count(count.passages, "passage"),
-                    voices: Plain.count(count.voices, "answer"), isChosen: chosen.contains(count.tag.id.text),
+                    url: inquiry.workPath("tags/\(count.tag.id)"), passages: Plain.number(count.passages), voices: Plain.number(count.voices), isChosen: chosen.contains(count.tag.id.text),
                     isTarget: form["into"] == count.tag.id.text)
             }
         }

@@ -17,10 +17,13 @@ enum Fragments {
                 continue
             }
             let nameStart = index + opening.count
-            guard let nameEnd = page[nameStart...].firstIndex(of: closing[0]),
-                nameEnd + closing.count <= page.count,
-                page[nameEnd..<(nameEnd + closing.count)].elementsEqual(closing)
-            else { break }
+            var nameEnd = nameStart
+            while nameEnd + closing.count <= page.count,
+                !page[nameEnd..<(nameEnd + closing.count)].elementsEqual(closing)
+            {
+                nameEnd += 1
+            }
+            guard nameEnd + closing.count <= page.count else { break }
             body.writeBytes(page[from..<index])
             if let fragment = fragments[String(decoding: page[nameStart..<nameEnd], as: UTF8.self)] {
                 body.writeImmutableBuffer(fragment)

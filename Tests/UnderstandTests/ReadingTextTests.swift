@@ -1,0 +1,138 @@
+import Foundation
+import NIOCore
+import Store
+import TextAnalysis
+import Testing
+
+@testable import Understand
+
+@Suite("Sentences with their marks, as HTML")
+struct ReadingTextTests {
+    private func html(_ text: String, _ spans: [(String, Int)], headings: [(start: Int, text: String)] = []) -> String {
+        let marks = spans.compactMap { words, tag -> Mark? in
+            guard let range = text.range(of: words) else { return nil }
+            let start = text.unicodeScalars.distance(from: text.startIndex, to: range.lowerBound)
+            return Mark(start: start, end: start + words.unicodeScalars.count, tag: tag)
+        }
+        return html(text, marks: marks, headings: headings)
+    }
+
+    private func html(_ text: String, marks: [Mark], headings: [(start: Int, text: String)] = []) -> String {
+        let tags = (0...(marks.map(\.tag).max() ?? 0)).map { LetteredTag(id: Tag.ID("t\($0)"), name: "Tag <\($0)>", place: $0) }
+        let written = ReadingText(sentences: Sentences.ranges(in: text), marks: marks, tags: tags)
+            .write(text, headings: headings)
+        return String(buffer: written.filled(with: "?from="))
+    }
+
+    /// The words of one sentence's paragraph.
+    private func paragraphs(_ html: String) -> [String] {
+        html.matches(of: #/<p dir="auto" data-at="\d+">(.*?)</p>/#).map { String($0.1) }
+    }
+
+    @Test("Overlapping passages are properly nested, and say where they start and end")
+    func overlapping() {
+        let html = html("One two three four.", [("One two", 0), ("two three", 1)])
+        #expect(
+            paragraphs(html) == [
+                "<mark class=\"hl h-a lv1\"><span class=\"vh\">(start of A, Tag &lt;0&gt;) </span>One "
+                    + "<mark class=\"hl h-b lv2\"><span class=\"vh\">(start of B, Tag &lt;1&gt;) </span>two"
+                    + "</mark><span class=\"vh\"> (end of A)</span></mark>"
+                    + "<mark class=\"hl h-b lv2\"> three<span class=\"vh\"> (end of B)</span></mark> four."
+            ])
+        #expect(html.contains("<span class=\"ln k-a ln-only\"><b>A</b></span><span class=\"ln k-b ln-only\"><b>B</b></span>"))
+    }
+
+    @Test("A passage over several sentences starts once and ends once")
+    func across() {
+        let html = html("First one here. Second one. Third.", [("one here. Second one. Third", 0)])
+        #expect(html.components(separatedBy: "(start of A").count == 2)
+        #expect(html.components(separatedBy: "(end of A").count == 2)
+        #expect(html.contains("ln-start"))
+        #expect(html.contains("ln-mid"))
+        #expect(html.contains("ln-end"))
+        #expect(html.contains("lanes-1"))
+    }
+
+    @Test("Headings stand above their stretch, and numbering goes on")
+    func headings() {
+        let html = html("One.\n\nTwo.", [], headings: [(0, "First & best"), (6, "Second")])
+        let order = ["First &amp; best", "id=\"s1\"", "</ol>", "Second", "id=\"s2\""].compactMap { html.range(of: $0)?.lowerBound }
+        #expect(order.count == 5)
+        #expect(order == order.sorted())
+        #expect(html.contains("href=\"?from=2#tag\""))
+    }
+
+    @Test("More passages than lanes are named under the sentence they start in")
+    func manyLanes() {
+        let marks = (0..<9).map { Mark(start: $0, end: 12, tag: $0) }
+        let html = html("abcdefghijkl mno.", marks: marks)
+        #expect(html.contains("lanes-6"))
+        #expect(html.contains("Also tagged from here: <b>G</b> Tag &lt;6&gt;; <b>H</b> Tag &lt;7&gt;; <b>I</b>"))
+    }
+
+    @Test("Any text and any marks give balanced HTML with every word kept", arguments: 0..<60)
+    func anything(_ seed: UInt64) {
+        var random = Seeded(state: seed)
+        let pieces = ["Ab c", "<b>&\"'", ". ", "! ", "\n\n", "é👩‍👧", "عربي", "\r\n", "x", "\u{FFFD}", " "]
+        let text = (0..<Int.random(in: 1...60, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+        let count = text.unicodeScalars.count
+        let marks = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+            let start = Int.random(in: 0..<count, using: &random)
+            return Mark(
+                start: start, end: Int.random(in: (start + 1)...(count + 2), using: &random),
+                tag: Int.random(in: 0..<30, using: &random))
+        }
+        let html = html(text, marks: marks)
+        var depth = 0
+        for tag in html.matches(of: #/<(/?)(mark|span|p|li|ol|div|a|b)[ >]/#) {
+            depth += tag.1.isEmpty ? 1 : -1
+            #expect(depth >= 0)
+        }
+        #expect(depth == 0)
+        #expect(html.components(separatedBy: "(start of ").count == html.components(separatedBy: "(end of ").count)
+        let shown = paragraphs(html).map { paragraph in
+            paragraph.replacing(#/<span class="vh">.*?</span>/#, with: "").replacing(#/<.*?>/#, with: "")
+        }
+        let scalars = Array(text.unicodeScalars)
+        let said = Sentences.ranges(in: text).map { range in
+            var said = Fragment()
+            said.add(text: String(String.UnicodeScalarView(scalars[range])))
+            return String(decoding: said.bytes, as: UTF8.self)
+        }
+        // Paragraphs with line ends inside are not matched by the expression above; all others must be there in full.
+        for words in said where !words.contains("\n") { #expect(shown.contains(words)) }
+    }
+
+    @Test("Letters run on after Z", arguments: [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")])
+    func letters(_ place: Int, _ letter: String) {
+        #expect(LetteredTag(id: Tag.ID("t"), name: "", place: place).letter == letter)
+    }
+
+    @Test("Twice the text and marks take about twice the time, however the marks overlap")
+    func linear() {
+        func time(_ count: Int) -> Duration {
+            let text = String(repeating: "Some words that were said here. ", count: count)
+            let sentences = Sentences.ranges(in: text)
+            let tags = (0..<50).map { LetteredTag(id: Tag.ID("t\($0)"), name: "Tag", place: $0) }
+            let all = text.unicodeScalars.count
+            let marks = (0..<count).map { Mark(start: $0 % 7, end: all - $0 % 5, tag: $0 % 50) }
+            return (0..<3).map { _ in
+                ContinuousClock().measure {
+                    _ = ReadingText(sentences: sentences, marks: marks, tags: tags).write(text, headings: [])
+                }
+            }.min() ?? .zero
+        }
+        #expect(time(4_000) < time(500) * 40, "eight times as much; quadratic would be 64 times")
+    }
+}
+
+struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

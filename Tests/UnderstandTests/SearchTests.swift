@@ -1,0 +1,217 @@
+import Inquiries
+import Listen
+import Store
+import TestSupport
+import TextAnalysis
+import Testing
+import Web
+
+@testable import Understand
+
+@Suite("Finding answers")
+struct SearchTests {
+    private static let words = [
+        "care", "carer", "caring", "home", "homes", "bus", "lift", "the", "my", "sister's", "Café", "bed-blocker", "told", "no",
+    ]
+
+    @Test("Both databases find what the query means, whatever is typed", arguments: TestDatabase.available)
+    func sameMeaning(_ kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let room = try await ReadingRoom(database)
+            var random = Seeded(state: 11)
+            var texts: [String] = []
+            for _ in 0..<60 {
+                let text = (0..<Int.random(in: 1...12, using: &random))
+                    .map { _ in Self.words.randomElement(using: &random) ?? "" }.joined(separator: " ")
+                texts.append(text)
+                try await room.say(text)
+            }
+            let queries = [
+                "care", "car*", "the home", "\"my home\"", "\"my ho*\"", "care -bus", "-bus", "bed-blocker", "cafe", "CAFÉ",
+                "sisters", "told \"no the\" -c*", "care care", "\"\"", "*", "\"the", "nowhere", "no'", "';--", "OR AND NOT",
+                "\"the the\" lift", "h* b*", "care:home", "(care)", "ca\\re",
+            ]
+            for typed in queries {
+                let query = SearchQuery(typed)
+                let expected =
+                    query.findsSomething
+                    ? texts.indices.filter { query.matches(Words.tokens(in: texts[$0])) }.map { $0 + 1 }
+                    : Array(1...60)
+                let found = try await room.list(typed)
+                #expect(Set(found.voices.map(\.number)) == Set(expected.suffix(50)) || expected.count > 50, "\(typed)")
+                #expect(found.count == VoiceSearch.Count(number: expected.count, isMore: false), "\(typed)")
+                // Walking from answer to answer visits the same ones.
+                var filter = VoiceFilter()
+                filter.words = typed
+                let walked = try await walk(filter, room)
+                #expect(walked == expected, "\(typed)")
+            }
+        }
+    }
+
+    private func walk(_ filter: VoiceFilter, _ room: ReadingRoom) async throws -> [Int] {
+        try await room.database.read { db in
+            var numbers: [Int] = []
+            var here = try db.count("SELECT MIN(number) AS n FROM voice")
+            // The first may not fit the search itself, so start by looking back from the second.
+            if let first = try VoiceSearch.neighbours(of: here + 1, filter, in: room.inquiry.id, for: room.ann, db).previous {
+                numbers.append(first)
+            }
+            while let next = try VoiceSearch.neighbours(of: here, filter, in: room.inquiry.id, for: room.ann, db).next {
+                numbers.append(next)
+                here = next
+            }
+            return numbers
+        }
+    }
+
+    @Test("Filters narrow a search and a list alike", arguments: TestDatabase.available)
+    func filters(_ kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let room = try await ReadingRoom(database)
+            try await room.say("tea one", channel: .phone, standpoints: [.draw_on], place: "E06000001")
+            try await room.say("tea two", standpoints: [.family_carer], place: "E06000002")
+            try await room.say("no cake", channel: .phone, standpoints: [.draw_on], place: "E06000001")
+            try await room.say("tea four", [.contact])
+            let other = try await ReadingRoom(database, slug: "other")
+            try await other.say("tea elsewhere")
+            try await room.tag("two", of: 2, "Second")
+            let tag = try await room.tagID("Second")
+            _ = try await ReadingStore(database: database)
+                .markRead(1, VoiceFilter(), in: room.inquiry.id, by: room.ann)
+
+            #expect(try await Set(room.search("tea")) == [1, 2])
+            #expect(try await room.search("") == [3, 2, 1])
+            for words in ["tea", ""] {
+                let byPhone = try await room.search(words) { $0.channel = .phone }
+                #expect(byPhone == (words.isEmpty ? [3, 1] : [1]))
+                let inPlace = try await room.search(words) { $0.place = "E06000002" }
+                #expect(inPlace == [2])
+                let carers = try await room.search(words) { $0.standpoint = .family_carer }
+                #expect(carers == [2])
+                let tagged = try await room.search(words) { $0.tag = tag }
+                #expect(tagged == [2])
+                let unread = try await room.search(words) { $0.isUnread = true }
+                #expect(unread == (words.isEmpty ? [3, 2] : [2]))
+                let both = try await room.search(words) {
+                    $0.tag = tag
+                    $0.channel = .phone
+                }
+                #expect(both.isEmpty)
+            }
+        }
+    }
+
+    @Test("Pages stay as they were while answers come in", arguments: TestDatabase.available)
+    func paging(_ kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let room = try await ReadingRoom(database)
+            for number in 1...120 { try await room.say("Answer number \(number) about tea") }
+            let first = try await room.list("")
+            #expect(first.voices.map(\.number) == Array((71...120).reversed()))
+            #expect((first.hasNewer, first.hasOlder) == (false, true))
+            let second = try await room.list("", at: .olderThan(number: 71))
+            for number in 121...125 { try await room.say("Answer number \(number) about tea") }
+            let again = try await room.list("", at: .olderThan(number: 71))
+            #expect(second.voices.map(\.number) == Array((21...70).reversed()))
+            #expect(again.voices == second.voices)
+            let third = try await room.list("", at: .olderThan(number: 21))
+            #expect(third.voices.map(\.number) == Array((1...20).reversed()))
+            #expect((third.hasNewer, third.hasOlder) == (true, false))
+            let back = try await room.list("", at: .newerThan(number: 20))
+            #expect(back.voices.map(\.number) == second.voices.map(\.number))
+
+            var ranked: [Int] = []
+            for page in 1...3 { ranked += try await room.list("tea", at: .ranked(page: page)).voices.map(\.number) }
+            #expect(ranked.sorted() == Array(1...125))
+            #expect(try await room.list("tea").order == .relevance)
+        }
+    }
+
+    @Test("What very many answers have is counted to ten thousand and listed newest first", arguments: TestDatabase.available)
+    func veryMany(_ kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let room = try await ReadingRoom(database)
+            try await fill(room, count: 10_400)
+            let found = try await room.list("the")
+            #expect(found.order == .newest)
+            #expect(found.count.isMore)
+            #expect(found.count.number > 9_000)
+            #expect(found.voices.map(\.number) == Array((10_351...10_400).reversed()))
+            let older = try await room.list("the", at: .olderThan(number: 10_351))
+            #expect(older.voices.first?.number == 10_350)
+            #expect(try await room.search("word7777") == [7777])
+            #expect(try await room.list("the word77*").order == .newest)
+            #expect(try await room.search("\"the word7777\"") == [7777])
+        }
+    }
+
+    /// Short answers, written without the store so that ten thousand take a moment.
+    private func fill(_ room: ReadingRoom, count: Int) async throws {
+        try await room.database.write { db in
+            for start in stride(from: 1, through: count, by: 200) {
+                let numbers = Array(start..<min(start + 200, count + 1))
+                let voices = numbers.map { number -> SQL in
+                    "(\("v\(number)"), \(number), \(room.inquiry.id), \(number), 'survey', 'en', 1, 1, 'x', '[]', '{\"kind\":\"own\",\"helper\":\"\",\"checked\":\"\"}', 1, 1, 0, 0, 'x')"
+                }
+                try db.run(
+                    """
+                    INSERT INTO voice (id, search_id, inquiry_id, number, channel, language, given_at, received_at, text,
+                        parts, whose, may_analyse, may_quote, may_name, may_contact, consent_how)
+                    VALUES \(SQL.join(voices, separator: ", "))
+                    """)
+                let texts = numbers.map { number -> SQL in
+                    let text = "the word\(number)"
+                    return .dialect(
+                        sqlite: "(\(number), \(Words.indexText(in: text)))",
+                        postgres: "(\(number), CAST(\(Words.tsvector(in: text)) AS tsvector))")
+                }
+                try db.run(
+                    "INSERT INTO voice_search (\(SQL.dialect(sqlite: "rowid", postgres: "search_id")), words) VALUES \(SQL.join(texts, separator: ", "))")
+            }
+        }
+    }
+
+    @Test("No list, search or step goes through the whole table of voices")
+    func plans() async throws {
+        try await withDatabase(.sqlite) { database in
+            let room = try await ReadingRoom(database)
+            try await room.say("tea")
+            try await database.read { db in
+                let recorder = Recorder(base: db)
+                for words in ["", "tea", "\"tea time\" -x*"] {
+                    for channel in [nil, Channel.phone] {
+                        var filter = VoiceFilter()
+                        filter.words = words
+                        filter.channel = channel
+                        filter.standpoint = channel == nil ? nil : .draw_on
+                        filter.isUnread = channel != nil
+                        for place in [VoiceSearch.Place.first, .olderThan(number: 1), .newerThan(number: 1)] {
+                            _ = try VoiceSearch.list(filter, at: place, in: room.inquiry.id, for: room.ann, recorder)
+                        }
+                        _ = try VoiceSearch.neighbours(of: 1, filter, in: room.inquiry.id, for: room.ann, recorder)
+                    }
+                }
+                #expect(recorder.plans.count > 40)
+                for plan in recorder.plans {
+                    #expect(!plan.contains("SCAN voice") || plan.contains("SCAN voice_search VIRTUAL TABLE"), "\(plan)")
+                }
+            }
+        }
+    }
+}
+
+/// Asks SQLite how it will answer each question.
+private final class Recorder: Transaction {
+    let base: any Transaction
+    private(set) var plans: [String] = []
+    init(base: any Transaction) { self.base = base }
+    var now: Timestamp { base.now }
+    var dialect: Dialect { base.dialect }
+    func rows(_ sql: SQL) throws -> [Row] {
+        plans += try base.rows("EXPLAIN QUERY PLAN \(sql)").map { try $0.text("detail") }
+        return try base.rows(sql)
+    }
+    func run(_ sql: SQL) throws -> Int { try base.run(sql) }
+    func runScript(_ sql: String) throws { try base.runScript(sql) }
+}
