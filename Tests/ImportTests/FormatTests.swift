@@ -164,7 +164,8 @@ import Web
         #expect(DateFormat.detect(["03/04/2021", "soon"]) == nil)
         #expect(DateFormat.detect(["2021-02-01", "2021-02-31", "2021-02-03", "not a day"]) == nil)
         #expect(DateFormat.detect(["2021-02-01", "2021-02-31", "2021-02-03", "2021-02-04"]) == .iso)
-        #expect(DateFormat.detect(["30/04/2021", "04/30/2021"]) == .either)
+        #expect(DateFormat.detect(["2021-04-30", "soon", "2021-02-31", "2021-04-01", "2021-04-02"]) == .iso)
+        #expect(DateFormat.detect(["30/04/2021", "04/30/2021", "01/02/2021"]) == .dayMonthYear)
         #expect(DateFormat.detect([]) == nil)
     }
 }

@@ -34,7 +34,7 @@ struct ImportConverter {
     private var usedIDs: Set<UInt64> = []
     private var usedWords: [UInt64: Int] = [:]
     private var rows = 0
-    /// Rows whose date can only be read with the month first, where the day should be.
+    /// Rows whose date can only be read with day and month the other way round.
     private var turned = 0
     /// How many rows have something in each column of the mapping.
     private var filled: [String: Int] = [:]
@@ -62,8 +62,8 @@ struct ImportConverter {
         }
         guard turned > 0, let date = mapping.date else { return sparse }
         return sparse + [
-            "Column “\(date.column)”: \(Plain.count(turned, "date")) can only be read with the month first. Days and months of "
-                + "other dates may be the wrong way round too, and nobody can tell from the file."
+            "Column “\(date.column)”: \(Plain.count(turned, "date")) can only be read with day and month the other way "
+                + "round. So may be other dates here, and nobody can tell from the file. Ask who made it."
         ]
     }
 
@@ -105,12 +105,11 @@ struct ImportConverter {
             let written = value(date.column, of: row)
             if written.contains(where: { !$0.isWhitespace }) {
                 guard let time = date.format.read(written) else {
-                    let isTurned = date.format == .dayMonthYear && DateFormat.monthDayYear.read(written) != nil
-                    if isTurned { turned += 1 }
+                    let hint = date.format.turned(written)
+                    if hint != nil { turned += 1 }
                     return refused(
                         date.column,
-                        "“\(written.prefix(40))” is no date written as: \(date.format.name)."
-                            + (isTurned ? " It has the month first." : ""))
+                        "“\(written.prefix(40))” is no date written as: \(date.format.name)." + (hint.map { " \($0)" } ?? ""))
                 }
                 guard time <= now else { return refused(date.column, "\(Plain.date(time)) is still to come.") }
                 if date.format == .either, DateFormat.dayMonthYear.read(written) == nil { turned += 1 }

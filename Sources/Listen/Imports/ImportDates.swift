@@ -26,7 +26,8 @@ public enum DateFormat: String, Sendable, Hashable, Codable, CaseIterable {
         let given = values.filter { $0.contains { !$0.isWhitespace } }
         guard !given.isEmpty else { return nil }
         var best: (format: DateFormat, count: Int)?
-        for format in allCases {
+        // `either` fits wherever one of its two does; only a person can choose it.
+        for format in allCases where format != .either {
             let count = given.count { format.read($0) != nil }
             if count > best?.count ?? given.count / 2 { best = (format, count) }
         }
@@ -63,6 +64,15 @@ public enum DateFormat: String, Sendable, Hashable, Codable, CaseIterable {
             // Small numbers are years or counts rather than moments in 1970.
             guard milliseconds >= 1e11 else { return nil }
             return Timestamp(milliseconds: Int64(milliseconds))
+        }
+    }
+
+    /// Says so where a text that does not fit would fit with day and month the other way round.
+    func turned(_ text: String) -> String? {
+        switch self {
+        case .dayMonthYear: Self.monthDayYear.read(text) == nil ? nil : "It has the month first."
+        case .monthDayYear: Self.dayMonthYear.read(text) == nil ? nil : "It has the day first."
+        default: nil
         }
     }
 

@@ -92,7 +92,7 @@ struct ImportMappingPage: Sendable {
     let kind: String
     let notices: [String]
     let headings: [String]
-    let rows: [PreviewRow]
+    let previewRows: [PreviewRow]
     let moreColumns: String?
     let sourceField: Field
     let texts: [TextRow]
@@ -126,7 +126,7 @@ struct ImportMappingPage: Sendable {
         kind = input.kind
         notices = input.notices
         headings = Array(input.columns.prefix(Self.previewColumns))
-        rows = sample.map { row in
+        previewRows = sample.map { row in
             PreviewRow(cells: row.prefix(Self.previewColumns).map { $0.count > 120 ? $0.prefix(120) + " …" : $0 })
         }
         let more = input.columns.count - headings.count
