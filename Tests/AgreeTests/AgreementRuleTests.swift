@@ -1,25 +1,40 @@
 import Agree
 import Testing
+import Web
 
 @Suite struct AgreementRuleTests {
-    /// Every way in which up to seven people with lived experience and up to two allies can stand, by counts.
-    private static let everything: [(rule: AgreementRule, agree: Int, changes: Int, notYet: Int, silent: Int, allies: Int)] =
-        (0...7).flatMap { panel in
-            (0...panel).flatMap { agree in
-                (0...(panel - agree)).flatMap { changes in
-                    (0...(panel - agree - changes)).flatMap { notYet in
-                        [0, 2].flatMap { allies in
-                            [2, 3, 5, 8].map { quorum in
-                                (
-                                    AgreementRule(quorum: quorum), agree, changes, notYet,
-                                    panel - agree - changes - notYet, allies
-                                )
-                            }
+    private struct Case {
+        let rule: AgreementRule
+        let agree: Int
+        let changes: Int
+        let notYet: Int
+        let silent: Int
+    }
+
+    /// Every way in which up to seven people with lived experience can stand, under several quorums.
+    private static let everything: [Case] = {
+        var cases: [Case] = []
+        for panel in 0...7 {
+            for agree in 0...panel {
+                for changes in 0...(panel - agree) {
+                    for notYet in 0...(panel - agree - changes) {
+                        for quorum in [2, 3, 5, 8] {
+                            cases.append(
+                                Case(
+                                    rule: AgreementRule(quorum: quorum), agree: agree, changes: changes, notYet: notYet,
+                                    silent: panel - agree - changes - notYet))
                         }
                     }
                 }
             }
         }
+        return cases
+    }()
+
+    private func outcome(_ one: Case, allies: Int = 0) -> AgreementRule.Outcome {
+        outcome(
+            one.rule, agree: one.agree, changes: one.changes, notYet: one.notYet, silent: one.silent, allies: allies)
+    }
 
     private func outcome(
         _ rule: AgreementRule, agree: Int, changes: Int = 0, notYet: Int = 0, silent: Int = 0, allies: Int = 0
@@ -33,39 +48,34 @@ import Testing
     }
 
     @Test func isMetExactlyWhenMoreThanHalfOfAllAgreeAndTheQuorumHasDecided() {
-        for (rule, agree, changes, notYet, silent, allies) in Self.everything {
-            let outcome = outcome(
-                rule, agree: agree, changes: changes, notYet: notYet, silent: silent, allies: allies)
-            let panel = agree + changes + notYet + silent
-            let expected = 2 * agree > panel && agree + changes + notYet >= rule.quorum
-            #expect(outcome.isMet == expected, "\(outcome)")
-            #expect(outcome.panel == panel)
-            #expect(outcome.decided == panel - silent)
-            #expect(outcome.agreed == agree)
-            #expect(outcome.allies == allies)
+        for one in Self.everything {
+            let outcome = outcome(one, allies: 2)
+            let panel = one.agree + one.changes + one.notYet + one.silent
+            let decided = panel - one.silent
+            #expect(outcome.isMet == (2 * one.agree > panel && decided >= one.rule.quorum), "\(outcome)")
+            #expect([outcome.panel, outcome.decided, outcome.agreed, outcome.allies] == [panel, decided, one.agree, 2])
         }
     }
 
     @Test func alliesNeverChangeWhetherItIsMet() {
-        for (rule, agree, changes, notYet, silent, _) in Self.everything {
-            let without = outcome(rule, agree: agree, changes: changes, notYet: notYet, silent: silent)
-            let with = outcome(rule, agree: agree, changes: changes, notYet: notYet, silent: silent, allies: 100)
+        for one in Self.everything {
+            let (without, with) = (outcome(one), outcome(one, allies: 100))
             #expect(without.isMet == with.isMet)
             #expect(without.sentence == with.sentence)
         }
     }
 
     @Test func moreAgreementNeverUnmeetsIt() {
-        for (rule, agree, changes, notYet, silent, _) in Self.everything where silent > 0 {
-            let before = outcome(rule, agree: agree, changes: changes, notYet: notYet, silent: silent)
-            let after = outcome(rule, agree: agree + 1, changes: changes, notYet: notYet, silent: silent - 1)
-            #expect(!before.isMet || after.isMet)
+        for one in Self.everything where one.silent > 0 {
+            let after = outcome(
+                one.rule, agree: one.agree + 1, changes: one.changes, notYet: one.notYet, silent: one.silent - 1)
+            #expect(!outcome(one).isMet || after.isMet)
         }
     }
 
     @Test func theSentenceSaysEnoughExactlyWhenItIs() {
-        for (rule, agree, changes, notYet, silent, _) in Self.everything {
-            let outcome = outcome(rule, agree: agree, changes: changes, notYet: notYet, silent: silent)
+        for one in Self.everything {
+            let outcome = outcome(one)
             #expect(outcome.sentence.standard.hasSuffix("This one has enough.") == outcome.isMet)
             #expect(outcome.sentence.easy.hasSuffix("That is enough.") == outcome.isMet)
             #expect(!outcome.verdict.standard.isEmpty && !outcome.verdict.easy.isEmpty)

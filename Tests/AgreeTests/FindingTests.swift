@@ -1,4 +1,5 @@
 import Agree
+import Disclosure
 import Inquiries
 import Listen
 import PanelFixture
@@ -56,8 +57,9 @@ import Web
             #expect(detail.draft.version == 2)
             #expect(detail.evidence.map(\.passage.id) == [first])
             #expect(detail.signatures.agreement == nil)
+            let finding = detail.finding.id
             let before = try await database.read { db in
-                try FindingStore.evidence(of: detail.finding.id, version: 1, in: db)
+                try FindingStore.evidence(of: finding, version: 1, in: db)
             }
             #expect(before.count == 2)
         }

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Inquiries
+import NIOCore
 import PanelFixture
 import Store
 import Tell

@@ -6,6 +6,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Inquiries
+import NIOCore
 import Listen
 import PanelFixture
 import Store

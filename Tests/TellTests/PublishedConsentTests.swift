@@ -1,5 +1,6 @@
 import Agree
 import Foundation
+import HTTPTypes
 import Inquiries
 import Listen
 import PanelFixture
