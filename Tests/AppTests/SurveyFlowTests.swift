@@ -189,6 +189,8 @@ import Web
                 for root in ["/i/ours/", "/easy/i/ours/"] { #expect(try await visitor.get(root + path).status.code < 400, "\(path)") }
             }
             #expect(try await count("draft", app) == 0)
+            try await visitor.get("/i/ours/survey")
+            try await visitor.submit("/i/ours/survey", [])
             for path in ["survey/0", "survey/99", "survey/x", "survey/about-you/9", "yours/change/main/1/2"] {
                 #expect(try await visitor.get("/i/ours/\(path)").status == .notFound, "\(path)")
             }
@@ -201,7 +203,10 @@ import Web
             _ = try await open(app, opens: .now + .seconds(86_400))
             let visitor = Visitor(client)
             #expect(try await visitor.get("/i/ours/survey").body.contains("We start listening on"))
+            try await visitor.get("/i/ours/return")
             #expect(try await visitor.submit("/i/ours/survey", []).status == .conflict)
+            #expect(try await visitor.submit("/i/ours/survey/4", [("q-worked", "Early")]).status == .conflict)
+            #expect(try await count("draft", app) == 0)
         }
         try await withApp(on: kind) { app, client in
             _ = try await open(app, opens: .now - .seconds(86_400), closes: .now - .seconds(3600))
