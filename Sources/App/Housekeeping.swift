@@ -10,6 +10,7 @@ extension AppEnvironment {
     var chores: [Housekeeping.Chore] {
         [
             Housekeeping.oldCopies(in: settings.dataFolder.appendingPathComponent("copies")),
+            Housekeeping.Chore(name: "ended sign-ins") { [sessions] in try await sessions.sweep() },
             Housekeeping.Chore(name: "old drafts") { [drafts = answering.drafts] in try await drafts.sweep() },
         ]
     }

@@ -6,6 +6,7 @@ import Inquiries
 import Logging
 import ServiceLifecycle
 import Store
+import Web
 
 /// Runs the site.
 struct Serve: AsyncParsableCommand {
@@ -32,7 +33,9 @@ struct Serve: AsyncParsableCommand {
                 let port = channel.localAddress?.port ?? settings.port
                 print("Firsthand is running. Open http://\(settings.host):\(port) in a browser.")
                 if let link = try? await SetUpStore(database: app.database).link() {
-                    print("Nobody has set it up yet. Do that here, within a day: http://\(settings.host):\(port)\(link)")
+                    // Over the public address, where there is one: cookies set there are kept for it only.
+                    let local = "http://\(settings.host):\(port)"
+                    print("Nobody has set it up yet. Do that here, within a day: \(app.site.isSecure ? app.site.publicURL : local)\(link)")
                 }
                 print("Press Ctrl-C to stop it.")
                 fflush(nil)  // a log or another program reading along must not wait for these lines

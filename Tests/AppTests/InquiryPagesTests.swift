@@ -25,7 +25,7 @@ import Web
             let more = try await ann.submit("/inquiries/new", [("do", "add-clause")] + fields)
             #expect(more.status == .ok)
             #expect(more.body.contains("name=\"clause-1-standard\""))
-            #expect(more.body.contains("value=\"A place we call home.\""))
+            #expect(more.body.contains("A place we call home.</textarea>"))
             #expect(try await app.inquiries.all().isEmpty)
 
             #expect(try await ann.submit("/inquiries/new", fields).location == "/work/b-our-b-street")

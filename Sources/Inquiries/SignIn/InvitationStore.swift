@@ -47,6 +47,26 @@ public struct InvitationStore: Sendable {
         }
     }
 
+    /// For somebody locked out: ends their sessions, takes their second step away and makes a link with which they
+    /// choose a new passphrase, good for a day. Only for whoever runs the server. Nil when nobody has the address.
+    public func renew(email: String) async throws -> String? {
+        let token = Token.make()
+        let email = PersonStore.normal(email)
+        return try await database.write { db in
+            guard let row = try db.row("SELECT id FROM person WHERE email = \(email) AND disabled_at IS NULL") else { return nil }
+            let person: Person.ID = try row.id("id")
+            try db.run("UPDATE person SET totp_secret = NULL WHERE id = \(person)")
+            try db.run("DELETE FROM session WHERE person_id = \(person)")
+            try db.run("DELETE FROM invitation WHERE person_id = \(person)")
+            try db.run(
+                """
+                INSERT INTO invitation (token_hash, person_id, created_at, expires_at)
+                VALUES (\(Token.hash(token)), \(person), \(db.now), \(db.now + .seconds(60 * 60 * 24)))
+                """)
+            return "/join/\(token)"
+        }
+    }
+
     /// The person an invitation is for; nil when it is used or too old.
     func person(for token: String) async throws -> Person? {
         try await database.read { db in try Self.person(for: token, in: db) }

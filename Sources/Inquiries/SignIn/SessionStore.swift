@@ -110,6 +110,17 @@ public struct SessionStore: Sendable {
         }
     }
 
+    /// Removes what has had its time: sessions, sign-in links, invitations, and messages that nobody passed on.
+    public func sweep() async throws {
+        try await database.write(.own) { db in
+            let now = db.now
+            try db.run("DELETE FROM session WHERE expires_at < \(now) OR last_seen_at < \(now - Self.idle)")
+            try db.run("DELETE FROM sign_in_link WHERE expires_at < \(now)")
+            try db.run("DELETE FROM invitation WHERE expires_at < \(now) OR used_at IS NOT NULL")
+            try db.run("DELETE FROM outbox_message WHERE expires_at < \(now)")
+        }
+    }
+
     /// Notes that the second step was passed in a session.
     func passSecondStep(_ id: String, of person: Person.ID) async throws {
         try await database.write(.own) { db in

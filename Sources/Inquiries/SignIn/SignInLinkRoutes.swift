@@ -11,6 +11,8 @@ public struct SignInLinkRoutes: Sendable {
     private let door: Door
     private let callers = RateLimiter(burst: 6, perMinute: 3)
     private let addresses = RateLimiter(burst: 3, perMinute: 0.5)
+    /// Several people of one office may come from one address.
+    private let uses = RateLimiter(burst: 30, perMinute: 10)
     private let codes = RateLimiter(burst: 5, perMinute: 1)
 
     public init(pages: Pages, links: SignInLinkStore, door: Door) {
@@ -60,7 +62,7 @@ public struct SignInLinkRoutes: Sendable {
         guard let ask = door.site.value(of: "ask", in: request), ask.utf8.count == 43 else {
             return again("Type the code in the browser where you asked for it, within ten minutes. Or ask again here.")
         }
-        guard callers.take(context.caller), codes.take(ask) else { return again(Self.tooMany, .tooManyRequests) }
+        guard uses.take(context.caller), codes.take(ask) else { return again(Self.tooMany, .tooManyRequests) }
         guard let person = try await links.use(code: form["code"], ask: ask) else {
             return again("That code does not fit, or is too old. Check it, or ask for a new one.")
         }
@@ -73,7 +75,7 @@ public struct SignInLinkRoutes: Sendable {
     }
 
     func useLink(_ request: Request, context: AppContext) async throws -> Response {
-        guard callers.take(context.caller) else { throw Refusal(.tooMany, Self.tooMany) }
+        guard uses.take(context.caller) else { throw Refusal(.tooMany, Self.tooMany) }
         guard let ask = door.site.value(of: "ask", in: request), let token = context.parameters.get("token"),
             let person = try await links.use(token: token, ask: ask)
         else {

@@ -75,8 +75,10 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
             }
         }
         var response = try await next(request, context)
-        // A shared page has no form, and a cookie would keep it from being shared.
-        if known == nil, response.headers[.cacheControl] == nil, response.headers[.contentType]?.hasPrefix("text/html") == true, let visit = context.visit {
+        // A shared page has no form, and a cookie would keep it from being shared. For those signed in it is not shared,
+        // and has the form to sign out.
+        let isShared = response.headers[.cacheControl] != nil && site.value(of: "session", in: request) == nil
+        if known == nil, !isShared, response.headers[.contentType]?.hasPrefix("text/html") == true, let visit = context.visit {
             response.setCookie(site.cookie("visit", visit, for: .seconds(60 * 60 * 24)))
         }
         return response

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Inquiries
+import Store
+import Web
+
+/// Helps somebody who lost their passphrase or the app with their codes.
+struct LetIn: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "let-in",
+        abstract: "Print a link with which somebody who works here chooses a new passphrase.",
+        discussion: """
+            For those who lost their passphrase, or the app that shows their codes. Their second step is taken away and
+            they are signed out everywhere. The link works once, for a day. Whoever opens it comes in as that person.
+            """)
+
+    @Argument(help: "The e-mail address they sign in with.")
+    var email: String
+
+    func run() async throws {
+        let settings = try Program.settings()
+        let app = try await AppEnvironment.open(settings, logger: settings.logger)
+        let path = try await app.invitations.renew(email: email)
+        try await app.database.close()
+        guard let path else { throw ValidationError("Nobody here signs in with \(email).") }
+        print("\(app.site.publicURL)\(path)")
+    }
+}
