@@ -8,8 +8,10 @@ at the very end, in one run, because it is slow to start.
 import hashlib
 import html
 import json
+import os
 import re
 import subprocess
+import time
 import urllib.parse
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,6 +28,7 @@ TOO_WIDE = """() => { const root = document.scrollingElement;
         const box = one.getBoundingClientRect();
         return box.width && box.right + scrollX > root.clientWidth + 1; });
     return `${root.scrollWidth} px wide; past the edge: ` + wide.slice(-3).map(one => one.outerHTML.slice(0, 120)).join(' | '); }"""
+MOST_OF_AN_ADDRESS = 4
 NU_MOST_OF_A_KIND = 4
 # Every browser since 2020 knows inputmode, which brings up digits on a phone; the rest ignore it, which harms nobody.
 NU_OUTDATED = "The “inputmode” attribute is not supported in all browsers."
@@ -89,7 +92,7 @@ class Checks:
         if not headers.get("content-type", "").startswith("text/html"):
             return
         shape = _Shape(page).key
-        if self._first(self.folder / "kinds" / shape):
+        if self._first(self.folder / "kinds" / shape) and self._is_one_of_few(url, status):
             self.waiting.append((url, status, headers, page))
         name = hashlib.sha256(without_tokens(page).encode()).hexdigest()[:16]
         if not (self.folder / "pages" / f"{name}.html").exists():
@@ -98,6 +101,12 @@ class Checks:
                     (self.folder / "pages" / f"{name}.html").write_text(page)
                     (self.folder / "pages" / f"{name}.json").write_text(json.dumps([story, url]))
                     break
+
+    def _is_one_of_few(self, url, status):
+        """Whether fewer than MOST_OF_AN_ADDRESS different pages of this kind of address were kept to be looked at."""
+        path = re.sub(r"[^/]*\d[^/]*", "*", urllib.parse.urlsplit(url).path)
+        name = hashlib.sha256(f"{status} {path}".encode()).hexdigest()[:20]
+        return any(self._first(self.folder / "kinds" / f"{name}-{number}") for number in range(MOST_OF_AN_ADDRESS))
 
     @staticmethod
     def _first(path):
@@ -125,6 +134,7 @@ class Checks:
                 route.continue_()
 
         context.route("**/*", answer)
+        begun = time.monotonic()
         for url, status, headers, text in self.waiting:
             current.update(url=url.split("#")[0], headers=headers, page=text)
             page.set_viewport_size({"width": 1280, "height": 900})
@@ -136,6 +146,8 @@ class Checks:
             page.emulate_media(color_scheme="light")
             self.narrow(page, where)
         context.close()
+        if os.environ.get("FIRSTHAND_BROWSER_TIMES"):
+            print(f"        looked again at {len(self.waiting)} pages in {time.monotonic() - begun:.1f} s", flush=True)
         self.waiting.clear()
         return self.problems
 

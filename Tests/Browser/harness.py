@@ -13,6 +13,7 @@ from playwright.sync_api import sync_playwright
 from checks import Checks
 from people import Person
 from server import CHROMIUM, Server
+from visitor import Visitor
 
 STORIES = []
 _addresses = itertools.count(1)
@@ -46,6 +47,10 @@ class Story:
         person = Person(self, name, **device)
         self.people.append(person)
         return person
+
+    def visitor(self, name=None):
+        """Somebody without a browser, for what has to have happened; signed in when the house knows the name."""
+        return Visitor(self.server.url, self.house["people"].get(name) if self.house else None)
 
     def new_address(self):
         return f"192.0.2.{next(_addresses) % 250 + 1}"

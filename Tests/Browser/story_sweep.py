@@ -14,7 +14,7 @@ NUMBERS = ["-1", "99999999999999999999", "0", "NaN"]
 LONG = "a life of one’s own " * 50_000
 
 
-def bodies(form, csrf):
+def bodies(form, csrf, megabyte):
     """(what it is, body, content type) for everything that is sent to one form."""
     names = sorted({name for name, _, _ in form.fields} | set(form.choices) | {name for name, _ in form.buttons if name})
     names = [name for name in names if name != "csrf"]
@@ -38,7 +38,8 @@ def bodies(form, csrf):
     yield "bytes that are no text", b"&".join(
         [urllib.parse.quote(name).encode() + b"=%ff%fe%ed%a0%80%c0%80\xff" for name in names] + [b"csrf=" + csrf.encode()]), plain
     yield "numbers", encoded([(name, number) for name in names for number in NUMBERS]), plain
-    yield "a megabyte", encoded([(name, LONG) for name in names[:1]]), plain
+    if megabyte:
+        yield "a megabyte", encoded([(name, LONG) for name in names[:1]]), plain
     yield "fields that are not there", encoded([*each("x"), ("role", "coordinator"), ("is_steward", "1"), ("id", "1")]), plain
     yield "JSON", b'{"csrf": "' + csrf.encode() + b'", "a": "\\ud800"}', "application/json"
     yield "half an upload", (f'--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{csrf}\r\n--x\r\n'
@@ -63,9 +64,11 @@ def judge(answer, what):
     return None
 
 
-def sweep(server, visitor, again, starts, within=None):
-    """Sends every bad thing to every form reached from `starts`. `again` gives a visitor signed in anew."""
-    reached = Crawl(visitor, *starts, most=2, within=within)
+def sweep(visitor, again, starts, within=None, tried=None):
+    """Sends every bad thing to every form reached from `starts`. `again` gives a visitor signed in anew; `tried` are the
+    forms that had their megabyte from somebody else."""
+    reached = Crawl(visitor, *starts, most=1, within=within)
+    tried = set() if tried is None else tried
     forms = {}
     for answer in reached.pages:
         for form in answer.page.forms:
@@ -76,7 +79,9 @@ def sweep(server, visitor, again, starts, within=None):
     ending = re.compile(r"sign-out|remove|delete|withdraw|sessions|clear|leave|passphrase|role|merge|end$|handled")
     found, sent = [], 0
     for (shape, _), form in sorted(forms.items(), key=lambda item: bool(ending.search(item[0][0]))):
-        for what, body, content_type in bodies(form, csrf_of(visitor)):
+        megabyte = shape not in tried
+        tried.add(shape)
+        for what, body, content_type in bodies(form, csrf_of(visitor), megabyte):
             visitor.new_address()
             answer = visitor.send("POST", form.action, body, {"Content-Type": content_type})
             if answer.location:
@@ -96,8 +101,8 @@ def csrf_of(visitor):
     return next(value for form in page.forms for name, value, _ in form.fields if name == "csrf")
 
 
-MANGLED = ["999999999", "-1", "99999999999999999999999", "abc", "%00", "%ff%fe", "..%2f..%2fetc%2fpasswd", "%3Cscript%3Ealert(1)%3C%2Fscript%3E",
-           "x" * 3000, "%F0%9F%98%80"]
+MANGLED = ["999999999", "99999999999999999999999", "abc", "%00%ff%fe", "..%2f..%2fetc%2fpasswd",
+           "%3Cscript%3Ealert(1)%3C%2Fscript%3E", "x" * 3000]
 
 
 def mangle(visitor, reached):
@@ -110,7 +115,7 @@ def mangle(visitor, reached):
                     if re.search(r"\d", piece) and not re.search(r"\.\w+$", piece) for bad in MANGLED]
         for name, _ in urllib.parse.parse_qsl(parts.query, keep_blank_values=True):
             attempts += [(f"{parts.path}?{name}={bad}", False) for bad in MANGLED]
-        one = kind(url)
+        one = kind(url) if parts.query else kind(parts.path)
         if one in tried:
             continue
         tried.add(one)
@@ -136,7 +141,7 @@ def from_the_public(told):
     visitor.get("/i/demo/survey")
     visitor.submit()
     reached, found, sent = sweep(
-        server, visitor, lambda: visitor,
+        visitor, lambda: visitor,
         ["/", "/i/demo", "/i/demo/survey/1", "/i/demo/survey/2", "/i/demo/survey/3", "/easy/i/demo/survey/1", "/i/demo/survey/6",
          "/i/demo/survey/check", "/i/demo/survey/consent", "/i/demo/survey/about-you/1", "/i/demo/survey/later",
          "/i/demo/return", "/sign-in/link", "/sign-in/link/sent", "/settings", "/i/demo/findings/1/comment"])
@@ -145,12 +150,12 @@ def from_the_public(told):
 
 @story("Bad input from those who work on it: every form and every address answers with a sentence", demo=True)
 def from_those_who_work(told):
-    found, sent = [], 0
+    found, sent, tried = [], 0, set()
     everybody = roles(told.server)
     for address, visitor in everybody.items():
         reached, more, count = sweep(
-            told.server, visitor, lambda: as_somebody(told.server, address), ["/work/demo", "/account", "/inquiries"],
-            within=r"^/(work|account|inquiries)")
+            visitor, lambda: as_somebody(told.server, address), ["/work/demo", "/account", "/inquiries"],
+            within=r"^/(work|account|inquiries)", tried=tried)
         found += [f"{address}: {one}" for one in more]
         visitor = as_somebody(told.server, address)
         found += [f"{address}: {one}" for one in mangle(visitor, reached)]
@@ -161,7 +166,7 @@ def from_those_who_work(told):
             visitor = as_somebody(told.server, address)
         except AssertionError:
             continue  # somebody's role was taken away meanwhile
-        for answer in Crawl(visitor, "/work/demo", "/i/demo", most=2).pages:
+        for answer in Crawl(visitor, "/work/demo", "/i/demo", most=1).pages:
             if wrong := judge(answer, f"all of it, on {answer.url}"):
                 found.append(wrong)
     report(found, sent)
