@@ -126,7 +126,7 @@ def argon2_rate(seconds):
 
 @contextlib.contextmanager
 def nginx(folder, files):
-    """nginx with one worker serving files ({name: bytes}); gives its port."""
+    """nginx with one worker serving files ({name: bytes}); gives it and its port."""
     port = machine.free_port()
     site = folder / "nginx-files"
     site.mkdir()
@@ -140,21 +140,21 @@ def nginx(folder, files):
                     folder / "nginx.log")
     with server:
         server.wait_for_port(port)
-        yield port
+        yield server, port
 
 
 @contextlib.contextmanager
 def hello(folder):
-    """The bare Hummingbird server; gives its port."""
+    """The bare Hummingbird server; gives it and its port."""
     port = machine.free_port()
     with Server("hello", [tools.insist("hello"), port], folder / "hello.log") as server:
         server.wait_for_port(port)
-        yield port
+        yield server, port
 
 
 @contextlib.contextmanager
 def datasette(folder, file):
-    """Datasette over a database file; gives its port."""
+    """Datasette over a database file; gives it and its port."""
     port = machine.free_port()
     server = Server(
         "Datasette", [tools.insist("peers") / "datasette", "serve", file, "--host", "127.0.0.1", "--port", port,
@@ -162,4 +162,4 @@ def datasette(folder, file):
         folder / "datasette.log")
     with server:
         server.wait_for_port(port, seconds=60)
-        yield port
+        yield server, port

@@ -61,9 +61,11 @@ class Report:
         print(f"  {self.how}; load {self.load_before} before, {machine.load()} after")
         if self.rows:
             width = max(len(name) for name, _ in self.rows)
-            print(f"\n  {'':{width}} {'a second':>11} {'p50 ms':>9} {'p95 ms':>9} {'p99 ms':>9}   lowest to highest")
+            heads = f"{'a second':>11} {'p50 ms':>9} {'p95 ms':>9} {'p99 ms':>9} {'cpu ms':>8}"
+            print(f"\n  {'':{width}} {heads}   lowest to highest")
             for name, found in self.rows:
                 times = " ".join(f"{value:>9.2f}" if value else " " * 9 for value in (found.p50, found.p95, found.p99))
+                times += f" {found.processor:>8.3f}" if found.processor else " " * 9
                 print(f"  {name:{width}} {found.rate:>11,.1f} {times}   {found.lowest:,.1f} to {found.highest:,.1f}")
         if self.comparisons:
             width = max(len(row[0]) for row in self.comparisons)
@@ -83,6 +85,7 @@ class Report:
             "load": {"before": self.load_before, "after": machine.load()},
             "figures": [
                 {"name": name, "a_second": m.rate, "p50_ms": m.p50, "p95_ms": m.p95, "p99_ms": m.p99,
+                 "processor_ms": m.processor,
                  "rounds": [dataclasses.asdict(sample) for sample in m.samples]}
                 for name, m in self.rows
             ],

@@ -7,13 +7,14 @@ import time
 
 @dataclasses.dataclass
 class Sample:
-    """One round of one contender. Times in milliseconds."""
+    """One round of one contender. Times in milliseconds; `processor` is the server's own, for each request."""
 
     rate: float
     p50: float = 0.0
     p95: float = 0.0
     p99: float = 0.0
     requests: int = 0
+    processor: float = 0.0
 
 
 class Measured:
@@ -29,6 +30,7 @@ class Measured:
     p50 = property(lambda self: self._median("p50"))
     p95 = property(lambda self: self._median("p95"))
     p99 = property(lambda self: self._median("p99"))
+    processor = property(lambda self: self._median("processor"))
     lowest = property(lambda self: min(sample.rate for sample in self.samples))
     highest = property(lambda self: max(sample.rate for sample in self.samples))
 

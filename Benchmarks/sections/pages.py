@@ -18,13 +18,13 @@ def run(bench):
     with contextlib.ExitStack() as stack:
         server = stack.enter_context(Firsthand(bench.binary, folder / "ours", demo=True))
         path, content = finding_page(server)
-        contenders = {"Firsthand": _load(bench, folder, server.port, path)}
+        contenders = {"Firsthand": _load(bench, folder, server.server, server.port, path)}
         if bench.peer("hello"):
-            port = stack.enter_context(peers.hello(folder))
-            contenders["Hummingbird saying hi"] = _load(bench, folder, port, "/")
+            hello, port = stack.enter_context(peers.hello(folder))
+            contenders["Hummingbird saying hi"] = _load(bench, folder, hello, port, "/")
         if bench.peer("nginx"):
-            port = stack.enter_context(peers.nginx(folder, {"finding.html": content}))
-            contenders["nginx, the same bytes from a file"] = _load(bench, folder, port, "/finding.html")
+            nginx, port = stack.enter_context(peers.nginx(folder, {"finding.html": content}))
+            contenders["nginx, the same bytes from a file"] = _load(bench, folder, nginx, port, "/finding.html")
         found = take_turns(contenders, bench.turns, say=print)
 
     for name, measured in found.items():
@@ -38,6 +38,6 @@ def run(bench):
     return report
 
 
-def _load(bench, folder, port, path):
+def _load(bench, folder, server, port, path):
     file = wrk.write_requests(folder / f"requests-{port}", [wrk.get_request(path, port)])
-    return lambda: wrk.wrk(port, file, CONNECTIONS, bench.seconds)
+    return lambda: wrk.wrk(server, port, file, CONNECTIONS, bench.seconds)

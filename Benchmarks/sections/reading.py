@@ -51,7 +51,7 @@ def run(bench):
             file = wrk.write_requests(folder / "taguette-requests", [request])
             for people in (1, 8):
                 opening[f"Taguette, opened, {_people(people)}"] = (
-                    lambda people=people: wrk.wrk(taguette.port, file, people, max(bench.seconds, 3)))
+                    lambda people=people: wrk.wrk(taguette.server, taguette.port, file, people, max(bench.seconds, 3)))
         opened = take_turns(opening, bench.turns, say=print)
 
     for name, measured in (tagged | opened).items():
@@ -70,7 +70,7 @@ def run(bench):
         saved = tagged[f"Firsthand, {room.name}, a passage tagged"]
         report.at_most(f"p95 of a tag saved, {room.name}", saved.p95, "ms", 10)
     report.note(
-        f"Firsthand's page is {rooms[0].bytes:,} bytes, words and tags; from Taguette only the list of highlights is taken.")
+        f"Firsthand's page is {rooms[0].bytes:,} bytes, words and tags; Taguette gives only the list of highlights.")
     report.note("Right after a change nothing made before can be used again: the page is made anew from the database.")
     return report
 
@@ -136,7 +136,7 @@ class Room:
     def open(self, people, seconds):
         file = wrk.write_requests(
             self.server.folder / "requests", [wrk.get_request(self.path, self.server.port, self.cookies)])
-        return lambda: wrk.wrk(self.server.port, file, people, seconds)
+        return lambda: wrk.wrk(self.server.server, self.server.port, file, people, seconds)
 
     def open_after_change(self):
         """Open the voice when something has just been tagged in it; only the opening is timed."""

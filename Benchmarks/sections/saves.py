@@ -24,7 +24,7 @@ def run(bench):
             requests = survey.save_requests(server.port, "bench", DRAFTS)
             requests = wrk.write_requests(server.folder / "requests", requests)
             for many in CONNECTIONS:
-                contenders[f"Firsthand, {name}, {_many(many)}"] = _load(server.port, requests, many, bench)
+                contenders[f"Firsthand, {name}, {_many(many)}"] = _load(server.server, server.port, requests, many, bench)
         flask = None
         if bench.peer("peers"):
             flask = stack.enter_context(peers.FlaskSurvey(folder))
@@ -32,7 +32,7 @@ def run(bench):
             typed = dict(zip(("often", "good", "hard", "change", "place"), ["often", *answers[1:]]))
             requests = wrk.write_requests(folder / "flask-requests", flask.save_requests(DRAFTS, typed))
             for many in CONNECTIONS:
-                contenders[f"Flask, {_many(many)}"] = _load(flask.port, requests, many, bench)
+                contenders[f"Flask, {_many(many)}"] = _load(flask.server, flask.port, requests, many, bench)
         contenders["bare SQLite commits"] = lambda: peers.sqlite_commits(folder, bench.seconds)
         found = take_turns(contenders, bench.turns, say=print)
         for name, server in ours.items():
@@ -59,8 +59,8 @@ def _ours(bench, folder, url, stack):
     return server
 
 
-def _load(port, requests, connections, bench):
-    return lambda: wrk.wrk(port, requests, connections, bench.seconds)
+def _load(server, port, requests, connections, bench):
+    return lambda: wrk.wrk(server, port, requests, connections, bench.seconds)
 
 
 def _many(connections):

@@ -34,15 +34,16 @@ def run(bench):
                 requests = [
                     wrk.get_request(PAGE + urllib.parse.quote(query), server.port, server.set_cookies())
                     for query in queries]
-                contenders[f"Firsthand, {name}, {kind}"] = _load(bench, folder, server.port, kind, requests)
+                contenders[f"Firsthand, {name}, {kind}"] = _load(
+                    bench, folder, server.server, server.port, kind, requests)
         if bench.peer("peers"):
             file = texts.write_fts(WORK / f"voices-{bench.voices}.db", lines)
             table = f"/{file.stem}/voice?_size={ROWS}&_searchmode=raw&_search="
-            port = stack.enter_context(peers.datasette(folder, file))
+            other, port = stack.enter_context(peers.datasette(folder, file))
             for kind, queries in kinds.items():
                 # Datasette puts every word in quotation marks of its own unless it is told to leave the query alone.
                 requests = [wrk.get_request(table + urllib.parse.quote(query), port) for query in queries]
-                contenders[f"Datasette, {kind}"] = _load(bench, folder, port, kind, requests)
+                contenders[f"Datasette, {kind}"] = _load(bench, folder, other, port, kind, requests)
         found = take_turns(contenders, bench.turns, say=print)
 
     for name, measured in found.items():
@@ -63,6 +64,6 @@ def _check(server, kinds):
             raise Failed(f"Searching for a {kind} ({queries[0]}) finds nothing on {page.url} “{page.title}”.")
 
 
-def _load(bench, folder, port, kind, requests):
+def _load(bench, folder, server, port, kind, requests):
     file = wrk.write_requests(folder / f"requests-{port}-{kind.replace(' ', '-')}", requests)
-    return lambda: wrk.wrk(port, file, 1, bench.seconds)
+    return lambda: wrk.wrk(server, port, file, 1, bench.seconds)

@@ -63,4 +63,4 @@ def _ask(server, paths):
     file = wrk.write_requests(server.folder / "requests", requests)
     asked = 0
     while asked < REQUESTS:
-        asked += wrk.wrk(server.port, file, connections=8, seconds=1).requests
+        asked += wrk.wrk(server.server, server.port, file, connections=8, seconds=1).requests
