@@ -38,7 +38,7 @@ private func addPublicPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppE
     SurveyRoutes(answering: app.answering).add(to: inquiry)
     ReturnRoutes(answering: app.answering, receipts: app.receipts).add(to: inquiry)
     GiverRoutes(
-        answering: app.answering, receipts: app.receipts, voices: app.voices,
+        answering: app.answering, receipts: app.receipts, voices: app.voices, whereWordsWent: PublicationStore.uses,
         scrub: { [database = app.database, logger = app.logger] in
             do { try await database.scrub() } catch { logger.error("scrubbing failed", metadata: ["error": "\(error)"]) }
         }

@@ -38,9 +38,7 @@ def finding(told):
         if josephine.page.locator(f'[name="{name}"]').count():
             josephine.page.locator(f'[name="{name}"]').fill(text)
     josephine.page.locator("#clause").select_option(index=1)
-    josephine.press(re.compile("Propose|Save"), within="main form").is_at("/findings/1").sees("People want to be asked first")
-
-    josephine.press("See and choose passages").is_at("/evidence")
+    josephine.press(re.compile("Propose|Save"), within="main form").is_at("/findings/1/evidence")
     for words, button in (("marmalade", "They support it"), ("rang before", "They support it"), ("quince", "They do not fit")):
         josephine.page.locator(".choice", has_text=words).locator("input").check()
         josephine.press(button)

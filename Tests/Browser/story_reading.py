@@ -111,4 +111,4 @@ def searching(told):
         assert unseen not in rukhsana.words("main ol.found") if rukhsana.page.locator("main ol.found li").count() else True
     rukhsana.visit(f"/work/{SLUG}/voices?q=choi*")
     assert "choir" in rukhsana.page.locator("mark").first.inner_text().lower()
-    rukhsana.press("Read these one by one").is_at("/reading/").sees(GOOD_TIME)
+    rukhsana.press("Read these one by one").is_at("/reading").sees(GOOD_TIME)

@@ -116,9 +116,9 @@ public struct VoiceSearch: Sendable {
                 """)
             return (try row?.optionalInt("previous"), try row?.optionalInt("next"))
         }
-        guard let here = try searchID(from: number, in: inquiry, db) else { return (nil, nil) }
-        let previous = try firstID(query, condition, .below(here), db)
-        let next = try firstID(query, condition, .above(here), db)
+        // The answer itself may be gone by now, or be none: 0 stands before the first.
+        let previous = try firstID(query, condition, edge(of: .olderThan(number: number), in: inquiry, db), db)
+        let next = try firstID(query, condition, edge(of: .newerThan(number: number), in: inquiry, db), db)
         return (try previous.flatMap { try Self.number($0, db) }, try next.flatMap { try Self.number($0, db) })
     }
 
