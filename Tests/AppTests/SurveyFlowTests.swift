@@ -13,7 +13,9 @@ import Web
 /// Somebody answers the survey, comes back, and takes everything away again, as a browser without scripts would.
 @Suite struct SurveyFlowTests {
     private func open(
-        _ app: AppEnvironment, opens: Timestamp? = .now - .seconds(3600), closes: Timestamp? = nil
+        _ app: AppEnvironment,
+        opens: Timestamp? = .now - .seconds(3600),
+        closes: Timestamp? = nil
     ) async throws -> Inquiry {
         let person = Person.ID.new()
         try await app.database.write { db in
@@ -40,14 +42,21 @@ import Web
     }
 
     /// Starts, answers one page in words, and goes through consent.
-    private func answer(_ visitor: Visitor, _ text: String, root: String = "/i/ours", _ yes: Set<Consent.Item> = [.analysis]) async throws {
+    private func answer(
+        _ visitor: Visitor,
+        _ text: String,
+        root: String = "/i/ours",
+        _ yes: Set<Consent.Item> = [.analysis]
+    ) async throws {
         try await visitor.get("\(root)/survey")
         #expect(try await visitor.submit("\(root)/survey", []).location == "\(root)/survey/1")
         try await visitor.get("\(root)/survey/5")
         let saved = try await visitor.submit("\(root)/survey/5", [("shown", "change"), ("q-change", text)])
         #expect(saved.location == "\(root)/survey/6")
         try await visitor.get("\(root)/survey/consent")
-        #expect(try await visitor.submit("\(root)/survey/consent", consent(yes)).location == "\(root)/survey/about-you/1")
+        #expect(
+            try await visitor.submit("\(root)/survey/consent", consent(yes)).location == "\(root)/survey/about-you/1"
+        )
     }
 
     private func code(on page: Visitor.Page) throws -> String {
@@ -89,7 +98,9 @@ import Web
             #expect(text.headers[.contentDisposition]?.contains("attachment") == true)
             #expect(try await other.get("/i/ours/yours/answers.json").body.contains("\"Fewer forms\""))
             try await other.get("/i/ours/yours/consent")
-            #expect(try await other.submit("/i/ours/yours/consent", noConsent).location == "/i/ours/yours?saved=consent")
+            #expect(
+                try await other.submit("/i/ours/yours/consent", noConsent).location == "/i/ours/yours?saved=consent"
+            )
             #expect(try await count("voice WHERE may_analyse = 1", app) == 0)
             try await other.get("/i/ours/yours/withdraw")
             #expect(try await other.submit("/i/ours/yours/withdraw", []).location == "/i/ours/yours/withdrawn")
@@ -108,7 +119,10 @@ import Web
             try await visitor.get("/i/ours/survey")
             try await visitor.submit("/i/ours/survey", [])
             try await visitor.get("/i/ours/survey/4")
-            let saved = try await visitor.submit("/i/ours/survey/4", [("shown", "worked"), ("q-worked", "A good day"), ("later", "1")])
+            let saved = try await visitor.submit(
+                "/i/ours/survey/4",
+                [("shown", "worked"), ("q-worked", "A good day"), ("later", "1")]
+            )
             #expect(saved.location == "/i/ours/survey/later")
             let code = try code(on: try await visitor.get("/i/ours/survey/later"))
 
@@ -154,7 +168,10 @@ import Web
             try await visitor.submit("/i/ours/survey", [])
             let cases: [(page: String, fields: [(String, String)], kept: String)] = [
                 ("2", [], "Choose one answer, or press"),
-                ("2", [("q-support_helps", "<script>alert(1)</script>"), ("q-support_more", "Typed <i>too</i>")], "Typed &lt;i&gt;too&lt;/i&gt;"),
+                (
+                    "2", [("q-support_helps", "<script>alert(1)</script>"), ("q-support_more", "Typed <i>too</i>")],
+                    "Typed &lt;i&gt;too&lt;/i&gt;"
+                ),
                 ("2", [("q-support_more", "Not to be skipped"), ("skip", "1")], "Not to be skipped"),
                 ("3", [("q-first_asked-year", "soon"), ("q-first_asked-month", "1")], "value=\"soon\""),
                 ("6", [("q-place", "Narnia \u{202E}\u{1F980}")], "Narnia \u{202E}\u{1F980}"),
@@ -175,7 +192,10 @@ import Web
             #expect(answer.body.contains(much))
             #expect(try await count("draft WHERE answers LIKE '%q-%'", app) == 0)
             // NUL cannot be kept by either database; it becomes the mark for what cannot be shown.
-            #expect(try await visitor.submit("/i/ours/survey/5", [("shown", "change"), ("q-change", "a\u{0}b")]).location != nil)
+            #expect(
+                try await visitor.submit("/i/ours/survey/5", [("shown", "change"), ("q-change", "a\u{0}b")]).location
+                    != nil
+            )
             #expect(try await visitor.get("/i/ours/survey/5").body.contains("a\u{FFFD}b"))
         }
     }
@@ -185,8 +205,13 @@ import Web
         try await withApp(on: kind) { app, client in
             _ = try await open(app)
             let visitor = Visitor(client)
-            for path in ["survey", "survey/1", "survey/check", "survey/consent", "survey/send", "receipt", "return", "yours", "survey/later"] {
-                for root in ["/i/ours/", "/easy/i/ours/"] { #expect(try await visitor.get(root + path).status.code < 400, "\(path)") }
+            for path in [
+                "survey", "survey/1", "survey/check", "survey/consent", "survey/send", "receipt", "return", "yours",
+                "survey/later",
+            ] {
+                for root in ["/i/ours/", "/easy/i/ours/"] {
+                    #expect(try await visitor.get(root + path).status.code < 400, "\(path)")
+                }
             }
             #expect(try await count("draft", app) == 0)
             try await visitor.get("/i/ours/survey")
@@ -245,7 +270,9 @@ import Web
             #expect(answer.status == .unprocessableContent)
             #expect(answer.body.contains("value=\"not a code\""))
             var statuses: [HTTPResponse.Status] = []
-            for _ in 0..<20 { statuses.append(try await visitor.submit("/i/ours/return", [("code", "not a code")]).status) }
+            for _ in 0..<20 {
+                statuses.append(try await visitor.submit("/i/ours/return", [("code", "not a code")]).status)
+            }
             #expect(statuses.contains(.tooManyRequests))
         }
     }
@@ -256,9 +283,17 @@ import Web
             _ = try await open(app)
             let visitor = Visitor(client)
             try await visitor.get("/i/ours/survey")
-            for path in ["questions", "questions/worked", "questions/worked/place", "questions/worked/state", "presets"] {
-                let answer = try await visitor.submit("/work/ours/survey/\(path)", [("retired", "1"), ("title-standard", "x")])
-                #expect(answer.status != .ok && answer.location?.contains("survey") != true || answer.location?.contains("sign-in") == true)
+            for path in [
+                "questions", "questions/worked", "questions/worked/place", "questions/worked/state", "presets",
+            ] {
+                let answer = try await visitor.submit(
+                    "/work/ours/survey/\(path)",
+                    [("retired", "1"), ("title-standard", "x")]
+                )
+                #expect(
+                    answer.status != .ok && answer.location?.contains("survey") != true
+                        || answer.location?.contains("sign-in") == true
+                )
             }
             #expect(try await count("question WHERE is_retired = 1", app) == 0)
         }

@@ -9,14 +9,23 @@ import Web
 
     private func question(_ kind: Question.Kind, required: Bool = false, wholeDate: Bool = false) -> Question {
         Question(
-            key: "k", section: .main, page: 1, position: 1, kind: kind,
+            key: "k",
+            section: .main,
+            page: 1,
+            position: 1,
+            kind: kind,
             content: .init(
                 title: BothWords("T"),
                 options: kind.hasOptions
-                    ? [.init(value: "a", words: BothWords("A")), .init(value: "b", words: BothWords("B"), isRetired: true)] : [],
+                    ? [
+                        .init(value: "a", words: BothWords("A")),
+                        .init(value: "b", words: BothWords("B"), isRetired: true),
+                    ] : [],
                 scale: kind == .scale ? .init(from: 1, to: 5, low: BothWords(""), high: BothWords("")) : nil,
-                needsWholeDate: wholeDate),
-            isRequired: required)
+                needsWholeDate: wholeDate
+            ),
+            isRequired: required
+        )
     }
 
     private func read(_ kind: Question.Kind, _ values: String..., required: Bool = false) -> AnswerValidation.Outcome {
@@ -48,8 +57,10 @@ import Web
     }
 
     @Test(arguments: [
-        (Question.Kind.single, ["c"]), (.single, ["a", "b"]), (.single, ["<script>"]), (.multiple, ["a", "c"]), (.scale, ["6"]),
-        (.scale, ["0"]), (.scale, ["3.5"]), (.scale, ["three"]), (.scale, ["99999999999999999999"]), (.place, ["Narnia"]),
+        (Question.Kind.single, ["c"]), (.single, ["a", "b"]), (.single, ["<script>"]), (.multiple, ["a", "c"]),
+        (.scale, ["6"]),
+        (.scale, ["0"]), (.scale, ["3.5"]), (.scale, ["three"]), (.scale, ["99999999999999999999"]),
+        (.place, ["Narnia"]),
         (.scale, ["2", "3"]), (.single, [String(repeating: "a", count: 1_000_000)]),
     ])
     func wrongValuesAreSaidSo(kind: Question.Kind, values: [String]) {
@@ -75,7 +86,8 @@ import Web
     }
 
     @Test(arguments: [
-        ("", "", "2019", "2019"), ("", "3", "2019", "2019-03"), ("2", "3", "2019", "2019-03-02"), ("02", "03", "2019", "2019-03-02"),
+        ("", "", "2019", "2019"), ("", "3", "2019", "2019-03"), ("2", "3", "2019", "2019-03-02"),
+        ("02", "03", "2019", "2019-03-02"),
         ("29", "Feb", "2020", "2020-02-29"), ("", "march", "2019", "2019-03"),
     ])
     func datesMayBePartial(day: String, month: String, year: String, expected: String) {
@@ -83,8 +95,10 @@ import Web
     }
 
     @Test(arguments: [
-        ("", "", "19"), ("", "", "twenty"), ("29", "2", "2019"), ("1", "", "2019"), ("31", "4", "2019"), ("0", "1", "2019"),
-        ("1", "13", "2019"), ("1", "1", ""), ("x", "1", "2019"), ("1", "x", "2019"), ("", "", "0000"), ("", "", "20190"),
+        ("", "", "19"), ("", "", "twenty"), ("29", "2", "2019"), ("1", "", "2019"), ("31", "4", "2019"),
+        ("0", "1", "2019"),
+        ("1", "13", "2019"), ("1", "1", ""), ("x", "1", "2019"), ("1", "x", "2019"), ("", "", "0000"),
+        ("", "", "20190"),
         ("1", "ma", "2019"), ("-1", "1", "2019"),
     ])
     func datesThatAreNone(day: String, month: String, year: String) {
@@ -96,7 +110,12 @@ import Web
         #expect(readDate("2", "3", "2019", whole: true) == .answer(.text("2019-03-02")))
     }
 
-    private func readDate(_ day: String, _ month: String, _ year: String, whole: Bool = false) -> AnswerValidation.Outcome {
+    private func readDate(
+        _ day: String,
+        _ month: String,
+        _ year: String,
+        whole: Bool = false
+    ) -> AnswerValidation.Outcome {
         let question = question(.date, wholeDate: whole)
         let form = Form([("q-k-day", day), ("q-k-month", month), ("q-k-year", year)])
         return validation.read(question, TypedAnswer(from: form, for: question))
@@ -108,7 +127,8 @@ import Web
             for value in [AnswerValue.text("a"), .number(3), .choices(["a"]), .text("2019-03"), .text("E08000035")] {
                 let isOwn: Bool
                 switch (kind, value) {
-                case (.single, .text("a")), (.multiple, .choices), (.scale, .number), (.long_text, .text), (.short_text, .text),
+                case (.single, .text("a")), (.multiple, .choices), (.scale, .number), (.long_text, .text),
+                    (.short_text, .text),
                     (.date, .text("2019-03")), (.place, .text("E08000035")):
                     isOwn = true
                 default: isOwn = false
@@ -137,7 +157,10 @@ import Web
             form(Consent.Item.allCases.map { (ConsentForm.field(of: $0), yes.contains($0) ? "yes" : "no") } + more)
         }
         #expect(with([.analysis, .quote]).problems.isEmpty)
-        #expect(with([.analysis, .name], [("public-name", "Bo")]).problems.map(\.field) == ["consent-name"], "a name beside no quote")
+        #expect(
+            with([.analysis, .name], [("public-name", "Bo")]).problems.map(\.field) == ["consent-name"],
+            "a name beside no quote"
+        )
         #expect(with([.quote]).problems.map(\.field) == ["consent-quote"], "a quote of what may not be used")
         #expect(with([.analysis, .quote, .name]).problems.map(\.field) == ["public-name"])
         #expect(with([.contact]).problems.map(\.field) == ["contact"])

@@ -15,7 +15,8 @@ import Testing
     @Test(arguments: [
         ("Leeds", "E08000035"), ("leeds city council", "E08000035"), ("  LEEDS ", "E08000035"), ("Leads", "E08000035"),
         ("Barking & Dagenham", "E09000002"), ("London Borough of Barking and Dagenham", "E09000002"),
-        ("Ynys Mon", "W06000001"), ("Anglesey", "W06000001"), ("Glasgow", "S12000049"), ("Newcastle upon Tyne", "E08000021"),
+        ("Ynys Mon", "W06000001"), ("Anglesey", "W06000001"), ("Glasgow", "S12000049"),
+        ("Newcastle upon Tyne", "E08000021"),
         ("E08000021", "E08000021"), ("bournemouth christchurch and poole", "E06000058"),
     ])
     func isFoundByAnyName(typed: String, code: String) {
@@ -46,7 +47,9 @@ import Testing
         #expect(Set(found.map(\.name)).isSuperset(of: ["Newcastle upon Tyne", "Newcastle-under-Lyme"]))
     }
 
-    @Test(arguments: ["", " ", "Narnia", "x", "council", "<script>", String(repeating: "a", count: 100_000), "\u{0}", "🏠"])
+    @Test(arguments: [
+        "", " ", "Narnia", "x", "council", "<script>", String(repeating: "a", count: 100_000), "\u{0}", "🏠",
+    ])
     func otherThingsAreNone(typed: String) {
         #expect(councils.find(typed) == .none)
     }

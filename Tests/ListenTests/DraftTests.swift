@@ -42,7 +42,9 @@ import Web
             let (draft, _) = try await house.drafts.start(in: house.inquiry.id)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<20 {
-                    group.addTask { _ = try await house.drafts.save(draft) { $0.answers["k\(number)"] = .number(number) } }
+                    group.addTask {
+                        _ = try await house.drafts.save(draft) { $0.answers["k\(number)"] = .number(number) }
+                    }
                 }
                 try await group.waitForAll()
             }
@@ -143,7 +145,9 @@ import Web
             #expect(try house.drafts.code(of: made) == codes.first)
             #expect(try house.drafts.code(of: made, now: .now + .seconds(25 * 60 * 60)) == nil)
             let code = try #require(codes.first)
-            let stored = try await house.count("draft WHERE receipt_finder = \(code.finder) AND receipt_hash LIKE '$argon2id$%'")
+            let stored = try await house.count(
+                "draft WHERE receipt_finder = \(code.finder) AND receipt_hash LIKE '$argon2id$%'"
+            )
             #expect(stored == 1)
             #expect(try await house.count("draft WHERE receipt_hash LIKE \("%" + code.words[3] + "%")") == 0)
             try await house.drafts.sweep(now: .now + .seconds(25 * 60 * 60))

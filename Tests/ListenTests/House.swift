@@ -49,9 +49,14 @@ struct House: Sendable {
     }
 
     /// A draft with an answer, and every item of consent decided.
-    func finished(_ text: String = "We go to choir", allowing items: Set<Consent.Item> = [.analysis, .quote]) async throws -> Draft {
+    func finished(
+        _ text: String = "We go to choir",
+        allowing items: Set<Consent.Item> = [.analysis, .quote]
+    ) async throws -> Draft {
         var content = Draft.Content()
-        content.answers = ["support_more": .text(text), "standpoint": .choices(["draw_on"]), "place": .text("E08000021")]
+        content.answers = [
+            "support_more": .text(text), "standpoint": .choices(["draw_on"]), "place": .text("E08000021"),
+        ]
         for item in Consent.Item.allCases { content.consent[item.rawValue] = items.contains(item) }
         return try await drafts.start(in: inquiry.id, content: content).draft
     }

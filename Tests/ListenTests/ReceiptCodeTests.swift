@@ -30,7 +30,8 @@ import Testing
     }
 
     @Test func wordsBearOneSlip() {
-        for word in words.all.enumerated().filter({ $0.offset.isMultiple(of: 12) }).map(\.element) where word.count >= 5 {
+        for word in words.all.enumerated().filter({ $0.offset.isMultiple(of: 12) }).map(\.element) where word.count >= 5
+        {
             let letters = Array(word)
             var dropped = letters
             dropped.remove(at: 2)
@@ -57,7 +58,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "one", "dolphin fossil balcony violin armchair", "zzzzz qqqqq xxxxx vvvvv kkkkk wwwww", "1 2 3 4 5 6", "🦆 🦆 🦆 🦆 🦆 🦆",
+        "", "one", "dolphin fossil balcony violin armchair", "zzzzz qqqqq xxxxx vvvvv kkkkk wwwww", "1 2 3 4 5 6",
+        "🦆 🦆 🦆 🦆 🦆 🦆",
         String(repeating: "dolphin ", count: 5000), "\u{202E}dolphin\u{0}",
     ])
     func whatIsNoCodeHasNoMeaning(typed: String) {

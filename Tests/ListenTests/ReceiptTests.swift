@@ -16,7 +16,10 @@ import Web
             #expect(try await house.receipts.open(code.text) == .draft(draft.id, slug: "ours"))
             let current = try #require(try await house.reload(draft))
             let voice = try await house.handIn(current)
-            #expect(try await house.receipts.open("1. " + code.words.joined(separator: ", ").uppercased()) == .voice(voice, slug: "ours"))
+            #expect(
+                try await house.receipts.open("1. " + code.words.joined(separator: ", ").uppercased())
+                    == .voice(voice, slug: "ours")
+            )
             let backwards = code.words.reversed().joined(separator: " ")
             await #expect(throws: Refusal.self) { _ = try await house.receipts.open(backwards) }
         }
@@ -87,7 +90,10 @@ import Web
 
     @Test func restsGrowAndEnd() {
         #expect(ReceiptStore.rest(after: 4) == .zero)
-        #expect((5...12).map { ReceiptStore.rest(after: $0) } == [60, 120, 240, 480, 960, 960, 960, 960].map { .seconds($0) })
+        #expect(
+            (5...12).map { ReceiptStore.rest(after: $0) }
+                == [60, 120, 240, 480, 960, 960, 960, 960].map { .seconds($0) }
+        )
     }
 
     @Test(arguments: TestDatabase.available)
@@ -98,7 +104,9 @@ import Web
             let token = try await house.receipts.startSession(for: voice)
             #expect(try await house.receipts.voice(token: token, in: house.inquiry.id)?.voice.id == voice)
             #expect(try await house.receipts.voice(token: token, in: .new()) == nil)
-            try await database.write(.own) { db in try db.run("UPDATE giver_session SET expires_at = expires_at - 3600001") }
+            try await database.write(.own) { db in
+                try db.run("UPDATE giver_session SET expires_at = expires_at - 3600001")
+            }
             #expect(try await house.receipts.voice(token: token, in: house.inquiry.id) == nil)
             let second = try await house.receipts.startSession(for: voice)
             try await house.receipts.endSession(token: second)

@@ -8,7 +8,10 @@ import Web
 
 @Suite struct SurveyEditingTests {
     private func edit(_ title: String, options: [Question.Option] = []) -> QuestionEdit {
-        QuestionEdit(content: .init(title: BothWords(standard: title, easy: title), options: options), isRequired: false)
+        QuestionEdit(
+            content: .init(title: BothWords(standard: title, easy: title), options: options),
+            isRequired: false
+        )
     }
 
     @Test(arguments: TestDatabase.available)
@@ -41,10 +44,34 @@ import Web
         try await withDatabase(kind) { database in
             let house = try await House(database)
             let keys = [
-                try await house.surveys.add(edit("What else?"), kind: .long_text, section: .main, page: 7, to: house.inquiry.id),
-                try await house.surveys.add(edit("What else?"), kind: .long_text, section: .main, page: 7, to: house.inquiry.id),
-                try await house.surveys.add(edit("2 ¿Qué más? 🏠"), kind: .short_text, section: .main, page: 8, to: house.inquiry.id),
-                try await house.surveys.add(edit("שלום"), kind: .short_text, section: .main, page: 8, to: house.inquiry.id),
+                try await house.surveys.add(
+                    edit("What else?"),
+                    kind: .long_text,
+                    section: .main,
+                    page: 7,
+                    to: house.inquiry.id
+                ),
+                try await house.surveys.add(
+                    edit("What else?"),
+                    kind: .long_text,
+                    section: .main,
+                    page: 7,
+                    to: house.inquiry.id
+                ),
+                try await house.surveys.add(
+                    edit("2 ¿Qué más? 🏠"),
+                    kind: .short_text,
+                    section: .main,
+                    page: 8,
+                    to: house.inquiry.id
+                ),
+                try await house.surveys.add(
+                    edit("שלום"),
+                    kind: .short_text,
+                    section: .main,
+                    page: 8,
+                    to: house.inquiry.id
+                ),
             ]
             #expect(keys == ["what_else", "what_else_2", "q_2_que_mas", "q_"])
             #expect(try await house.survey().pages(of: .main).count == 8)
@@ -56,9 +83,14 @@ import Web
         try await withDatabase(kind) { database in
             let house = try await House(database)
             func order() async throws -> [String] {
-                try await house.survey().pages(of: .main).map { page in page.questions.map(\.key).joined(separator: "+") }
+                try await house.survey().pages(of: .main).map { page in page.questions.map(\.key).joined(separator: "+")
+                }
             }
-            #expect(try await order().prefix(3) == ["standpoint", "support_helps+support_more", "first_asked+told_no_story"])
+            #expect(
+                try await order().prefix(3) == [
+                    "standpoint", "support_helps+support_more", "first_asked+told_no_story",
+                ]
+            )
             try await house.surveys.move("support_more", up: true, in: house.inquiry.id)
             #expect(try await order()[1] == "support_more+support_helps")
             try await house.surveys.move("support_more", up: true, in: house.inquiry.id)
@@ -78,7 +110,9 @@ import Web
             #expect(try await house.survey().page(4, of: .main) == nil)
             try await house.surveys.setRetired(false, "worked", in: house.inquiry.id)
             #expect(try await house.survey().page(4, of: .main)?.questions.map(\.key) == ["worked"])
-            await #expect(throws: Refusal.self) { try await house.surveys.setRetired(true, "nothing", in: house.inquiry.id) }
+            await #expect(throws: Refusal.self) {
+                try await house.surveys.setRetired(true, "nothing", in: house.inquiry.id)
+            }
         }
     }
 
@@ -91,13 +125,25 @@ import Web
         #expect(problems(.long_text, []) == ["title-standard", "title-easy"])
         #expect(problems(.long_text, title) == [])
         #expect(problems(.single, title) == ["option-1-standard"])
-        let rows = [("option-1-standard", "Yes"), ("option-1-easy", "Yes"), ("option-2-standard", "No"), ("option-2-easy", "")]
+        let rows = [
+            ("option-1-standard", "Yes"), ("option-1-easy", "Yes"), ("option-2-standard", "No"), ("option-2-easy", ""),
+        ]
         #expect(problems(.single, title + rows) == ["option-2-standard"])
         #expect(problems(.scale, title + [("from", "1"), ("to", "90")]) == ["from"])
         #expect(problems(.scale, title + [("from", "1"), ("to", "7")]) == [])
         #expect(problems(.long_text, title + [("show-if", "nothing=x")]) == ["show-if"])
-        #expect(problems(.long_text, title + [("show-if", "standpoint=draw_on"), ("show-if", "support_helps=most")]) == ["show-if"])
-        #expect(problems(.long_text, title + [("show-if", "standpoint=draw_on"), ("show-if", "standpoint=told_no")]) == [])
-        #expect(problems(.long_text, [("title-standard", String(repeating: "x", count: 301)), ("title-easy", "B")]) == ["title-standard"])
+        #expect(
+            problems(.long_text, title + [("show-if", "standpoint=draw_on"), ("show-if", "support_helps=most")]) == [
+                "show-if"
+            ]
+        )
+        #expect(
+            problems(.long_text, title + [("show-if", "standpoint=draw_on"), ("show-if", "standpoint=told_no")]) == []
+        )
+        #expect(
+            problems(.long_text, [("title-standard", String(repeating: "x", count: 301)), ("title-easy", "B")]) == [
+                "title-standard"
+            ]
+        )
     }
 }

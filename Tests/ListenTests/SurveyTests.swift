@@ -19,7 +19,10 @@ import Web
             }
             if question.section == .about { #expect(question.content.why != nil) }
         }
-        #expect(Set(survey.question(Question.standpointKey)?.options.map(\.value) ?? []) == Set(Standpoint.allCases.map(\.rawValue)))
+        #expect(
+            Set(survey.question(Question.standpointKey)?.options.map(\.value) ?? [])
+                == Set(Standpoint.allCases.map(\.rawValue))
+        )
     }
 
     @Test func branchesOnWhatWasAnswered() {
@@ -33,9 +36,17 @@ import Web
         let asks = Question.Condition(question: "a", anyOf: ["yes"])
         func question(_ key: String, page: Int, _ showIf: Question.Condition? = nil) -> Question {
             Question(
-                key: key, section: .main, page: page, position: page, kind: .single,
+                key: key,
+                section: .main,
+                page: page,
+                position: page,
+                kind: .single,
                 content: .init(
-                    title: BothWords(key), options: [.init(value: "yes", words: BothWords("Yes"))], showIf: showIf))
+                    title: BothWords(key),
+                    options: [.init(value: "yes", words: BothWords("Yes"))],
+                    showIf: showIf
+                )
+            )
         }
         let survey = Survey(questions: [question("a", page: 1), question("b", page: 2, asks), question("c", page: 3)])
         #expect(survey.next(after: 1, of: .main, answers: [:])?.number == 3)
@@ -46,15 +57,24 @@ import Web
     }
 
     @Test func answersNobodyWasAskedForDoNotCount() {
-        let answers: Answers = ["standpoint": .choices(["draw_on"]), "told_no_story": .text("From before"), "change": .text("")]
+        let answers: Answers = [
+            "standpoint": .choices(["draw_on"]), "told_no_story": .text("From before"), "change": .text(""),
+        ]
         #expect(survey.counted(answers).map(\.key) == ["standpoint"])
     }
 
     @Test func answersToQuestionsRetiredMeanwhileCount() {
         let retired = survey.questions.map {
             Question(
-                id: $0.id, key: $0.key, section: $0.section, page: $0.page, position: $0.position, kind: $0.kind,
-                content: $0.content, isRetired: $0.key == "change")
+                id: $0.id,
+                key: $0.key,
+                section: $0.section,
+                page: $0.page,
+                position: $0.position,
+                kind: $0.kind,
+                content: $0.content,
+                isRetired: $0.key == "change"
+            )
         }
         let survey = Survey(questions: retired)
         #expect(survey.page(5, of: .main) == nil)
@@ -63,7 +83,8 @@ import Web
 
     @Test func aVoiceHoldsTheWordsTheStandpointsAndThePlace() throws {
         let answers: Answers = [
-            "change": .text("Ask first. 👩🏽‍🦽"), "support_more": .text("שלום\nSecond"), "standpoint": .choices(["told_no", "draw_on"]),
+            "change": .text("Ask first. 👩🏽‍🦽"), "support_more": .text("שלום\nSecond"),
+            "standpoint": .choices(["told_no", "draw_on"]),
             "place": .text("E08000021"), "say": .number(3), "age_band": .text("35_44"),
         ]
         let voice = survey.voice(from: answers, channel: .survey, consent: Consent(items: [.analysis], how: "Chosen"))

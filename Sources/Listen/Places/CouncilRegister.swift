@@ -32,7 +32,8 @@ public struct CouncilRegister: Sendable {
     private let names: [String]
 
     public init() throws {
-        guard let url = Bundle.module.url(forResource: "councils", withExtension: "csv", subdirectory: "Resources") else {
+        guard let url = Bundle.module.url(forResource: "councils", withExtension: "csv", subdirectory: "Resources")
+        else {
             throw ResourceError.missing("councils.csv")
         }
         try self.init(csv: String(contentsOf: url, encoding: .utf8))
@@ -43,8 +44,13 @@ public struct CouncilRegister: Sendable {
         all = try rows.map { row in
             guard row.count == 6 else { throw ResourceError.missing("councils.csv: a row of \(row.count) fields") }
             return Council(
-                code: row[0], name: row[1], nation: row[2], kind: row[3], runsSocialCare: row[4] == "1",
-                otherNames: row[5].split(separator: "|").map(String.init))
+                code: row[0],
+                name: row[1],
+                nation: row[2],
+                kind: row[3],
+                runsSocialCare: row[4] == "1",
+                otherNames: row[5].split(separator: "|").map(String.init)
+            )
         }
         byCode = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
         var byName: [String: [Council]] = [:]
@@ -79,7 +85,9 @@ public struct CouncilRegister: Sendable {
             if let least = near.first?.distance {
                 return Self.match(near.filter { $0.distance == least }.flatMap { byName[$0.spelling] ?? [] })
             }
-            let beginning = names.filter { $0.hasPrefix(key + " ") || $0.hasSuffix(" " + key) || $0.contains(" \(key) ") }
+            let beginning = names.filter {
+                $0.hasPrefix(key + " ") || $0.hasSuffix(" " + key) || $0.contains(" \(key) ")
+            }
             let councils = beginning.flatMap { byName[$0] ?? [] }
             if !councils.isEmpty { return .several(Self.distinct(councils)) }
         }
@@ -93,7 +101,11 @@ public struct CouncilRegister: Sendable {
 
     private static func distinct(_ councils: [Council]) -> [Council] {
         var seen: Set<String> = []
-        return Array(councils.filter { seen.insert($0.code).inserted }.sorted { ($0.name, $0.code) < ($1.name, $1.code) }.prefix(8))
+        return Array(
+            councils.filter { seen.insert($0.code).inserted }.sorted { ($0.name, $0.code) < ($1.name, $1.code) }.prefix(
+                8
+            )
+        )
     }
 
     private static let asides: Set<String> = [

@@ -25,7 +25,14 @@ struct YoursPage: Sendable {
     let withdrawURL: String
     let leaveURL: String
 
-    init(_ given: GivenVoice, survey: Survey, uses: [WordsUse], saved: String, answering: Answering, context: InquiryContext) {
+    init(
+        _ given: GivenVoice,
+        survey: Survey,
+        uses: [WordsUse],
+        saved: String,
+        answering: Answering,
+        context: InquiryContext
+    ) {
         let words = context.words
         let voice = given.voice
         isEasy = words == .easy
@@ -85,12 +92,21 @@ struct ChangePage: Sendable {
         let answers = given?.answers ?? [:]
         let asked = given == nil ? page.questions : page.asked(after: answers)
         questions = QuestionField.fields(
-            asked, answers: answers, given: typed, words: words, councils: answering.councils)
+            asked,
+            answers: answers,
+            given: typed,
+            words: words,
+            councils: answering.councils
+        )
         shown = asked.map(\.key)
         var problems = typed?.problems ?? []
         if given == nil {
-            problems.append(Problem(
-                "main", "Your hour is over, so this is not saved. Copy what you wrote, then show your code again."))
+            problems.append(
+                Problem(
+                    "main",
+                    "Your hour is over, so this is not saved. Copy what you wrote, then show your code again."
+                )
+            )
         }
         self.problems = problems
         action = answering.url("yours/change/\(page.section.rawValue)/\(page.number)", context)
@@ -135,7 +151,10 @@ struct WithdrawPage: Sendable {
     init(answering: Answering, context: InquiryContext) {
         isEasy = context.words == .easy
         title = context.words("Take your answers back", easy: "Take your answers back")
-        back = Place(url: answering.url("yours", context), label: context.words("Back to what you gave us", easy: "Back"))
+        back = Place(
+            url: answering.url("yours", context),
+            label: context.words("Back to what you gave us", easy: "Back")
+        )
         action = answering.url("yours/withdraw", context)
     }
 }
@@ -165,12 +184,16 @@ struct VoiceCopy: Sendable, Encodable {
         answers = survey.questions.compactMap { question in
             given.answers[question.key].map {
                 Entry(
-                    question: question.title.standard, key: question.key,
-                    answer: survey.words(for: $0, to: question, in: .standard, councils: councils))
+                    question: question.title.standard,
+                    key: question.key,
+                    answer: survey.words(for: $0, to: question, in: .standard, councils: councils)
+                )
             }
         }
         words = voice.text
-        consent = Dictionary(uniqueKeysWithValues: Consent.Item.allCases.map { ($0.rawValue, voice.consent.allows($0)) })
+        consent = Dictionary(
+            uniqueKeysWithValues: Consent.Item.allCases.map { ($0.rawValue, voice.consent.allows($0)) }
+        )
     }
 
     var plainText: String {

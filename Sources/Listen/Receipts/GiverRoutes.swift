@@ -29,8 +29,11 @@ public struct GiverRoutes: Sendable {
     let scrub: @Sendable () async -> Void
 
     public init(
-        answering: Answering, receipts: ReceiptStore, voices: VoiceStore,
-        whereWordsWent: @escaping WhereWordsWent = { _, _ in [] }, scrub: @escaping @Sendable () async -> Void
+        answering: Answering,
+        receipts: ReceiptStore,
+        voices: VoiceStore,
+        whereWordsWent: @escaping WhereWordsWent = { _, _ in [] },
+        scrub: @escaping @Sendable () async -> Void
     ) {
         self.answering = answering
         self.receipts = receipts
@@ -77,20 +80,35 @@ public struct GiverRoutes: Sendable {
         let id = given.voice.id
         let uses = try await receipts.database.read { [whereWordsWent] db in try whereWordsWent(id, db) }
         let page = YoursPage(
-            given, survey: try await survey(context), uses: uses, saved: request.query["saved"], answering: answering,
-            context: context)
+            given,
+            survey: try await survey(context),
+            uses: uses,
+            saved: request.query["saved"],
+            answering: answering,
+            context: context
+        )
         return answering.pages.response("listen/giver/yours", page, layout: layout("What you gave us", "", context))
     }
 
     @Sendable func plainText(_ request: Request, context: InquiryContext) async throws -> Response {
         guard let given = try await given(request, context) else { return codeAgain(context) }
-        let copy = VoiceCopy(given, survey: try await survey(context), inquiry: context.inquiry, councils: answering.councils)
+        let copy = VoiceCopy(
+            given,
+            survey: try await survey(context),
+            inquiry: context.inquiry,
+            councils: answering.councils
+        )
         return .download(copy.plainText, type: "text/plain", filename: "my-answers.txt")
     }
 
     @Sendable func json(_ request: Request, context: InquiryContext) async throws -> Response {
         guard let given = try await given(request, context) else { return codeAgain(context) }
-        let copy = VoiceCopy(given, survey: try await survey(context), inquiry: context.inquiry, councils: answering.councils)
+        let copy = VoiceCopy(
+            given,
+            survey: try await survey(context),
+            inquiry: context.inquiry,
+            councils: answering.councils
+        )
         var response = Response.json(copy)
         response.headers[.contentDisposition] = "attachment; filename=\"my-answers.json\""
         return response
@@ -115,7 +133,12 @@ public struct GiverRoutes: Sendable {
         let survey = try await survey(context)
         let page = try page(survey, context)
         guard let given = try await given(request, context) else {
-            return response(page, nil, typed: PageAnswers(page.questions, from: form, using: answering.validation), context)
+            return response(
+                page,
+                nil,
+                typed: PageAnswers(page.questions, from: form, using: answering.validation),
+                context
+            )
         }
         let asked = page.asked(after: given.answers)
         let typed = PageAnswers(asked, from: form, using: answering.validation)
@@ -124,17 +147,31 @@ public struct GiverRoutes: Sendable {
         let answers = typed.merged(into: given.answers)
         let voice = survey.voice(from: answers, changing: before, answers: given.answers)
         try await voices.change(
-            before.id, answers: voice.answers, text: voice.text, parts: voice.parts, standpoints: voice.standpoints,
-            place: voice.place)
+            before.id,
+            answers: voice.answers,
+            text: voice.text,
+            parts: voice.parts,
+            standpoints: voice.standpoints,
+            place: voice.place
+        )
         return .seeOther(answering.url("yours?saved=answers", context))
     }
 
-    private func response(_ page: Survey.Page, _ given: GivenVoice?, typed: PageAnswers?, _ context: InquiryContext) -> Response {
+    private func response(
+        _ page: Survey.Page,
+        _ given: GivenVoice?,
+        typed: PageAnswers?,
+        _ context: InquiryContext
+    ) -> Response {
         let view = ChangePage(page, given: given, typed: typed, answering: answering, context: context)
         let path = "/change/\(page.section.rawValue)/\(page.number)"
         let layout = layout((view.problems.isEmpty ? "" : "Problem: ") + "Change your answer", path, context)
         return answering.pages.response(
-            "listen/giver/change", view, layout: layout, status: view.problems.isEmpty ? .ok : .unprocessableContent)
+            "listen/giver/change",
+            view,
+            layout: layout,
+            status: view.problems.isEmpty ? .ok : .unprocessableContent
+        )
     }
 
     // MARK: - Consent
@@ -156,16 +193,27 @@ public struct GiverRoutes: Sendable {
             return consentPage(consent, hasContact: hasContact, context, status: .unprocessableContent)
         }
         try await voices.setConsent(
-            consent.consent(how: "Chosen by the giver on the site"), of: given.voice.id, publicName: consent.publicName,
-            contact: consent.contact.isEmpty ? nil : consent.contact)
+            consent.consent(how: "Chosen by the giver on the site"),
+            of: given.voice.id,
+            publicName: consent.publicName,
+            contact: consent.contact.isEmpty ? nil : consent.contact
+        )
         return .seeOther(answering.url("yours?saved=consent", context))
     }
 
     private func consentPage(
-        _ form: ConsentForm, hasContact: Bool, _ context: InquiryContext, status: HTTPResponse.Status = .ok
+        _ form: ConsentForm,
+        hasContact: Bool,
+        _ context: InquiryContext,
+        status: HTTPResponse.Status = .ok
     ) -> Response {
         let page = GiverConsentPage(
-            form, hasContact: hasContact, problems: status == .ok ? [] : form.problems, answering: answering, context: context)
+            form,
+            hasContact: hasContact,
+            problems: status == .ok ? [] : form.problems,
+            answering: answering,
+            context: context
+        )
         let layout = layout((page.problems.isEmpty ? "" : "Problem: ") + page.title, "/consent", context)
         return answering.pages.response("listen/giver/consent", page, layout: layout, status: status)
     }
@@ -191,13 +239,21 @@ public struct GiverRoutes: Sendable {
 
     @Sendable func withdrawn(_ request: Request, context: InquiryContext) async throws -> Response {
         let page = ClearedPage(
-            isEasy: context.words == .easy, homeURL: answering.url("", context), returnURL: answering.url("return", context))
+            isEasy: context.words == .easy,
+            homeURL: answering.url("", context),
+            returnURL: answering.url("return", context)
+        )
         return answering.pages.response(
-            "listen/giver/withdrawn", page, layout: layout("Your answers are gone", "/withdrawn", context))
+            "listen/giver/withdrawn",
+            page,
+            layout: layout("Your answers are gone", "/withdrawn", context)
+        )
     }
 
     @Sendable func leave(_ request: Request, context: InquiryContext) async throws -> Response {
-        if let token = answering.site.value(of: Self.cookie, in: request) { try await receipts.endSession(token: token) }
+        if let token = answering.site.value(of: Self.cookie, in: request) {
+            try await receipts.endSession(token: token)
+        }
         var response = Response.seeOther(answering.url("cleared", context))
         response.setCookie(answering.site.clearing(Self.cookie))
         return response
@@ -211,16 +267,22 @@ extension Survey {
         let scalars = Array(voice.text.unicodeScalars)
         let others = voice.parts.filter { part in part.question.map { question($0) == nil } ?? true }
         if !others.isEmpty {
-            func stretch(_ part: Voice.Part, of scalars: [Unicode.Scalar]) -> (question: String?, heading: String, text: String) {
+            func stretch(
+                _ part: Voice.Part,
+                of scalars: [Unicode.Scalar]
+            ) -> (question: String?, heading: String, text: String) {
                 var text = String.UnicodeScalarView()
                 text.append(contentsOf: scalars[part.start..<part.end])
                 return (part.question, part.heading, String(text))
             }
             let new = Array(changed.text.unicodeScalars)
             (changed.text, changed.parts) = Voice.compose(
-                changed.parts.map { stretch($0, of: new) } + others.map { stretch($0, of: scalars) })
+                changed.parts.map { stretch($0, of: new) } + others.map { stretch($0, of: scalars) }
+            )
         }
-        changed.answers += before.filter { question($0.key) == nil }.sorted { $0.key < $1.key }.map { (key: $0.key, value: $0.value) }
+        changed.answers += before.filter { question($0.key) == nil }.sorted { $0.key < $1.key }.map {
+            (key: $0.key, value: $0.value)
+        }
         return changed
     }
 }

@@ -35,7 +35,8 @@ public struct ReceiptWords: Sendable {
     private let byBeginning: [String: String]
 
     public init() throws {
-        guard let url = Bundle.module.url(forResource: "receipt-words", withExtension: "txt", subdirectory: "Resources") else {
+        guard let url = Bundle.module.url(forResource: "receipt-words", withExtension: "txt", subdirectory: "Resources")
+        else {
             throw ResourceError.missing("receipt-words.txt")
         }
         all = try String(contentsOf: url, encoding: .utf8).split(whereSeparator: \.isNewline).map(String.init)
@@ -72,7 +73,9 @@ public struct ReceiptWords: Sendable {
     private func meanings(of token: String) -> [String] {
         if known.contains(token) { return [token] }
         var found = all.nearest(to: token, atMost: 1).map(\.spelling)
-        if token.count >= 4, let word = byBeginning[String(token.prefix(4))], !found.contains(word) { found.append(word) }
+        if token.count >= 4, let word = byBeginning[String(token.prefix(4))], !found.contains(word) {
+            found.append(word)
+        }
         return found
     }
 }

@@ -38,14 +38,19 @@ public struct ReceiptStore: Sendable {
         let candidates = words.candidates(for: typed)
         guard !candidates.isEmpty else {
             throw Refusal.invalid([
-                Problem("code", "A return code has six words. Check that all six are there, in order, and spelled as you got them.")
+                Problem(
+                    "code",
+                    "A return code has six words. Check that all six are there, in order, and spelled as you got them."
+                )
             ])
         }
         let finders = Array(Set(candidates.map(\.finder)))
         let (free, locks) = try await prepare(finders)
         guard !free.isEmpty else {
             throw Refusal(
-                .tooMany, "That code was tried many times. Please wait a few minutes, then try again, or phone us.")
+                .tooMany,
+                "That code was tried many times. Please wait a few minutes, then try again, or phone us."
+            )
         }
         for candidate in candidates where free.contains(candidate.finder) {
             let lock = locks[candidate.finder]
@@ -56,7 +61,10 @@ public struct ReceiptStore: Sendable {
             }
         }
         throw Refusal.invalid([
-            Problem("code", "We cannot find answers with that code. Check the six words and their order. You can also phone us.")
+            Problem(
+                "code",
+                "We cannot find answers with that code. Check the six words and their order. You can also phone us."
+            )
         ])
     }
 
@@ -74,26 +82,31 @@ public struct ReceiptStore: Sendable {
                     """
                     INSERT INTO receipt_attempt (finder, failures, last_at) VALUES (\(finder), 1, \(db.now))
                     ON CONFLICT (finder) DO UPDATE SET failures = receipt_attempt.failures + 1, last_at = excluded.last_at
-                    """)
+                    """
+                )
             }
             var locks: [String: Lock] = [:]
             for row in try db.rows(
                 """
                 SELECT voice.id, receipt_finder, receipt_hash, slug FROM voice JOIN inquiry ON inquiry.id = voice.inquiry_id
                 WHERE receipt_finder IN (\(list: free))
-                """)
-            {
+                """
+            ) {
                 locks[try row.text("receipt_finder")] = Lock(
-                    hash: try row.text("receipt_hash"), found: .voice(try row.id("id"), slug: try row.text("slug")))
+                    hash: try row.text("receipt_hash"),
+                    found: .voice(try row.id("id"), slug: try row.text("slug"))
+                )
             }
             for row in try db.rows(
                 """
                 SELECT draft.id, receipt_finder, receipt_hash, slug FROM draft JOIN inquiry ON inquiry.id = draft.inquiry_id
                 WHERE receipt_finder IN (\(list: free)) AND voice_id IS NULL
-                """)
-            {
+                """
+            ) {
                 locks[try row.text("receipt_finder")] = Lock(
-                    hash: try row.text("receipt_hash"), found: .draft(try row.id("id"), slug: try row.text("slug")))
+                    hash: try row.text("receipt_hash"),
+                    found: .draft(try row.id("id"), slug: try row.text("slug"))
+                )
             }
             return (free, locks)
         }
@@ -124,7 +137,8 @@ public struct ReceiptStore: Sendable {
                 """
                 INSERT INTO giver_session (token_hash, voice_id, expires_at)
                 VALUES (\(Token.hash(token)), \(voice), \(db.now + Self.sessionLifetime))
-                """)
+                """
+            )
         }
         return token
     }
@@ -137,7 +151,8 @@ public struct ReceiptStore: Sendable {
                     """
                     SELECT voice.* FROM giver_session JOIN voice ON voice.id = giver_session.voice_id
                     WHERE token_hash = \(Token.hash(token)) AND expires_at > \(db.now) AND inquiry_id = \(inquiry)
-                    """)
+                    """
+                )
             else { return nil }
             let voice = try Voice(row)
             return GivenVoice(voice: voice, answers: try VoiceStore.answers(of: voice.id, in: db))

@@ -31,7 +31,11 @@ public struct ReturnRoutes: Sendable {
                 var response = Response.seeOther(context.words.path("/i/\(slug)/yours"))
                 response.setCookie(
                     answering.site.cookie(
-                        GiverRoutes.cookie, try await receipts.startSession(for: id), for: ReceiptStore.sessionLifetime))
+                        GiverRoutes.cookie,
+                        try await receipts.startSession(for: id),
+                        for: ReceiptStore.sessionLifetime
+                    )
+                )
                 return response
             case .draft(let id, let slug):
                 let token = try await answering.drafts.take(id)
@@ -46,11 +50,18 @@ public struct ReturnRoutes: Sendable {
     }
 
     private func page(
-        typed: String, problems: [Problem], _ context: InquiryContext, status: HTTPResponse.Status = .ok
+        typed: String,
+        problems: [Problem],
+        _ context: InquiryContext,
+        status: HTTPResponse.Status = .ok
     ) -> Response {
         let page = ReturnPage(typed: typed, problems: problems, answering: answering, context: context)
         let layout = answering.pages.layout(
-            (problems.isEmpty ? "" : "Problem: ") + page.title, stage: .listen, page: "return", context: context)
+            (problems.isEmpty ? "" : "Problem: ") + page.title,
+            stage: .listen,
+            page: "return",
+            context: context
+        )
         return answering.pages.response("listen/giver/return", page, layout: layout, status: status)
     }
 }

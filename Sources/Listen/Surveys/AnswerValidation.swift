@@ -89,7 +89,8 @@ public struct AnswerValidation: Sendable {
             let chosen = Set(typed.values)
             return .answer(.choices(question.content.options.map(\.value).filter(chosen.contains)))
         case .scale:
-            guard typed.values.count == 1, let number = Int(first), question.content.scale?.steps.contains(number) == true
+            guard typed.values.count == 1, let number = Int(first),
+                question.content.scale?.steps.contains(number) == true
             else { return problem("Choose one number.") }
             return .answer(.number(number))
         case .long_text, .short_text:
@@ -98,7 +99,8 @@ public struct AnswerValidation: Sendable {
             guard length <= limit else {
                 return problem(
                     "That is \(Plain.number(length)) characters. We can take \(Plain.number(limit)) in one answer. "
-                        + "Please make it shorter, or phone us.")
+                        + "Please make it shorter, or phone us."
+                )
             }
             return .answer(.text(first))
         case .date: return date(typed, for: question)
@@ -149,7 +151,9 @@ public struct AnswerValidation: Sendable {
         func problem(_ message: String) -> Outcome { .problem(Problem(Self.field(of: question), message)) }
         let example = question.content.needsWholeDate ? "such as 2, 3 and 2019" : "such as 2019, or 3 and 2019"
         guard !typed.year.isEmpty else { return problem("Give the year, \(example).") }
-        guard typed.year.utf8.count == 4, let year = Int(typed.year) else { return problem("Give the year in four numbers, \(example).") }
+        guard typed.year.utf8.count == 4, let year = Int(typed.year) else {
+            return problem("Give the year in four numbers, \(example).")
+        }
         let month = typed.month.isEmpty ? nil : PartialDate.month(typed.month)
         let day = typed.day.isEmpty ? nil : Int(typed.day)
         guard typed.month.isEmpty == (month == nil), typed.day.isEmpty == (day == nil) else {
@@ -173,7 +177,11 @@ public struct AnswerValidation: Sendable {
             return .problem(Problem(field, "There is more than one. Choose the one you mean."), places: places)
         case .none:
             return .problem(
-                Problem(field, "We do not know a council by that name. Check how it is spelled, or choose one from the list."))
+                Problem(
+                    field,
+                    "We do not know a council by that name. Check how it is spelled, or choose one from the list."
+                )
+            )
         }
     }
 }

@@ -18,8 +18,13 @@ public struct Answering: Sendable {
     let consentWords: ConsentWords
 
     public init(
-        pages: Pages, site: Site, surveys: SurveyStore, drafts: DraftStore, councils: CouncilRegister,
-        starts: RateLimiter = RateLimiter(burst: 300, perMinute: 120), returns: RateLimiter = RateLimiter(burst: 15, perMinute: 6)
+        pages: Pages,
+        site: Site,
+        surveys: SurveyStore,
+        drafts: DraftStore,
+        councils: CouncilRegister,
+        starts: RateLimiter = RateLimiter(burst: 300, perMinute: 120),
+        returns: RateLimiter = RateLimiter(burst: 15, perMinute: 6)
     ) throws {
         self.starts = starts
         self.returns = returns
@@ -49,7 +54,9 @@ public struct Answering: Sendable {
 
     /// The draft of this browser where it is still being answered; otherwise where to go instead.
     func open(_ request: Request, _ context: InquiryContext) async throws -> Opened {
-        guard let draft = try await draft(request, context) else { return .elsewhere(.seeOther(url("survey", context))) }
+        guard let draft = try await draft(request, context) else {
+            return .elsewhere(.seeOther(url("survey", context)))
+        }
         if draft.voice != nil { return .elsewhere(.seeOther(url("receipt", context))) }
         return .draft(draft, try await surveys.survey(of: context.inquiry.id))
     }
@@ -81,7 +88,9 @@ public struct Answering: Sendable {
 
     /// The step before a page of the section that begins with `first`.
     static func stepBefore(_ page: Survey.Page, in survey: Survey, answers: Answers) -> String {
-        if let previous = survey.previous(before: page.number, of: page.section, answers: answers) { return step(previous) }
+        if let previous = survey.previous(before: page.number, of: page.section, answers: answers) {
+            return step(previous)
+        }
         return page.section == .main ? "" : "consent"
     }
 
@@ -121,7 +130,11 @@ struct ConsentWords: Sendable, Decodable {
 
     static func load() throws -> ConsentWords {
         guard
-            let url = Bundle.module.url(forResource: "easy-read-consent", withExtension: "json", subdirectory: "Resources")
+            let url = Bundle.module.url(
+                forResource: "easy-read-consent",
+                withExtension: "json",
+                subdirectory: "Resources"
+            )
         else { throw ResourceError.missing("easy-read-consent.json") }
         let words = try JSONDecoder().decode(ConsentWords.self, from: Data(contentsOf: url))
         guard Consent.Item.allCases.allSatisfy({ words.items[$0.rawValue] != nil }) else {

@@ -30,12 +30,20 @@ public struct ConsentForm: Sendable {
         publicName = form.trimmed("public-name")
         contact = form.trimmed("contact")
         if choices[.analysis] == false, choices[.quote] == true {
-            problems.append(Problem(
-                Self.field(of: .quote), "If we may not use your answers, we cannot quote them. Choose no here, or yes to the first."))
+            problems.append(
+                Problem(
+                    Self.field(of: .quote),
+                    "If we may not use your answers, we cannot quote them. Choose no here, or yes to the first."
+                )
+            )
         }
         if choices[.name] == true, choices[.quote] == false || choices[.analysis] == false {
-            problems.append(Problem(
-                Self.field(of: .name), "A name can only stand beside a quote. Choose no here, or let us quote you."))
+            problems.append(
+                Problem(
+                    Self.field(of: .name),
+                    "A name can only stand beside a quote. Choose no here, or let us quote you."
+                )
+            )
         }
         if choices[.name] == true, publicName.isEmpty {
             problems.append(Problem("public-name", "Give the name we may put beside your words, or choose no."))
@@ -91,14 +99,26 @@ public struct ConsentField: Sendable {
     let moreDescribedBy: String?
     let moreComplete: String
 
-    static func list(_ form: ConsentForm, words: Wording, texts: ConsentWords, shows problems: [Problem]) -> [ConsentField] {
+    static func list(
+        _ form: ConsentForm,
+        words: Wording,
+        texts: ConsentWords,
+        shows problems: [Problem]
+    ) -> [ConsentField] {
         Consent.Item.allCases.enumerated().compactMap { index, item in
-            texts.items[item.rawValue].map { ConsentField(item, $0, number: index + 1, form: form, words: words, problems) }
+            texts.items[item.rawValue].map {
+                ConsentField(item, $0, number: index + 1, form: form, words: words, problems)
+            }
         }
     }
 
     private init(
-        _ item: Consent.Item, _ text: ConsentWords.Item, number: Int, form: ConsentForm, words: Wording, _ problems: [Problem]
+        _ item: Consent.Item,
+        _ text: ConsentWords.Item,
+        number: Int,
+        form: ConsentForm,
+        words: Wording,
+        _ problems: [Problem]
     ) {
         func problem(_ field: String) -> QuestionField.FieldProblem? {
             problems.first { $0.field == field }.map { .init(field: field, message: $0.message) }
@@ -121,7 +141,8 @@ public struct ConsentField: Sendable {
         isContact = item == .contact
         asksMore = isName || isContact
         moreID = isName ? "public-name" : "contact"
-        moreLabel = isName
+        moreLabel =
+            isName
             ? words("If yes: the name to put beside your words", easy: "If yes, what name?")
             : words("If yes: a phone number, email or address", easy: "If yes, what is your phone number or email?")
         moreValue = isName ? form.publicName : form.contact

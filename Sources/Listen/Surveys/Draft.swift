@@ -31,7 +31,8 @@ public struct Draft: Sendable {
             guard let analysis = allows(.analysis), let quote = allows(.quote), let name = allows(.name),
                 let reach = allows(.contact)
             else { return false }
-            return (analysis || !quote) && (quote || !name) && (!name || !publicName.isEmpty) && (!reach || !contact.isEmpty)
+            return (analysis || !quote) && (quote || !name) && (!name || !publicName.isEmpty)
+                && (!reach || !contact.isEmpty)
         }
 
         public var words: Wording { isEasy ? .easy : .standard }

@@ -17,7 +17,11 @@ public struct DraftStore: Sendable {
     let words: ReceiptWords
 
     public init(
-        database: any Database, voices: VoiceStore, keyring: Keyring, hasher: PasswordHasher, words: ReceiptWords
+        database: any Database,
+        voices: VoiceStore,
+        keyring: Keyring,
+        hasher: PasswordHasher,
+        words: ReceiptWords
     ) {
         self.database = database
         self.voices = voices
@@ -30,7 +34,9 @@ public struct DraftStore: Sendable {
 
     /// Starts a draft. Returns it with the token that finds it again, of which only the hash is kept.
     public func start(
-        in inquiry: Inquiry.ID, content: Draft.Content = .init(), supporter: Person.ID? = nil
+        in inquiry: Inquiry.ID,
+        content: Draft.Content = .init(),
+        supporter: Person.ID? = nil
     ) async throws -> (draft: Draft, token: String) {
         let token = Token.make()
         let draft = try await database.write(.own) { db in
@@ -42,7 +48,8 @@ public struct DraftStore: Sendable {
                     VALUES (\(id), \(inquiry), \(Token.hash(token)), \(content.channel.rawValue), \(try JSON.encode(content)),
                         \(supporter), \(db.now), \(db.now))
                     RETURNING *
-                    """)
+                    """
+                )
             else { throw StoreError.badColumn("draft") }
             return try Draft(row)
         }
@@ -62,7 +69,8 @@ public struct DraftStore: Sendable {
     ///
     /// Throws `AlreadyHandedIn` when it has become a voice.
     public func save(
-        _ draft: Draft, _ change: @Sendable (inout Draft.Content) throws -> Void
+        _ draft: Draft,
+        _ change: @Sendable (inout Draft.Content) throws -> Void
     ) async throws -> Draft {
         var draft = draft
         while true {
@@ -76,7 +84,8 @@ public struct DraftStore: Sendable {
                     """
                     UPDATE draft SET answers = \(text), revision = \(revision + 1), saved_at = \(db.now)
                     WHERE id = \(id) AND revision = \(revision) AND voice_id IS NULL
-                    """)
+                    """
+                )
             }
             if saved == 1 { return Draft(draft, content: content, revision: revision + 1) }
             draft = try await get(id)
@@ -125,7 +134,9 @@ public struct DraftStore: Sendable {
 
     /// The code of a draft as long as this browser may see it; nil when there is none, or it was made too long ago.
     public func code(of draft: Draft, now: Timestamp = .now) throws -> ReceiptCode? {
-        guard let sealed = draft.receiptSealed, let made = draft.receiptAt, now < made + Self.codeLifetime else { return nil }
+        guard let sealed = draft.receiptSealed, let made = draft.receiptAt, now < made + Self.codeLifetime else {
+            return nil
+        }
         return ReceiptCode(stored: try keyring.open(sealed, purpose: "receipt", context: draft.id.text))
     }
 
@@ -151,7 +162,8 @@ public struct DraftStore: Sendable {
                         UPDATE draft SET receipt_finder = \(code.finder), receipt_hash = \(hash), receipt_sealed = \(sealed),
                             receipt_at = \(db.now)
                         WHERE id = \(id) AND COALESCE(receipt_at, 0) = \(before?.milliseconds ?? 0) AND voice_id IS NULL
-                        """)
+                        """
+                    )
                 }
                 if saved == 1 { return code }
             } catch StoreError.conflict {
@@ -159,7 +171,10 @@ public struct DraftStore: Sendable {
             }
             draft = try await get(id)
         }
-        throw Refusal(.unavailable, "We could not make a code for you just now. Your answers are safe. Please try again.")
+        throw Refusal(
+            .unavailable,
+            "We could not make a code for you just now. Your answers are safe. Please try again."
+        )
     }
 
     // MARK: - Handing in
@@ -169,7 +184,10 @@ public struct DraftStore: Sendable {
     /// - Throws: `NotReady` when something is missing.
     @discardableResult
     public func handIn(
-        _ draft: Draft, survey: Survey, inquiry: Inquiry, using validation: AnswerValidation
+        _ draft: Draft,
+        survey: Survey,
+        inquiry: Inquiry,
+        using validation: AnswerValidation
     ) async throws -> Voice.ID {
         var draft = draft
         while true {
@@ -179,13 +197,19 @@ public struct DraftStore: Sendable {
             let contact = try self.contact(of: draft)
             let (id, content, revision) = (draft.id, draft.content, draft.revision)
             let kept = try await database.write { [voices] db -> Voice.ID? in
-                guard let row = try db.row("SELECT * FROM draft WHERE id = \(id)") else { throw Refusal.notFound("answer") }
+                guard let row = try db.row("SELECT * FROM draft WHERE id = \(id)") else {
+                    throw Refusal.notFound("answer")
+                }
                 if let voice: Voice.ID = try row.optionalID("voice_id") { return voice }
                 // Another tab saved a page meanwhile: look again.
                 guard try row.int("revision") == revision else { return nil }
                 var voice = survey.voice(
-                    from: content.answers, channel: content.channel,
-                    consent: content.consent(how: content.taken?.consentHow(at: db.now) ?? "Chosen by the giver on the site"))
+                    from: content.answers,
+                    channel: content.channel,
+                    consent: content.consent(
+                        how: content.taken?.consentHow(at: db.now) ?? "Chosen by the giver on the site"
+                    )
+                )
                 voice.isLate = inquiry.opening(at: db.now) == .closed
                 voice.whose = content.whose
                 if voice.consent.allows(.name), !content.publicName.isEmpty { voice.publicName = content.publicName }
@@ -198,7 +222,8 @@ public struct DraftStore: Sendable {
                     """
                     UPDATE draft SET voice_id = \(voiceID), answers = \(empty), revision = revision + 1, saved_at = \(db.now)
                     WHERE id = \(id)
-                    """)
+                    """
+                )
                 return voiceID
             }
             if let kept { return kept }

@@ -14,7 +14,11 @@ struct GivenAnswer: Sendable {
 
     /// The questions of a section asked after these answers.
     static func list(
-        _ section: Question.Section, of survey: Survey, answers: Answers, words: Wording, councils: CouncilRegister,
+        _ section: Question.Section,
+        of survey: Survey,
+        answers: Answers,
+        words: Wording,
+        councils: CouncilRegister,
         url: (Survey.Page) -> String
     ) -> [GivenAnswer] {
         survey.asked(section, after: answers).enumerated().flatMap { index, page in
@@ -22,11 +26,15 @@ struct GivenAnswer: Sendable {
                 let value = answers[question.key].flatMap { $0.isEmpty ? nil : $0 }
                 let title = question.title[words]
                 return GivenAnswer(
-                    anchor: "a-\(question.key)", title: place == 0 && section == .main ? "\(index + 1). \(title)" : title,
+                    anchor: "a-\(question.key)",
+                    title: place == 0 && section == .main ? "\(index + 1). \(title)" : title,
                     paragraphs: (value.map { survey.words(for: $0, to: question, in: words, councils: councils) } ?? [])
                         .flatMap { $0.split(separator: "\n").map(String.init) },
-                    isSkipped: value == nil, changeURL: "\(url(page))#\(AnswerValidation.field(of: question))",
-                    changeLabel: value == nil ? "Answer" : "Change", about: title)
+                    isSkipped: value == nil,
+                    changeURL: "\(url(page))#\(AnswerValidation.field(of: question))",
+                    changeLabel: value == nil ? "Answer" : "Change",
+                    about: title
+                )
             }
         }
     }
@@ -56,10 +64,16 @@ struct CheckPage: Sendable {
         let pages = survey.asked(.main, after: draft.content.answers)
         back = Place(
             url: answering.url("survey/\(pages.last.map(Answering.step) ?? "")", context),
-            label: context.words("Back to question \(pages.count)", easy: "Back"))
+            label: context.words("Back to question \(pages.count)", easy: "Back")
+        )
         answers = GivenAnswer.list(
-            .main, of: survey, answers: draft.content.answers, words: context.words, councils: answering.councils,
-            url: { answering.url("survey/\(Answering.step($0))?from=check", context) })
+            .main,
+            of: survey,
+            answers: draft.content.answers,
+            words: context.words,
+            councils: answering.councils,
+            url: { answering.url("survey/\(Answering.step($0))?from=check", context) }
+        )
         weave = WeaveRow.rows(1, of: 1)
         nextURL = answering.url("survey/consent", context)
         safetyURL = answering.url("safety", context)
@@ -103,7 +117,12 @@ struct ConsentPage: Sendable {
     let safetyURL: String
 
     init(
-        _ form: ConsentForm, whose: Whose, problems: [Problem], cameFrom: String, answering: Answering, context: InquiryContext
+        _ form: ConsentForm,
+        whose: Whose,
+        problems: [Problem],
+        cameFrom: String,
+        answering: Answering,
+        context: InquiryContext
     ) {
         let words = context.words
         let texts = answering.consentWords
@@ -162,7 +181,10 @@ struct SendPage: Sendable {
         let content = draft.content
         isEasy = words == .easy
         let pages = survey.asked(.about, after: content.answers)
-        back = Place(url: answering.url("survey/\(pages.last.map(Answering.step) ?? "consent")", context), label: "Back")
+        back = Place(
+            url: answering.url("survey/\(pages.last.map(Answering.step) ?? "consent")", context),
+            label: "Back"
+        )
         action = answering.url("survey/send", context)
         let texts = answering.consentWords
         consent = Consent.Item.allCases.compactMap { item in
@@ -174,15 +196,22 @@ struct SendPage: Sendable {
         }
         consentURL = answering.url("survey/consent?from=send", context)
         about = GivenAnswer.list(
-            .about, of: survey, answers: content.answers, words: words, councils: answering.councils,
-            url: { answering.url("survey/\(Answering.step($0))?from=send", context) })
+            .about,
+            of: survey,
+            answers: content.answers,
+            words: words,
+            councils: answering.councils,
+            url: { answering.url("survey/\(Answering.step($0))?from=send", context) }
+        )
         hasAbout = !about.isEmpty
         checkURL = answering.url("survey/check", context)
         isNotUsed = content.allows(.analysis) == false
-        late = context.inquiry.opening(at: now) == .closed
+        late =
+            context.inquiry.opening(at: now) == .closed
             ? words(
                 "We asked for answers by an earlier day. We still take yours, and mark it as late.",
-                easy: "Your answers are a bit late. We will still read them.")
+                easy: "Your answers are a bit late. We will still read them."
+            )
             : nil
     }
 }
@@ -215,12 +244,24 @@ struct ReceiptPage: Sendable {
             lead = facts.thanks[words]
         } else if facts.isUsed, facts.others >= context.inquiry.threshold {
             lead = words(
-                "Your thread joins \(Plain.number(facts.others)) others. We will read every word.", easy: "We will read every word.")
+                "Your thread joins \(Plain.number(facts.others)) others. We will read every word.",
+                easy: "We will read every word."
+            )
         } else {
-            lead = facts.isUsed ? "We will read every word." : words(
-                "We keep them for you and do not use them, as you chose.", easy: "We keep them. We do not use them.")
+            lead =
+                facts.isUsed
+                ? "We will read every word."
+                : words(
+                    "We keep them for you and do not use them, as you chose.",
+                    easy: "We keep them. We do not use them."
+                )
         }
-        late = facts.isLate ? words("They came after the closing day. We marked them as late, and still read them.", easy: "They came late. We still read them.") : nil
+        late =
+            facts.isLate
+            ? words(
+                "They came after the closing day. We marked them as late, and still read them.",
+                easy: "They came late. We still read them."
+            ) : nil
         returnURL = answering.url("return", context)
         clearURL = answering.url("receipt/clear", context)
         homeURL = answering.url("", context)
@@ -248,11 +289,15 @@ extension DraftStore {
             guard let voice = try VoiceStore.find(id, in: db) else { return nil }
             let isUsed = voice.consent.allows(.analysis)
             let thanks = try db.row(
-                "SELECT standard, easy FROM inquiry_text WHERE inquiry_id = \(inquiry.id) AND key = \(TextKey.thanks.rawValue)")
+                "SELECT standard, easy FROM inquiry_text WHERE inquiry_id = \(inquiry.id) AND key = \(TextKey.thanks.rawValue)"
+            )
             return ReceiptFacts(
-                sentAt: voice.receivedAt, isUsed: isUsed, isLate: voice.isLate,
+                sentAt: voice.receivedAt,
+                isUsed: isUsed,
+                isLate: voice.isLate,
                 others: try VoiceStore.count(in: inquiry.id, db) - (isUsed ? 1 : 0),
-                thanks: BothWords(standard: try thanks?.text("standard") ?? "", easy: try thanks?.text("easy") ?? ""))
+                thanks: BothWords(standard: try thanks?.text("standard") ?? "", easy: try thanks?.text("easy") ?? "")
+            )
         }
     }
 

@@ -53,16 +53,26 @@ struct HandInRoutes: Sendable {
             let isLater = form.has("later")
             guard isLater || consent.problems.isEmpty else {
                 return page(
-                    consent, whose.whose, draft, survey, context, cameFrom: form["from"], status: .unprocessableContent)
+                    consent,
+                    whose.whose,
+                    draft,
+                    survey,
+                    context,
+                    cameFrom: form["from"],
+                    status: .unprocessableContent
+                )
             }
             let step = form["from"] == "send" ? "send" : CheckPage.stepAfterConsent(survey, draft.content.answers)
             // A long line that cannot be kept is not sealed either: the person is told when they come back.
             let contact = try answering.drafts.seal(
-                contact: consent.choices[.contact] == true ? String(consent.contact.prefix(ConsentForm.longestContact)) : "",
-                of: draft)
+                contact: consent.choices[.contact] == true
+                    ? String(consent.contact.prefix(ConsentForm.longestContact)) : "",
+                of: draft
+            )
             let saved = try await answering.drafts.save(draft) { content in
                 content.consent = Dictionary(uniqueKeysWithValues: consent.choices.map { ($0.key.rawValue, $0.value) })
-                content.publicName = consent.choices[.name] == true ? String(consent.publicName.prefix(ConsentForm.longestName)) : ""
+                content.publicName =
+                    consent.choices[.name] == true ? String(consent.publicName.prefix(ConsentForm.longestName)) : ""
                 content.contact = contact
                 content.whose = whose.whose
                 content.isEasy = context.words == .easy
@@ -74,14 +84,29 @@ struct HandInRoutes: Sendable {
     }
 
     private func page(
-        _ form: ConsentForm, _ whose: Whose, _ draft: Draft, _ survey: Survey, _ context: InquiryContext, cameFrom: String,
+        _ form: ConsentForm,
+        _ whose: Whose,
+        _ draft: Draft,
+        _ survey: Survey,
+        _ context: InquiryContext,
+        cameFrom: String,
         status: HTTPResponse.Status = .ok
     ) -> Response {
         let problems = status == .ok ? [] : form.problems
         let page = ConsentPage(
-            form, whose: whose, problems: problems, cameFrom: cameFrom, answering: answering, context: context)
+            form,
+            whose: whose,
+            problems: problems,
+            cameFrom: cameFrom,
+            answering: answering,
+            context: context
+        )
         let layout = answering.layout(
-            (problems.isEmpty ? "" : "Problem: ") + page.title, page: "survey/consent", context: context, canFinishLater: true)
+            (problems.isEmpty ? "" : "Problem: ") + page.title,
+            page: "survey/consent",
+            context: context,
+            canFinishLater: true
+        )
         return answering.pages.response("listen/survey/consent", page, layout: layout, status: status)
     }
 
@@ -103,10 +128,16 @@ struct HandInRoutes: Sendable {
         switch try await answering.open(request, context) {
         case .elsewhere(let response): return response
         case .draft(let draft, let survey):
-            guard context.inquiry.opening(at: .now) != .notYet else { throw Refusal.conflict("The inquiry is not open yet.") }
+            guard context.inquiry.opening(at: .now) != .notYet else {
+                throw Refusal.conflict("The inquiry is not open yet.")
+            }
             do {
                 try await answering.drafts.handIn(
-                    draft, survey: survey, inquiry: context.inquiry, using: answering.validation)
+                    draft,
+                    survey: survey,
+                    inquiry: context.inquiry,
+                    using: answering.validation
+                )
             } catch let error as NotReady {
                 return elsewhere(error.gap, context)
             } catch is AlreadyHandedIn {
@@ -129,13 +160,16 @@ struct HandInRoutes: Sendable {
     @Sendable func receipt(_ request: Request, context: InquiryContext) async throws -> Response {
         let draft = try await answering.draft(request, context)
         guard let draft, draft.voice != nil, let code = try answering.drafts.code(of: draft) else {
-            return .seeOther(answering.url(draft == nil ? "return" : draft?.voice == nil ? "survey" : "return", context))
+            return .seeOther(
+                answering.url(draft == nil ? "return" : draft?.voice == nil ? "survey" : "return", context)
+            )
         }
         let facts = try await answering.drafts.receiptFacts(of: draft, in: context.inquiry)
         guard let facts else { return .seeOther(answering.url("return", context)) }
         let page = ReceiptPage(code: code, facts: facts, answering: answering, context: context)
         var layout = answering.pages.layout(page.title, stage: .listen, page: "receipt", context: context)
-        layout.scripts = ["/public/js/copy.js", "/public/js/print.js"] + (context.words == .easy ? ["/public/js/listen.js"] : [])
+        layout.scripts =
+            ["/public/js/copy.js", "/public/js/print.js"] + (context.words == .easy ? ["/public/js/listen.js"] : [])
         return answering.pages.response("listen/receipt/receipt", page, layout: layout)
     }
 
@@ -152,7 +186,10 @@ struct HandInRoutes: Sendable {
 extension HandInRoutes {
     @Sendable func cleared(_ request: Request, context: InquiryContext) async throws -> Response {
         let page = ClearedPage(
-            isEasy: context.words == .easy, homeURL: answering.url("", context), returnURL: answering.url("return", context))
+            isEasy: context.words == .easy,
+            homeURL: answering.url("", context),
+            returnURL: answering.url("return", context)
+        )
         let layout = answering.pages.layout("This device is clear", stage: .listen, page: "cleared", context: context)
         return answering.pages.response("listen/receipt/cleared", page, layout: layout)
     }
@@ -169,12 +206,17 @@ struct WhoseForm: Sendable {
     let whose: Whose
 
     init(_ form: Form) {
-        let kind = Whose.Kind(rawValue: form["whose"]).flatMap { [.taken_down, .supported, .on_behalf].contains($0) ? $0 : nil }
+        let kind = Whose.Kind(rawValue: form["whose"]).flatMap {
+            [.taken_down, .supported, .on_behalf].contains($0) ? $0 : nil
+        }
         guard let kind else {
             whose = Whose()
             return
         }
         whose = Whose(
-            kind: kind, helper: String(form.trimmed("helper").prefix(100)), checked: String(form.trimmed("checked").prefix(500)))
+            kind: kind,
+            helper: String(form.trimmed("helper").prefix(100)),
+            checked: String(form.trimmed("checked").prefix(500))
+        )
     }
 }

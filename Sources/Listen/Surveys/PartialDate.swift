@@ -11,7 +11,8 @@ public struct PartialDate: Sendable, Hashable {
         guard (1900...2200).contains(year) else { return nil }
         if let month, !(1...12).contains(month) { return nil }
         if let day {
-            guard let month, let date = DateComponents(calendar: Calendar(identifier: .gregorian), year: year, month: month).date,
+            guard let month,
+                let date = DateComponents(calendar: Calendar(identifier: .gregorian), year: year, month: month).date,
                 let days = Calendar(identifier: .gregorian).range(of: .day, in: .month, for: date), days.contains(day)
             else { return nil }
         }

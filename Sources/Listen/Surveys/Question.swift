@@ -44,8 +44,15 @@ public struct Question: Sendable, Hashable {
     public let isRetired: Bool
 
     public init(
-        id: ID = .new(), key: String, section: Section, page: Int, position: Int, kind: Kind, content: Content,
-        isRequired: Bool = false, isRetired: Bool = false
+        id: ID = .new(),
+        key: String,
+        section: Section,
+        page: Int,
+        position: Int,
+        kind: Kind,
+        content: Content,
+        isRequired: Bool = false,
+        isRetired: Bool = false
     ) {
         self.id = id
         self.key = key
@@ -62,9 +69,16 @@ public struct Question: Sendable, Hashable {
         guard let section = Section(rawValue: try row.text("section")) else { throw StoreError.badColumn("section") }
         guard let kind = Kind(rawValue: try row.text("kind")) else { throw StoreError.badColumn("kind") }
         self.init(
-            id: try row.id("id"), key: try row.text("key"), section: section, page: try row.int("page"),
-            position: try row.int("position"), kind: kind, content: try row.json("wording"),
-            isRequired: try row.bool("is_required"), isRetired: try row.bool("is_retired"))
+            id: try row.id("id"),
+            key: try row.text("key"),
+            section: section,
+            page: try row.int("page"),
+            position: try row.int("position"),
+            kind: kind,
+            content: try row.json("wording"),
+            isRequired: try row.bool("is_required"),
+            isRetired: try row.bool("is_retired")
+        )
     }
 
     public var title: BothWords { content.title }
@@ -106,8 +120,14 @@ extension Question {
         public var needsWholeDate: Bool
 
         public init(
-            title: BothWords, hint: BothWords? = nil, why: BothWords? = nil, picture: String? = nil,
-            hintPictures: [String] = [], options: [Option] = [], scale: Scale? = nil, showIf: Condition? = nil,
+            title: BothWords,
+            hint: BothWords? = nil,
+            why: BothWords? = nil,
+            picture: String? = nil,
+            hintPictures: [String] = [],
+            options: [Option] = [],
+            scale: Scale? = nil,
+            showIf: Condition? = nil,
             needsWholeDate: Bool = false
         ) {
             self.title = title
@@ -165,7 +185,9 @@ extension Question {
             let box = try decoder.container(keyedBy: CodingKeys.self)
             value = try box.decode(String.self, forKey: .value)
             words = BothWords(
-                standard: try box.decode(String.self, forKey: .standard), easy: try box.decode(String.self, forKey: .easy))
+                standard: try box.decode(String.self, forKey: .standard),
+                easy: try box.decode(String.self, forKey: .easy)
+            )
             picture = try box.decodeIfPresent(String.self, forKey: .picture)
             isRetired = try box.decodeIfPresent(Bool.self, forKey: .isRetired) ?? false
         }

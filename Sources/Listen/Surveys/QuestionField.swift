@@ -1,5 +1,5 @@
-public import Web
 internal import TextAnalysis
+public import Web
 
 /// One question ready to be shown by `listen/survey/questions`, in one of the two wordings, with what was typed.
 public struct QuestionField: Sendable {
@@ -67,8 +67,13 @@ public struct QuestionField: Sendable {
     ///   - typed: what was typed or answered before.
     ///   - isHeading: whether its title is the page's heading.
     public init(
-        _ question: Question, typed: TypedAnswer, words: Wording, isHeading: Bool, problem: Problem? = nil,
-        places: [Council] = [], councils: CouncilRegister
+        _ question: Question,
+        typed: TypedAnswer,
+        words: Wording,
+        isHeading: Bool,
+        problem: Problem? = nil,
+        places: [Council] = [],
+        councils: CouncilRegister
     ) {
         let content = question.content
         let id = AnswerValidation.field(of: question)
@@ -90,7 +95,8 @@ public struct QuestionField: Sendable {
         needed = question.isRequired ? words("We need an answer to this one.", easy: "Please answer this one.") : nil
         self.problem = problem.map { FieldProblem(field: id, message: $0.message) }
         let described = [
-            hint.isEmpty ? nil : "\(id)-hint", why.isEmpty ? nil : "\(id)-why", question.isRequired ? "\(id)-needed" : nil,
+            hint.isEmpty ? nil : "\(id)-hint", why.isEmpty ? nil : "\(id)-why",
+            question.isRequired ? "\(id)-needed" : nil,
             problem == nil ? nil : "\(id)-problem",
         ].compactMap { $0 }
         describedBy = described.isEmpty ? nil : described.joined(separator: " ")
@@ -112,15 +118,21 @@ public struct QuestionField: Sendable {
         func choice(_ index: Int, _ value: String, _ label: String, _ picture: String?, suffix: String = "") -> Choice {
             let choiceID = index == 0 && suffix.isEmpty ? id : "\(id)\(suffix)-\(index + 1)"
             return Choice(
-                id: choiceID, value: value, label: label, labelID: "\(choiceID)-label", choicePicture: picture,
-                isChosen: chosen.contains(value))
+                id: choiceID,
+                value: value,
+                label: label,
+                labelID: "\(choiceID)-label",
+                choicePicture: picture,
+                isChosen: chosen.contains(value)
+            )
         }
         switch kind {
         case .single, .multiple:
             // A choice that is offered no more stays for those who made it.
             let offered = content.options.filter { !$0.isRetired || chosen.contains($0.value) }
             choices = offered.enumerated().map { choice($0, $1.value, $1.words[words], $1.picture) }
-        case .scale: choices = (content.scale?.steps).map { $0.enumerated().map { choice($0, "\($1)", "\($1)", nil) } } ?? []
+        case .scale:
+            choices = (content.scale?.steps).map { $0.enumerated().map { choice($0, "\($1)", "\($1)", nil) } } ?? []
         default: choices = []
         }
         low = content.scale.map { "\($0.from): \($0.low[words])" } ?? ""
@@ -142,8 +154,10 @@ public struct QuestionField: Sendable {
             var sentence = String.UnicodeScalarView()
             sentence.append(contentsOf: scalars[range])
             return Line(
-                lineID: "\(id)-line-\(index + 1)", sentence: String(sentence),
-                linePicture: index < pictures.count ? pictures[index] : nil)
+                lineID: "\(id)-line-\(index + 1)",
+                sentence: String(sentence),
+                linePicture: index < pictures.count ? pictures[index] : nil
+            )
         }
     }
 }

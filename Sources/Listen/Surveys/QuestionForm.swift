@@ -19,15 +19,24 @@ struct QuestionForm: Sendable {
             return words.isEmpty ? nil : words
         }
         var content = Question.Content(
-            title: pair("title"), hint: given("hint"), why: given("why"), picture: before?.content.picture,
-            hintPictures: before?.content.hintPictures ?? [], needsWholeDate: form.has("whole-date"))
+            title: pair("title"),
+            hint: given("hint"),
+            why: given("why"),
+            picture: before?.content.picture,
+            hintPictures: before?.content.hintPictures ?? [],
+            needsWholeDate: form.has("whole-date")
+        )
         let picture = form.trimmed("picture")
         content.picture = picture.isEmpty ? nil : picture
         if kind.hasOptions { content.options = Self.options(form, before: before?.content.options ?? []) }
         if kind == .scale {
             let from = Int(form.trimmed("from")) ?? 1
             content.scale = Question.Scale(
-                from: from, to: Int(form.trimmed("to")) ?? from + 4, low: pair("low"), high: pair("high"))
+                from: from,
+                to: Int(form.trimmed("to")) ?? from + 4,
+                low: pair("low"),
+                high: pair("high")
+            )
         }
         let chosen = form.all("show-if").compactMap { value -> (String, String)? in
             let parts = value.split(separator: "=", maxSplits: 1).map(String.init)
@@ -35,18 +44,28 @@ struct QuestionForm: Sendable {
         }
         if let first = chosen.first {
             content.showIf = Question.Condition(
-                question: first.0, anyOf: chosen.filter { $0.0 == first.0 }.map(\.1))
+                question: first.0,
+                anyOf: chosen.filter { $0.0 == first.0 }.map(\.1)
+            )
         }
         edit = QuestionEdit(content: content, isRequired: form.has("required") && kind != .information)
         check(form, kind: kind, chosen: Set(chosen.map(\.0)), before: before, survey: survey)
     }
 
     private mutating func check(
-        _ form: Form, kind: Question.Kind, chosen: Set<String>, before: Question?, survey: Survey
+        _ form: Form,
+        kind: Question.Kind,
+        chosen: Set<String>,
+        before: Question?,
+        survey: Survey
     ) {
         let content = edit.content
-        if content.title.standard.isEmpty { problems.append(Problem("title-standard", "Write the question in standard words.")) }
-        if content.title.easy.isEmpty { problems.append(Problem("title-easy", "Write the question in easy words too.")) }
+        if content.title.standard.isEmpty {
+            problems.append(Problem("title-standard", "Write the question in standard words."))
+        }
+        if content.title.easy.isEmpty {
+            problems.append(Problem("title-easy", "Write the question in easy words too."))
+        }
         for name in ["title-standard", "title-easy"] where form[name].unicodeScalars.count > Self.longestTitle {
             problems.append(Problem(name, "Keep the question under \(Self.longestTitle) letters."))
         }
@@ -60,7 +79,9 @@ struct QuestionForm: Sendable {
             }
             for (index, option) in content.options.enumerated()
             where option.words.standard.isEmpty || option.words.easy.isEmpty {
-                problems.append(Problem("option-\(index + 1)-standard", "Give this answer in standard and in easy words."))
+                problems.append(
+                    Problem("option-\(index + 1)-standard", "Give this answer in standard and in easy words.")
+                )
             }
         }
         if kind == .scale, let scale = content.scale {
@@ -83,15 +104,21 @@ struct QuestionForm: Sendable {
         var taken = Set(before.map(\.value))
         for row in 1...60 where form.has("option-\(row)-standard") {
             let words = BothWords(
-                standard: form.trimmed("option-\(row)-standard"), easy: form.trimmed("option-\(row)-easy"))
+                standard: form.trimmed("option-\(row)-standard"),
+                easy: form.trimmed("option-\(row)-easy")
+            )
             let known = before.first { $0.value == form["option-\(row)-value"] }
             guard !words.isEmpty || known != nil else { continue }
             let value = known?.value ?? SurveyStore.name(from: words.standard, taken: taken)
             taken.insert(value)
             options.append(
                 Question.Option(
-                    value: value, words: words.isEmpty ? known?.words ?? words : words, picture: known?.picture,
-                    isRetired: form.has("option-\(row)-retired") || words.isEmpty))
+                    value: value,
+                    words: words.isEmpty ? known?.words ?? words : words,
+                    picture: known?.picture,
+                    isRetired: form.has("option-\(row)-retired") || words.isEmpty
+                )
+            )
         }
         return options
     }

@@ -20,7 +20,9 @@ public struct Survey: Sendable {
 
     public init(questions: [Question]) {
         self.questions = questions.sorted {
-            ($0.section == .main ? 0 : 1, $0.page, $0.position, $0.key) < ($1.section == .main ? 0 : 1, $1.page, $1.position, $1.key)
+            ($0.section == .main ? 0 : 1, $0.page, $0.position, $0.key) < (
+                $1.section == .main ? 0 : 1, $1.page, $1.position, $1.key
+            )
         }
         byKey = Dictionary(questions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         var pages: [Page] = []
@@ -90,7 +92,12 @@ public struct Survey: Sendable {
     }
 
     /// An answer as people read it: the words of what was chosen, not its value.
-    public func words(for value: AnswerValue, to question: Question, in wording: Wording, councils: CouncilRegister) -> [String] {
+    public func words(
+        for value: AnswerValue,
+        to question: Question,
+        in wording: Wording,
+        councils: CouncilRegister
+    ) -> [String] {
         switch question.kind {
         case .single, .multiple: value.chosen.map { question.words(of: $0)[wording] }
         case .scale: value.chosen.map { "\($0) out of \(question.content.scale?.to ?? 0)" }

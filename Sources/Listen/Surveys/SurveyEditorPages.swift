@@ -48,21 +48,32 @@ struct EditorPage: Sendable {
             let needed = question.isRequired ? "An answer is needed." : nil
             let notes = [condition, needed].compactMap { $0 }
             return Row(
-                anchor: "question-\(question.key)", title: question.title.standard, easy: question.title.easy,
-                kind: question.kind.name, note: notes.isEmpty ? nil : notes.joined(separator: " "), editURL: base,
-                placeURL: "\(base)/place", stateURL: "\(base)/state", isRetired: question.isRetired)
+                anchor: "question-\(question.key)",
+                title: question.title.standard,
+                easy: question.title.easy,
+                kind: question.kind.name,
+                note: notes.isEmpty ? nil : notes.joined(separator: " "),
+                editURL: base,
+                placeURL: "\(base)/place",
+                stateURL: "\(base)/state",
+                isRetired: question.isRetired
+            )
         }
         groups = survey.pages.enumerated().map { index, page in
             let number = survey.pages(of: page.section).firstIndex(of: page).map { $0 + 1 } ?? index + 1
             return Group(
                 heading: page.section == .main ? "Page \(number)" : "About the person, page \(number)",
-                rows: page.questions.map(row))
+                rows: page.questions.map(row)
+            )
         }
         retired = survey.questions.filter(\.isRetired).map(row)
         hasRetired = !retired.isEmpty
         func links(_ section: Question.Section) -> [KindLink] {
             Question.Kind.allCases.map {
-                KindLink(url: inquiry.workPath("survey/new?section=\(section.rawValue)&kind=\($0.rawValue)"), label: $0.name)
+                KindLink(
+                    url: inquiry.workPath("survey/new?section=\(section.rawValue)&kind=\($0.rawValue)"),
+                    label: $0.name
+                )
             }
         }
         main = links(.main)
@@ -146,39 +157,64 @@ struct EditQuestionPage: Sendable {
             problems.first { $0.field == field }.map { .init(field: field, message: $0.message) }
         }
         func boxes(_ name: String, _ label: String, _ words: BothWords?, tall: Bool) -> [Box] {
-            [("standard", "standard words", words?.standard), ("easy", "easy words", words?.easy)].map { suffix, said, value in
-                Box(id: "\(name)-\(suffix)", label: "\(label), in \(said)", value: value ?? "", isTall: tall,
-                    boxProblem: problem("\(name)-\(suffix)"))
+            [("standard", "standard words", words?.standard), ("easy", "easy words", words?.easy)].map {
+                suffix,
+                said,
+                value in
+                Box(
+                    id: "\(name)-\(suffix)",
+                    label: "\(label), in \(said)",
+                    value: value ?? "",
+                    isTall: tall,
+                    boxProblem: problem("\(name)-\(suffix)")
+                )
             }
         }
-        self.boxes = boxes("title", "The question", content.title, tall: false)
+        self.boxes =
+            boxes("title", "The question", content.title, tall: false)
             + boxes("hint", question.kind == .information ? "The text" : "A hint", content.hint, tall: true)
             + (question.section == .about ? boxes("why", "Why we ask", content.why, tall: true) : [])
         hasOptions = question.kind.hasOptions
-        let blank = Array(repeating: Question.Option(value: "", words: BothWords("")), count: content.options.isEmpty ? 6 : 3)
+        let blank = Array(
+            repeating: Question.Option(value: "", words: BothWords("")),
+            count: content.options.isEmpty ? 6 : 3
+        )
         options = (content.options + blank).enumerated().map { index, option in
             OptionRow(
-                row: index + 1, value: option.value, standard: option.words.standard, easy: option.words.easy,
-                isGone: option.isRetired, isKnown: !option.value.isEmpty && !isNew,
-                rowProblem: problem("option-\(index + 1)-standard"))
+                row: index + 1,
+                value: option.value,
+                standard: option.words.standard,
+                easy: option.words.easy,
+                isGone: option.isRetired,
+                isKnown: !option.value.isEmpty && !isNew,
+                rowProblem: problem("option-\(index + 1)-standard")
+            )
         }
         isScale = question.kind == .scale
         from = content.scale?.from ?? 1
         to = content.scale?.to ?? 5
-        scaleBoxes = boxes("low", "What the first number means", content.scale?.low, tall: false)
+        scaleBoxes =
+            boxes("low", "What the first number means", content.scale?.low, tall: false)
             + boxes("high", "What the last number means", content.scale?.high, tall: false)
         isDate = question.kind == .date
         needsWholeDate = content.needsWholeDate
         canBeRequired = question.kind != .information
         isRequired = question.isRequired
         picture = content.picture ?? ""
-        conditions = survey.questions.filter { $0.kind.hasOptions && !$0.isRetired && $0.key != question.key }.map { other in
-            Group(heading: other.title.standard, answers: other.options.map { option in
-                Answer(
-                    id: "show-if-\(other.key)-\(option.value)", value: "\(other.key)=\(option.value)",
-                    label: option.words.standard,
-                    isChosen: content.showIf?.question == other.key && content.showIf?.anyOf.contains(option.value) == true)
-            })
+        conditions = survey.questions.filter { $0.kind.hasOptions && !$0.isRetired && $0.key != question.key }.map {
+            other in
+            Group(
+                heading: other.title.standard,
+                answers: other.options.map { option in
+                    Answer(
+                        id: "show-if-\(other.key)-\(option.value)",
+                        value: "\(other.key)=\(option.value)",
+                        label: option.words.standard,
+                        isChosen: content.showIf?.question == other.key
+                            && content.showIf?.anyOf.contains(option.value) == true
+                    )
+                }
+            )
         }
         hasConditions = !conditions.isEmpty
     }

@@ -25,7 +25,9 @@ public struct SurveyEditorRoutes: Sendable {
     }
 
     private func question(_ survey: Survey, _ context: CoordinatorContext) throws -> Question {
-        guard let question = survey.question(context.parameters.get("key") ?? "") else { throw Refusal.notFound("question") }
+        guard let question = survey.question(context.parameters.get("key") ?? "") else {
+            throw Refusal.notFound("question")
+        }
         return question
     }
 
@@ -53,7 +55,9 @@ public struct SurveyEditorRoutes: Sendable {
 
     @Sendable func create(_ request: Request, context: CoordinatorContext) async throws -> Response {
         let form = try await request.form()
-        guard let kind = Question.Kind(rawValue: form["kind"]), let section = Question.Section(rawValue: form["section"]) else {
+        guard let kind = Question.Kind(rawValue: form["kind"]),
+            let section = Question.Section(rawValue: form["section"])
+        else {
             throw Refusal(.invalid, "Choose what kind of question it is.")
         }
         let survey = try await survey(context)
@@ -63,12 +67,23 @@ public struct SurveyEditorRoutes: Sendable {
         if !(1...99).contains(number) { problems.append(Problem("page", "Give the number of the page it stands on.")) }
         guard problems.isEmpty else {
             let question = Question(
-                key: "", section: section, page: max(1, number), position: 0, kind: kind, content: typed.edit.content,
-                isRequired: typed.edit.isRequired)
+                key: "",
+                section: section,
+                page: max(1, number),
+                position: 0,
+                kind: kind,
+                content: typed.edit.content,
+                isRequired: typed.edit.isRequired
+            )
             return page(question, survey: survey, problems: problems, context, status: .unprocessableContent)
         }
         let key = try await answering.surveys.add(
-            typed.edit, kind: kind, section: section, page: number, to: context.inquiry.id)
+            typed.edit,
+            kind: kind,
+            section: section,
+            page: number,
+            to: context.inquiry.id
+        )
         return home(context, at: key)
     }
 
@@ -84,9 +99,16 @@ public struct SurveyEditorRoutes: Sendable {
         let typed = QuestionForm(form, kind: before.kind, before: before, survey: survey)
         guard typed.problems.isEmpty else {
             let question = Question(
-                id: before.id, key: before.key, section: before.section, page: before.page, position: before.position,
-                kind: before.kind, content: typed.edit.content, isRequired: typed.edit.isRequired,
-                isRetired: before.isRetired)
+                id: before.id,
+                key: before.key,
+                section: before.section,
+                page: before.page,
+                position: before.position,
+                kind: before.kind,
+                content: typed.edit.content,
+                isRequired: typed.edit.isRequired,
+                isRetired: before.isRetired
+            )
             return page(question, survey: survey, problems: typed.problems, context, status: .unprocessableContent)
         }
         try await answering.surveys.change(before.key, to: typed.edit, in: context.inquiry.id)
@@ -108,12 +130,19 @@ public struct SurveyEditorRoutes: Sendable {
     }
 
     private func page(
-        _ question: Question, survey: Survey, problems: [Problem], _ context: CoordinatorContext,
+        _ question: Question,
+        survey: Survey,
+        problems: [Problem],
+        _ context: CoordinatorContext,
         status: HTTPResponse.Status = .ok
     ) -> Response {
         let page = EditQuestionPage(question, survey: survey, problems: problems, inquiry: context.inquiry)
         let layout = answering.pages.workLayout(
-            (problems.isEmpty ? "" : "Problem: ") + page.title, stage: .listen, page: "survey", context: context)
+            (problems.isEmpty ? "" : "Problem: ") + page.title,
+            stage: .listen,
+            page: "survey",
+            context: context
+        )
         return answering.pages.response("listen/survey/editor-question", page, layout: layout, status: status)
     }
 }
@@ -123,7 +152,12 @@ extension Question {
     fileprivate static func new(_ kind: Kind, _ section: Section, _ survey: Survey) -> Question {
         let scale = kind == .scale ? Scale(from: 1, to: 5, low: BothWords(""), high: BothWords("")) : nil
         return Question(
-            key: "", section: section, page: (survey.pages(of: section).last?.number ?? 0) + 1, position: 0, kind: kind,
-            content: Content(title: BothWords(""), scale: scale))
+            key: "",
+            section: section,
+            page: (survey.pages(of: section).last?.number ?? 0) + 1,
+            position: 0,
+            kind: kind,
+            content: Content(title: BothWords(""), scale: scale)
+        )
     }
 }

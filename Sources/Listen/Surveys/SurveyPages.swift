@@ -39,10 +39,14 @@ struct WelcomePage: Sendable {
         count = words("\(Plain.count(pages, "page")) of questions", easy: "There are \(Plain.count(pages, "page")).")
         let opening = inquiry.opening(at: now)
         isOpen = opening != .notYet
-        notYet = opening == .notYet
-            ? inquiry.opensAt.map { "We start listening on \(Plain.day($0))." } ?? "We are not listening yet. Please come back soon."
+        notYet =
+            opening == .notYet
+            ? inquiry.opensAt.map { "We start listening on \(Plain.day($0))." }
+                ?? "We are not listening yet. Please come back soon."
             : nil
-        closed = opening == .closed ? inquiry.closesAt.map { "We asked for answers by \(Plain.day($0 - .seconds(1)))." } : nil
+        closed =
+            opening == .closed
+            ? inquiry.closesAt.map { "We asked for answers by \(Plain.day($0 - .seconds(1)))." } : nil
         hasQuestions = pages > 0
         let isUnfinished = draft != nil && draft?.voice == nil
         goOnURL = isUnfinished ? draft.map { answering.url("survey/\($0.content.step)", context) } : nil
@@ -85,8 +89,14 @@ struct QuestionPage: Sendable {
     ///   - given: what was just typed, when something in it needs changing.
     ///   - cameFrom: the page to go back to after a change, such as `check`.
     init(
-        _ page: Survey.Page, asked: [Question], survey: Survey, content: Draft.Content, given: PageAnswers?,
-        cameFrom: String, answering: Answering, context: InquiryContext
+        _ page: Survey.Page,
+        asked: [Question],
+        survey: Survey,
+        content: Draft.Content,
+        given: PageAnswers?,
+        cameFrom: String,
+        answering: Answering,
+        context: InquiryContext
     ) {
         let words = context.words
         isEasy = words == .easy
@@ -95,30 +105,44 @@ struct QuestionPage: Sendable {
         let here = (all.firstIndex(of: page) ?? 0) + 1
         let isMain = page.section == .main
         progress = SurveyProgress(
-            here: here, of: all.count,
+            here: here,
+            of: all.count,
             words: isMain
-                ? "Question \(here) of \(all.count)" : words("About you, \(here) of \(all.count)", easy: "About you: \(here) of \(all.count)"))
+                ? "Question \(here) of \(all.count)"
+                : words("About you, \(here) of \(all.count)", easy: "About you: \(here) of \(all.count)")
+        )
         weave = WeaveRow.rows(isMain ? here : all.count, of: all.count)
         action = answering.url("survey/\(Answering.step(page))", context)
         questions = QuestionField.fields(
-            asked, answers: content.answers, given: given, words: words, councils: answering.councils)
+            asked,
+            answers: content.answers,
+            given: given,
+            words: words,
+            councils: answering.councils
+        )
         title = questions.first?.title ?? ""
         shown = asked.map(\.key)
         let returning = CheckPage.isStep(cameFrom)
         self.cameFrom = returning
         let before = Answering.stepBefore(page, in: survey, answers: content.answers)
         if let returning {
-            back = Place(url: answering.url("survey/\(returning)", context), label: words("Back to your answers", easy: "Back"))
+            back = Place(
+                url: answering.url("survey/\(returning)", context),
+                label: words("Back to your answers", easy: "Back")
+            )
         } else {
             back = Place(
                 url: answering.url(before.isEmpty ? "survey" : "survey/\(before)", context),
-                label: words(isMain && here > 1 ? "Back to question \(here - 1)" : "Back", easy: "Back"))
+                label: words(isMain && here > 1 ? "Back to question \(here - 1)" : "Back", easy: "Back")
+            )
         }
-        why = isMain || here > 1
+        why =
+            isMain || here > 1
             ? nil
             : words(
                 "Now a few questions about you. Each says why we ask. You can skip any of them, or all.",
-                easy: "Now some questions about you. You can skip them.")
+                easy: "Now some questions about you. You can skip them."
+            )
         goOn = Self.onLabel(words)
         isReading = asked.allSatisfy { $0.kind == .information }
         skip = isReading || asked.contains(where: \.isRequired) ? nil : Self.skipLabel(words)
@@ -131,14 +155,24 @@ struct QuestionPage: Sendable {
 extension QuestionField {
     /// The questions of a page, with what was typed or answered before.
     static func fields(
-        _ asked: [Question], answers: Answers, given: PageAnswers?, words: Wording, councils: CouncilRegister
+        _ asked: [Question],
+        answers: Answers,
+        given: PageAnswers?,
+        words: Wording,
+        councils: CouncilRegister
     ) -> [QuestionField] {
         asked.enumerated().map { index, question in
             let id = AnswerValidation.field(of: question)
             return QuestionField(
-                question, typed: given?.typed[question.key] ?? TypedAnswer(answers[question.key], for: question, councils: councils),
-                words: words, isHeading: index == 0, problem: given?.problems.first { $0.field == id },
-                places: given?.places[question.key] ?? [], councils: councils)
+                question,
+                typed: given?.typed[question.key]
+                    ?? TypedAnswer(answers[question.key], for: question, councils: councils),
+                words: words,
+                isHeading: index == 0,
+                problem: given?.problems.first { $0.field == id },
+                places: given?.places[question.key] ?? [],
+                councils: councils
+            )
         }
     }
 }

@@ -27,14 +27,20 @@ public struct SurveyPresets: Sendable {
     }
 
     public static func load() throws -> SurveyPresets {
-        guard let url = Bundle.module.url(forResource: "survey-presets", withExtension: "json", subdirectory: "Resources")
+        guard
+            let url = Bundle.module.url(forResource: "survey-presets", withExtension: "json", subdirectory: "Resources")
         else { throw ResourceError.missing("survey-presets.json") }
         let file = try JSONDecoder().decode(File.self, from: Data(contentsOf: url))
         func questions(_ entries: [Entry], _ section: Question.Section) -> [Question] {
             entries.enumerated().map { position, entry in
                 Question(
-                    key: entry.key, section: section, page: entry.page, position: position + 1, kind: entry.kind,
-                    content: entry.content)
+                    key: entry.key,
+                    section: section,
+                    page: entry.page,
+                    position: position + 1,
+                    kind: entry.kind,
+                    content: entry.content
+                )
             }
         }
         return SurveyPresets(questions: questions(file.main, .main) + questions(file.about, .about))

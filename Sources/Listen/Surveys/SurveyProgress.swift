@@ -31,8 +31,11 @@ struct WeaveRow: Sendable {
         (0..<max(0, min(dyes.count, dyes.count * here / max(1, total)))).map { row in
             let tenths = Int((1443.0 - 113.3 * Double(row)).rounded())
             return WeaveRow(
-                y: "\(tenths / 10).\(tenths % 10)", gapOffset: row.isMultiple(of: 2) ? 20 : 4,
-                offset: row.isMultiple(of: 2) ? 19 : 3, dye: dyes[row])
+                y: "\(tenths / 10).\(tenths % 10)",
+                gapOffset: row.isMultiple(of: 2) ? 20 : 4,
+                offset: row.isMultiple(of: 2) ? 19 : 3,
+                dye: dyes[row]
+            )
         }
     }
 }

@@ -28,7 +28,11 @@ public struct SurveyRoutes: Sendable {
         let survey = try await answering.surveys.survey(of: context.inquiry.id)
         let draft = try await answering.draft(request, context)
         let page = WelcomePage(survey: survey, draft: draft, answering: answering, context: context, now: .now)
-        let layout = answering.layout(context.words("Answer our questions", easy: "Tell us"), page: "survey", context: context)
+        let layout = answering.layout(
+            context.words("Answer our questions", easy: "Tell us"),
+            page: "survey",
+            context: context
+        )
         return answering.pages.response("listen/survey/welcome", page, layout: layout)
     }
 
@@ -36,7 +40,9 @@ public struct SurveyRoutes: Sendable {
         try answering.starts.check(context.caller)
         let survey = try await answering.surveys.survey(of: context.inquiry.id)
         guard let first = survey.asked(.main, after: [:]).first else { throw Refusal.notFound("survey") }
-        guard context.inquiry.opening(at: .now) != .notYet else { throw Refusal.conflict("The inquiry is not open yet.") }
+        guard context.inquiry.opening(at: .now) != .notYet else {
+            throw Refusal.conflict("The inquiry is not open yet.")
+        }
         var content = Draft.Content()
         content.isEasy = context.words == .easy
         content.step = Answering.step(first)
@@ -60,8 +66,15 @@ public struct SurveyRoutes: Sendable {
             return .seeOther(answering.url("survey/\(step)", context))
         }
         let view = QuestionPage(
-            page, asked: asked, survey: survey, content: draft.content, given: nil, cameFrom: request.query["from"],
-            answering: answering, context: context)
+            page,
+            asked: asked,
+            survey: survey,
+            content: draft.content,
+            given: nil,
+            cameFrom: request.query["from"],
+            answering: answering,
+            context: context
+        )
         return response(view, page, context)
     }
 
@@ -79,8 +92,15 @@ public struct SurveyRoutes: Sendable {
         given.check(asked, for: press, words: context.words)
         guard given.problems.isEmpty else {
             let view = QuestionPage(
-                page, asked: asked, survey: survey, content: before, given: given, cameFrom: form["from"],
-                answering: answering, context: context)
+                page,
+                asked: asked,
+                survey: survey,
+                content: before,
+                given: given,
+                cameFrom: form["from"],
+                answering: answering,
+                context: context
+            )
             return response(view, page, context, status: draft?.voice == nil ? .unprocessableContent : .conflict)
         }
         let answers = given.merged(into: before.answers)
@@ -106,7 +126,11 @@ public struct SurveyRoutes: Sendable {
     }
 
     private func keep(
-        _ given: PageAnswers, step: String, press: Press, draft: Draft?, _ context: InquiryContext
+        _ given: PageAnswers,
+        step: String,
+        press: Press,
+        draft: Draft?,
+        _ context: InquiryContext
     ) async throws -> Response {
         var words = context.words
         if case .words(let other) = press { words = other }
@@ -121,7 +145,9 @@ public struct SurveyRoutes: Sendable {
             saved = try await answering.drafts.save(draft, change)
         } else {
             // This browser has lost its draft. What was typed is not lost with it.
-            guard context.inquiry.opening(at: .now) != .notYet else { throw Refusal.conflict("The inquiry is not open yet.") }
+            guard context.inquiry.opening(at: .now) != .notYet else {
+                throw Refusal.conflict("The inquiry is not open yet.")
+            }
             try answering.starts.check(context.caller)
             var content = Draft.Content()
             change(&content)
@@ -141,10 +167,17 @@ public struct SurveyRoutes: Sendable {
             return .seeOther(answering.url("survey", context))
         }
         let page = LaterPage(
-            code: try answering.drafts.code(of: draft), hasCode: answering.drafts.hasCode(draft), draft: draft,
-            answering: answering, context: context)
+            code: try answering.drafts.code(of: draft),
+            hasCode: answering.drafts.hasCode(draft),
+            draft: draft,
+            answering: answering,
+            context: context
+        )
         var layout = answering.layout(
-            context.words("Saved for later", easy: "Saved for later"), page: "survey/later", context: context)
+            context.words("Saved for later", easy: "Saved for later"),
+            page: "survey/later",
+            context: context
+        )
         layout.scripts += ["/public/js/copy.js", "/public/js/print.js"]
         return answering.pages.response("listen/receipt/later", page, layout: layout)
     }
@@ -166,18 +199,26 @@ public struct SurveyRoutes: Sendable {
         + "wrote here first."
 
     private func page(_ section: Question.Section, of survey: Survey, _ context: InquiryContext) throws -> Survey.Page {
-        guard let number = context.parameters.get("page", as: Int.self), let page = survey.page(number, of: section) else {
+        guard let number = context.parameters.get("page", as: Int.self), let page = survey.page(number, of: section)
+        else {
             throw Refusal.notFound
         }
         return page
     }
 
     private func response(
-        _ view: QuestionPage, _ page: Survey.Page, _ context: InquiryContext, status: HTTPResponse.Status = .ok
+        _ view: QuestionPage,
+        _ page: Survey.Page,
+        _ context: InquiryContext,
+        status: HTTPResponse.Status = .ok
     ) -> Response {
         let title = (status == .ok ? "" : "Problem: ") + view.title
         let layout = answering.layout(
-            title, page: "survey/\(Answering.step(page))", context: context, canFinishLater: true)
+            title,
+            page: "survey/\(Answering.step(page))",
+            context: context,
+            canFinishLater: true
+        )
         let template = context.words == .easy ? "listen/survey/question-easy" : "listen/survey/question"
         return answering.pages.response(template, view, layout: layout, status: status)
     }
@@ -210,9 +251,12 @@ extension PageAnswers {
             if let required = asked.first(where: \.isRequired) {
                 add(Problem(AnswerValidation.field(of: required), AnswerValidation.needed(required)))
             } else if let written = asked.first(where: { $0.kind.isWordy && typed[$0.key]?.isEmpty == false }) {
-                add(Problem(
-                    AnswerValidation.field(of: written),
-                    "You wrote something here. Press “\(QuestionPage.onLabel(words))” to keep it, or empty the box to skip."))
+                add(
+                    Problem(
+                        AnswerValidation.field(of: written),
+                        "You wrote something here. Press “\(QuestionPage.onLabel(words))” to keep it, or empty the box to skip."
+                    )
+                )
             } else {
                 clear()
             }

@@ -20,7 +20,11 @@ extension SurveyStore {
     /// Adds a question at the end of a page. Returns its key, made from its title.
     @discardableResult
     public func add(
-        _ edit: QuestionEdit, kind: Question.Kind, section: Question.Section, page: Int, to inquiry: Inquiry.ID
+        _ edit: QuestionEdit,
+        kind: Question.Kind,
+        section: Question.Section,
+        page: Int,
+        to inquiry: Inquiry.ID
     ) async throws -> String {
         try await database.write { db in
             let survey = try Self.survey(of: inquiry, in: db)
@@ -28,9 +32,17 @@ extension SurveyStore {
             let position = (survey.questions.map(\.position).max() ?? 0) + 1
             try Self.insert(
                 Question(
-                    key: key, section: section, page: page, position: position, kind: kind, content: edit.content,
-                    isRequired: edit.isRequired),
-                in: inquiry, db)
+                    key: key,
+                    section: section,
+                    page: page,
+                    position: position,
+                    kind: kind,
+                    content: edit.content,
+                    isRequired: edit.isRequired
+                ),
+                in: inquiry,
+                db
+            )
             return key
         }
     }
@@ -48,7 +60,8 @@ extension SurveyStore {
                 """
                 UPDATE question SET wording = \(try JSON.encode(content)), is_required = \(edit.isRequired)
                 WHERE id = \(question.id)
-                """)
+                """
+            )
         }
     }
 
@@ -57,7 +70,9 @@ extension SurveyStore {
         try await database.write { db in
             let question = try Self.question(key, of: inquiry, in: db)
             let survey = try Self.survey(of: inquiry, in: db)
-            var order = survey.questions.filter { $0.section == question.section && !$0.isRetired }.map { (id: $0.id, page: $0.page) }
+            var order = survey.questions.filter { $0.section == question.section && !$0.isRetired }.map {
+                (id: $0.id, page: $0.page)
+            }
             guard let from = order.firstIndex(where: { $0.id == question.id }) else { return }
             let to = up ? from - 1 : from + 1
             if order.indices.contains(to), order[to].page == order[from].page {
@@ -73,7 +88,8 @@ extension SurveyStore {
             }
             for (position, entry) in order.enumerated() {
                 try db.run(
-                    "UPDATE question SET page = \(entry.page), position = \(position + 1) WHERE id = \(entry.id)")
+                    "UPDATE question SET page = \(entry.page), position = \(position + 1) WHERE id = \(entry.id)"
+                )
             }
         }
     }

@@ -50,6 +50,7 @@ public struct SurveyStore: Sendable {
             VALUES (\(Question.ID.new()), \(inquiry), \(question.section.rawValue), \(question.position), \(question.page),
                 \(question.key), \(question.kind.rawValue), \(try JSON.encode(question.content)), \(question.isRequired),
                 \(question.isRetired))
-            """)
+            """
+        )
     }
 }
