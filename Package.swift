@@ -83,6 +83,7 @@ let package = Package(
         tests("StoreTests", ["Store", "StoreSQLite", "StorePostgres"]),
         tests("ListenTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
         tests("ImportTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
+        tests("PhoneTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
         .target(
