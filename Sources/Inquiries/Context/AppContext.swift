@@ -17,7 +17,7 @@ public struct AppContext: PageContext {
     public var words: Wording = .standard
     public var preferences = Preferences()
     public var visit: String?
-    public private(set) var caller: String
+    private var address: Address
     public var signedIn: SignedIn?
     public var inquiry: Inquiry?
     public var member: Member?
@@ -26,11 +26,27 @@ public struct AppContext: PageContext {
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        caller = Callers.name(source.channel.remoteAddress?.ipAddress ?? "")
+        address = .socket(source.channel.remoteAddress)
     }
 
+    /// A one-way name of where the request comes from. Worked out when it is asked for: few requests need it.
+    public var caller: String { Callers.name(address.text) }
+
     /// Behind a proxy the caller is the address the proxy names.
-    mutating func setCaller(address: String) { caller = Callers.name(address) }
+    mutating func setCaller(address: String) { self.address = .named(address) }
+
+    /// Where a request comes from. Kept no longer than the request.
+    private enum Address: Sendable {
+        case socket(SocketAddress?)
+        case named(String)
+
+        var text: String {
+            switch self {
+            case .socket(let address): address?.ipAddress ?? ""
+            case .named(let address): address
+            }
+        }
+    }
 }
 
 /// One-way names of callers, with a key made at start and kept nowhere.

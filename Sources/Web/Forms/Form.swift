@@ -45,6 +45,18 @@ public struct Form: Sendable {
         }
     }
 
+    /// The first value of one field, without decoding the others where that can be helped.
+    static func value(of name: String, body: ByteBuffer, contentType: String?) -> String {
+        if contentType?.lowercased().hasPrefix("multipart/form-data") != true {
+            let start = Array("\(name)=".utf8)
+            let pairs = body.readableBytesView.split(separator: UInt8(ascii: "&"))
+            if let pair = pairs.first(where: { $0.starts(with: start) }) {
+                return clean(percentDecoded(pair.dropFirst(start.count)))
+            }
+        }
+        return Form(body: body, contentType: contentType)[name]
+    }
+
     /// Splits and decodes `a=1&b=2`, with `+` for a space.
     static func urlDecoded(_ bytes: some Collection<UInt8>) -> [(name: String, value: String)] {
         bytes.split(separator: UInt8(ascii: "&")).map { pair in

@@ -66,8 +66,8 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
             try checkOrigin(of: request)
             let limit = request.headers[.contentType]?.hasPrefix("multipart/") == true ? Limits.upload : Limits.form
             let body = try await request.collectBody(upTo: limit)
-            let form = Form(body: body, contentType: request.headers[.contentType])
-            guard let known, tokens.isGood(form["csrf"], visit: known) else {
+            let token = Form.value(of: "csrf", body: body, contentType: request.headers[.contentType])
+            guard let known, tokens.isGood(token, visit: known) else {
                 throw Refusal(
                     .forbidden,
                     "This page was open for too long, or your browser did not keep our cookie. Nothing is lost: go back, "

@@ -54,8 +54,7 @@ public struct Keyring: Sendable {
 
     /// A keyed one-way name for a value: HMAC-SHA256 in hexadecimal.
     public func name(_ value: String, purpose: String) -> String {
-        HMAC<SHA256>.authenticationCode(for: Data(value.utf8), using: key(for: purpose))
-            .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        Token.hexadecimal(HMAC<SHA256>.authenticationCode(for: Data(value.utf8), using: key(for: purpose)))
     }
 }
 
@@ -75,13 +74,30 @@ public enum Token {
 
     /// What is stored of a token: SHA-256 in hexadecimal. A token has 256 random bits, so no slow hash is needed.
     public static func hash(_ token: String) -> String {
-        SHA256.hash(data: Data(token.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        hexadecimal(SHA256.hash(data: Data(token.utf8)))
+    }
+
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.underestimatedCount)
+        for byte in bytes {
+            text.append(digit(byte >> 4))
+            text.append(digit(byte & 15))
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     public static func base64url(_ bytes: some Sequence<UInt8>) -> String {
-        Data(bytes).base64EncodedString()
-            .replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_")
-            .replacingOccurrences(of: "=", with: "")
+        let text = Data(bytes).base64EncodedString().utf8.compactMap { character in
+            switch character {
+            case UInt8(ascii: "+"): UInt8(ascii: "-")
+            case UInt8(ascii: "/"): UInt8(ascii: "_")
+            case UInt8(ascii: "="): nil
+            default: character
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Compares without telling by its time where two texts differ.
