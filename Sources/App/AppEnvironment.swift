@@ -54,7 +54,8 @@ struct AppEnvironment: Sendable {
         hasher = try PasswordHasher()
         let resources = Resources(directory: settings.resources)
         #if DEBUG
-            let reload = true
+            // Reading all templates for each page is for whoever is changing them.
+            let reload = settings.resources != nil
         #else
             let reload = false
         #endif

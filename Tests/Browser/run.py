@@ -31,6 +31,9 @@ for file in sorted(HERE.glob("story_*.py")):
     importlib.import_module(file.stem)
 
 
+MOST_TOLD = 12
+
+
 def tell(number, folder, house):
     return run_story(STORIES[number], folder, house)
 
@@ -52,8 +55,10 @@ def main():
     def count(title, seconds, problems):
         nonlocal passed, failed
         print(f"{'ok    ' if not problems else 'FAILED'} {seconds:6.1f} s  {title}", flush=True)
-        for problem in problems:
+        for problem in problems[:MOST_TOLD]:
             print(f"    - {problem}", flush=True)
+        if len(problems) > MOST_TOLD:
+            print(f"    - and {len(problems) - MOST_TOLD} more", flush=True)
         passed, failed = passed + (not problems), failed + bool(problems)
 
     house = {"people": {}}

@@ -160,6 +160,7 @@ def withdrawing(told):
     assert re.search(r"withdr|taken? back|took back", after[told.server.url + f"/easy/i/{SLUG}/findings/1"], re.I)
     # What is on disk holds nothing either.
     giver.visit(f"/i/{SLUG}/return").fill("Your return code", " ".join(code)).press("Open my answers", status=422)
+    told.checks.look_again(told.browser)
     told.server.stop()
     for file in told.server.folder.rglob("*"):
         if file.is_file():
