@@ -74,6 +74,21 @@ final class Visitor: Sendable {
             headers: [.contentType: "application/x-www-form-urlencoded", .accept: "text/html"])
     }
 
+    /// Sends files as a form does, in its field `files`.
+    @discardableResult
+    func upload(_ path: String, _ files: [(name: String, bytes: [UInt8])]) async throws -> Page {
+        var body = ByteBuffer(string: "--part\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(state.withLock { $0.csrf })\r\n")
+        for (name, bytes) in files {
+            body.writeString(
+                "--part\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(name)\"\r\nContent-Type: text/plain\r\n\r\n")
+            body.writeBytes(bytes)
+            body.writeString("\r\n")
+        }
+        body.writeString("--part--\r\n")
+        return try await send(
+            .post, path, body: body, headers: [.contentType: "multipart/form-data; boundary=part", .accept: "text/html"])
+    }
+
     func forgetCookies() { state.withLock { $0.cookies = [:] } }
     var cookies: [String: String] { state.withLock { $0.cookies } }
 

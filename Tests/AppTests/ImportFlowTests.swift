@@ -1,0 +1,130 @@
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Inquiries
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// A coordinator brings answers in by page, as a browser without scripts would.
+@Suite struct ImportFlowTests {
+    private static let mapping = [
+        ("source", "Street survey"), ("text-1", "Words"), ("heading-1", "What helps?"), ("date", "When"), ("id", "Ref"),
+        ("channel", "import"), ("language", "en"), ("consent-analysis", "yes"), ("consent-how", "Ticked a box"), ("do", "save"),
+    ]
+
+    private func coordinator(_ app: AppEnvironment, _ client: any TestClientProtocol) async throws -> Visitor {
+        let ann = try await makePerson(app, "ann@example.org", name: "Ann Bell", isSteward: true)
+        var details = InquiryDetails()
+        details.slug = "ours"
+        details.title = BothWords("Ours")
+        _ = try await app.inquiries.create(details, by: ann)
+        return try await signedIn(client)
+    }
+
+    private func uploads(_ app: AppEnvironment) -> [String] {
+        let folder = app.settings.dataFolder.appendingPathComponent("uploads")
+        let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        return files.map { folder.appendingPathComponent($0).path }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func fromTheFileToTheAnswers(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let ann = try await coordinator(app, client)
+            #expect(try await ann.get("/work/ours/import").status == .ok)
+            let table = "Ref;When;Words\n1;2026-02-01;<b>The lift</b> works\n2;2026-02-31;Nobody rang\n3;2026-02-03;\n"
+            let there = try #require(try await ann.upload("/work/ours/import", [("street.csv", Array(table.utf8))]).location)
+            let files = uploads(app)
+            #expect(files.count == 3)
+            for file in files {
+                let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+                #expect(mode == (file.hasSuffix(String(there.split(separator: "/").last ?? "")) ? 0o700 : 0o600))
+            }
+            let guess = try await ann.get(there)
+            #expect(guess.body.contains("&lt;b&gt;The lift&lt;/b&gt; works"))
+            #expect(guess.body.contains("<option value=\"Words\" selected>"))
+
+            // What is missing is said beside its field, and what was chosen stays.
+            let wrong = try await ann.submit(there, Self.mapping.filter { $0.0 != "consent-how" })
+            #expect(wrong.status == .unprocessableContent)
+            #expect(wrong.body.contains("id=\"consent-how-problem\""))
+            #expect(wrong.body.contains("value=\"Street survey\""))
+            let more = try await ann.submit(there, Self.mapping.dropLast() + [("do", "add-text")])
+            #expect(more.body.contains("name=\"text-2\""))
+
+            #expect(try await ann.submit(there, Self.mapping).location == there + "/check")
+            let check = try await ann.get(there + "/check")
+            #expect(check.body.contains("Row 3, column “When”: “2026-02-31” is no date"))
+            #expect(check.body.contains("Bring in 1 answer"))
+            #expect(try await app.database.read { db in try db.count("SELECT count(*) AS n FROM voice") } == 0)
+
+            // Pressed twice, it is done once.
+            for _ in 0..<2 { #expect(try await ann.submit(there + "/run", []).location == there + "/done") }
+            #expect(try await ann.get(there + "/done").body.contains("1 answer can be read"))
+            #expect(uploads(app).count == 2)
+            let counts = try await app.database.read { db in
+                (try db.count("SELECT count(*) AS n FROM voice"),
+                    try db.count("SELECT count(*) AS n FROM ledger_entry WHERE kind = 'voices imported'"))
+            }
+            #expect(counts == (1, 1))
+            #expect(try await ann.get("/work/ours/import").body.contains("Street survey"))
+        }
+    }
+
+    @Test(arguments: [
+        ([], "Choose a file"), ([("a.csv", "")], "Choose a file"), ([("a.xlsx", "PK\u{3}\u{4}rest")], "Excel"),
+        ([("a.csv", "x"), ("b.csv", "y")], "Choose one table"), ([("a.json", "[]")], "JSON Lines"),
+        ([("a.jsonl", "nothing")], "No line of a.jsonl"),
+    ] as [([(String, String)], String)])
+    func aWrongFileIsSaidBesideTheField(files: [(String, String)], sentence: String) async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let ann = try await coordinator(app, client)
+            try await ann.get("/work/ours/import")
+            let page = try await ann.upload("/work/ours/import", files.map { ($0.0, Array($0.1.utf8)) })
+            #expect(page.status == .unprocessableContent)
+            #expect(page.body.contains(sentence), "\(page.body)")
+            #expect(uploads(app).isEmpty)
+        }
+    }
+
+    @Test func textsComeTogetherAndNamesLeadNowhere() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let ann = try await coordinator(app, client)
+            try await ann.get("/work/ours/import")
+            let there = try #require(
+                try await ann.upload(
+                    "/work/ours/import",
+                    [("../../evil.md", Array("# One\nDear all".utf8)), ("b.txt", Array("Words".utf8))]
+                ).location)
+            #expect(uploads(app).allSatisfy { $0.hasPrefix(app.settings.dataFolder.path) })
+            let page = try await ann.get(there)
+            #expect(page.body.contains("evil.md"))
+            #expect(!page.body.contains("../"))
+            #expect(try await ann.submit(there + "/remove", []).location == "/work/ours/import")
+            #expect(uploads(app).isEmpty)
+            #expect(try await ann.get(there).status == .notFound)
+        }
+    }
+
+    @Test func anUploadIsOnlyThereForWhoMadeIt() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let ann = try await coordinator(app, client)
+            try await ann.get("/work/ours/import")
+            let there = try #require(try await ann.upload("/work/ours/import", [("a.csv", Array("Words\nOne\n".utf8))]).location)
+            let bo = try await makePerson(app, "bo@example.org")
+            let inquiry = try #require(try await app.inquiries.find(slug: "ours"))
+            try await app.database.write { db in
+                try db.run(
+                    "INSERT INTO membership (inquiry_id, person_id, role, since) VALUES (\(inquiry.id), \(bo), 'coordinator', 1)")
+            }
+            let other = try await signedIn(client, "bo@example.org")
+            #expect(try await other.get(there).status == .notFound)
+            #expect(try await other.get("/work/ours/import/..%2f..%2fkey").status == .notFound)
+            #expect(try await ann.get(there).status == .ok)
+        }
+    }
+}

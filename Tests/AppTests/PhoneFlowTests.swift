@@ -1,0 +1,159 @@
+import HTTPTypes
+import HummingbirdTesting
+import Inquiries
+import Listen
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// A supporter takes an answer down, as a browser without scripts would; a coordinator sees how to reach the person.
+@Suite struct PhoneFlowTests {
+    private func supporter(
+        _ app: AppEnvironment, _ client: any TestClientProtocol, opens: Timestamp? = .now - .seconds(60)
+    ) async throws -> Visitor {
+        let ann = try await makePerson(app, "ann@example.org", name: "Ann Bell", isSteward: true)
+        var details = InquiryDetails()
+        details.slug = "ours"
+        details.title = BothWords("Ours")
+        details.opensAt = opens
+        let inquiry = try await app.inquiries.create(details, by: ann)
+        try await app.surveys.startWithPresets(in: inquiry.id)
+        _ = try await makePerson(app, "bev@example.org", name: "Bev Low")
+        _ = try await app.people.give(.supporter, name: "Bev Low", email: "bev@example.org", about: BothWords(""), in: inquiry.id, by: ann)
+        return try await signedIn(client, "bev@example.org")
+    }
+
+    private func start(_ bev: Visitor, _ channel: String = "phone") async throws -> String {
+        try await bev.get("/work/ours/phone")
+        return try #require(try await bev.submit("/work/ours/phone", [("channel", channel)]).location)
+    }
+
+    private func consent(_ yes: Set<Consent.Item>, _ more: [(String, String)] = []) -> [(String, String)] {
+        Consent.Item.allCases.map { ("consent-\($0.rawValue)", yes.contains($0) ? "yes" : "no") } + more
+    }
+
+    private func voices(_ app: AppEnvironment) async throws -> [Voice] {
+        try await app.database.read { db in try db.rows("SELECT * FROM voice ORDER BY number").map(Voice.init) }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func fromTheFirstQuestionToTheReceipt(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let bev = try await supporter(app, client)
+            let there = try await start(bev)
+            #expect(try await bev.get(there).body.contains("Thank you for calling"))
+            let said = [("whose", "taken_down"), ("helper", "Bev Low"), ("note", "Sam"), ("shown", "change")]
+            let saved = try await bev.submit(there, said + [("q-change", "More <b>buses</b>"), ("skipped", "worked"), ("do", "save-change")])
+            #expect(saved.location == there + "#at-change")
+            // The line drops. The answer waits in the list, and what was skipped is known.
+            #expect(try await bev.get("/work/ours/phone").body.contains("Answers by phone: Sam"))
+            let again = try await bev.get(there)
+            #expect(again.body.contains("More &lt;b&gt;buses&lt;/b&gt;"))
+            #expect(again.body.contains("id=\"skip-worked\" value=\"worked\" checked"))
+
+            #expect(try await bev.submit(there, said + [("q-change", "More buses"), ("do", "on")]).location == there + "/read-back")
+            #expect(try await bev.get(there + "/consent").location == there + "/read-back")
+            try await bev.get(there + "/read-back")
+            let early = try await bev.submit(there + "/read-back", [("check", "whole")])
+            #expect(early.status == .unprocessableContent)
+            #expect(early.body.contains("agree-change-problem"))
+            #expect(try await bev.submit(there + "/read-back", [("check", "whole"), ("agreed", "change")]).location == there + "/consent")
+
+            // Changed after it was read back: it is read back again before it is sent.
+            try await bev.submit(there, said + [("q-change", "More trams"), ("do", "save")])
+            let back = try await bev.submit(there + "/consent", consent([.analysis]))
+            #expect(back.location == there + "/read-back")
+            try await bev.submit(there + "/read-back", [("check", "whole"), ("agreed", "change")])
+
+            let wrong = try await bev.submit(there + "/consent", consent([.analysis, .contact]))
+            #expect(wrong.status == .unprocessableContent)
+            let sent = consent([.analysis, .contact], [("contact", "01632 960 001")])
+            for _ in 0..<2 { #expect(try await bev.submit(there + "/consent", sent).location == there + "/receipt") }
+            let receipt = try await bev.get(there + "/receipt")
+            #expect(receipt.body.matches(of: /<b>[a-z]+<\/b> <span>[A-Z] [A-Z ]+<\/span>/).count == 6)
+
+            let kept = try await voices(app)
+            #expect(kept.map(\.text) == ["More trams"])
+            #expect(kept.first?.channel == .phone)
+            #expect(kept.first?.whose.helper == "Bev Low")
+            #expect(kept.first?.whose.checked.hasPrefix("Read back on") == true)
+            #expect(kept.first?.consent.how.hasPrefix("Said aloud on the phone to Bev Low on") == true)
+        }
+    }
+
+    @Test func aGroupSaysHowManyAndALetterWhoseItIs() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let bev = try await supporter(app, client)
+            let group = try await start(bev, "group")
+            try await bev.get(group)
+            let none = try await bev.submit(group, [("helper", "Bev"), ("heads", "some"), ("q-change", "Benches"), ("do", "on")])
+            #expect(none.status == .unprocessableContent)
+            #expect(none.body.contains("heads-problem") && none.body.contains("value=\"some\"") && none.body.contains("Benches"))
+            #expect(try await bev.submit(group, [("helper", "Bev"), ("heads", "7"), ("q-change", "Benches"), ("do", "on")]).status == .seeOther)
+            try await bev.submit(group + "/read-back", [("check", "part")])
+            #expect(try await bev.submit(group + "/consent", consent([.analysis])).location == group + "/receipt")
+            let letter = try await start(bev, "letter")
+            #expect(try await bev.get(letter).body.contains("Type their words as they stand"))
+            try await bev.submit(letter, [("helper", "Bev"), ("whose", "own"), ("q-change", "Dear all"), ("do", "on")])
+            try await bev.submit(letter + "/read-back", [("check", "copied")])
+            #expect(try await bev.submit(letter + "/consent", consent([.analysis])).location == letter + "/receipt")
+            let kept = try await voices(app)
+            #expect(kept.map(\.channel) == [.group, .letter])
+            #expect(kept.first?.whose.heads == 7)
+            #expect(kept.last?.whose.kind == .own)
+        }
+    }
+
+    @Test func wrongAnswersStayToBePutRightAndTheRestIsSaved() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let bev = try await supporter(app, client)
+            let there = try await start(bev)
+            try await bev.get(there)
+            let page = try await bev.submit(
+                there, [("helper", "Bev"), ("q-place", "Nowhereshire"), ("q-change", "Benches"), ("q-standpoint", "king"), ("do", "save")])
+            #expect(page.status == .unprocessableContent)
+            #expect(page.body.contains("Nowhereshire") && page.body.contains("q-place-problem"))
+            #expect(try await bev.get(there).body.contains("Benches"))
+        }
+    }
+
+    @Test func nothingIsTakenBeforeTheInquiryOpens() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let bev = try await supporter(app, client, opens: .now + .seconds(3600))
+            #expect(try await bev.get("/work/ours/phone").body.contains("not open yet"))
+            #expect(try await bev.submit("/work/ours/phone", [("channel", "phone")]).status == .conflict)
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func detailsAreSeenByCoordinatorsWithASecondStepOnly(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let bev = try await supporter(app, client)
+            let there = try await start(bev)
+            try await bev.get(there)
+            try await bev.submit(there, [("helper", "Bev"), ("q-change", "Benches"), ("do", "on")])
+            try await bev.submit(there + "/read-back", [("check", "not")])
+            try await bev.submit(there + "/consent", consent([.analysis, .contact], [("contact", "sam@example.org")]))
+            #expect(try await bev.get("/work/ours/voices/1/contact").status == .notFound)
+
+            let ann = try await signedIn(client)
+            #expect(try await ann.get("/work/ours/voices/1/contact").location?.hasPrefix("/account/second-step") == true)
+            try await app.database.write(.own) { db in try db.run("UPDATE session SET has_second_factor = 1") }
+            let ask = try await ann.get("/work/ours/voices/1/contact")
+            #expect(ask.status == .ok && !ask.body.contains("sam@example.org"))
+            let seen = try await ann.submit("/work/ours/voices/1/contact", [])
+            #expect(seen.body.contains("sam@example.org"))
+            #expect(seen.headers[.cacheControl] == "no-store")
+            #expect(try await ann.get("/work/ours/voices/1/contact").body.contains("Opened before"))
+            #expect(try await ann.submit("/work/ours/voices/7/contact", []).status == .notFound)
+            #expect(try await ann.submit("/work/ours/voices/1/contact", [], csrf: "forged").status == .forbidden)
+            let entries = try await app.database.read { db in
+                try db.count("SELECT count(*) AS n FROM ledger_entry WHERE kind = 'contact details seen'")
+            }
+            #expect(entries == 1)
+        }
+    }
+}
