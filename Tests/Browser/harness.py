@@ -61,10 +61,11 @@ class Story:
 
 
 def run_story(told, folder, house):
-    """Runs one story on a server of its own. Returns (title, seconds, problems, number of people)."""
+    """Runs one story on a server of its own. Returns (title, seconds, problems)."""
     begun = time.monotonic()
     problems = []
     data = Path(tempfile.mkdtemp(prefix="firsthand-story."))
+    scratch = Path(tempfile.mkdtemp(prefix="firsthand-scratch."))
     try:
         if not told["empty"] and not told["demo"]:
             shutil.copytree(house["folder"], data, dirs_exist_ok=True)
@@ -74,6 +75,7 @@ def run_story(told, folder, house):
             browser = playwright.chromium.launch(
                 executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
             kept = Story(told["title"], server, browser, Checks(folder), None if told["empty"] else house)
+            kept.scratch = scratch
             try:
                 told["tell"](kept)
             except Exception as error:  # noqa: BLE001: whatever went wrong, the story failed and the others go on
@@ -92,6 +94,7 @@ def run_story(told, folder, house):
         problems.append(f"{type(error).__name__}: {error}\n" + traceback.format_exc(limit=-3))
     finally:
         shutil.rmtree(data, ignore_errors=True)
+        shutil.rmtree(scratch, ignore_errors=True)
     return told["title"], time.monotonic() - begun, problems
 
 

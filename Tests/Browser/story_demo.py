@@ -4,12 +4,6 @@ from crawl import Crawl
 from harness import story
 from visitor import Visitor
 
-ROLES = {
-    "coordinator": "maryam@example.org", "panel member": "josephine@example.org", "ally": "ally", "supporter": "supporter",
-    "reader": "reader",
-}
-
-
 def demo_people(server):
     """The demo's people by role, as its own page offers them: one click each."""
     page = Visitor(server.url).get("/demo").page

@@ -1,8 +1,6 @@
 """Bringing in what people said elsewhere."""
 
 import re
-import tempfile
-from pathlib import Path
 
 from given import COORDINATOR, SLUG
 from harness import story
@@ -33,7 +31,7 @@ def bring_in(person, file):
 
 @story("An import by page: a table with mistakes shows each by row and column, what is good comes in, and a second run adds nothing")
 def table(told):
-    file = Path(tempfile.mkdtemp(prefix="firsthand-import.")) / "street.csv"
+    file = told.scratch / "street.csv"
     file.write_text(ROWS)
     maryam = told.person(COORDINATOR)
     maryam.visit(f"/work/{SLUG}/import")

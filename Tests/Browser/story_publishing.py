@@ -4,8 +4,6 @@ import json
 import re
 import shutil
 import subprocess
-import tempfile
-from pathlib import Path
 from xml.etree import ElementTree
 
 from crawl import Crawl
@@ -95,7 +93,7 @@ def finding(told):
 def take_away(told, person):
     """Print, and every form in which the report can be had."""
     person.visit(f"/i/{SLUG}/report")
-    file = Path(tempfile.mkdtemp(prefix="firsthand-print.")) / "report.pdf"
+    file = told.scratch / "report.pdf"
     person.page.pdf(path=file)
     assert file.stat().st_size > 5000
     if shutil.which("pdftotext"):
