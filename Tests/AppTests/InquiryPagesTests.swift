@@ -28,7 +28,7 @@ import Web
             #expect(more.body.contains("A place we call home.</textarea>"))
             #expect(try await app.inquiries.all().isEmpty)
 
-            #expect(try await ann.submit("/inquiries/new", fields).location == "/work/b-our-b-street")
+            #expect(try await ann.submit("/inquiries/new", fields).location == "/work/b-our-b-street?new=1")
             #expect(try await ann.submit("/inquiries/new", [("slug", "b-our-b-street")] + fields).status == .unprocessableContent)
 
             let anybody = Visitor(client)

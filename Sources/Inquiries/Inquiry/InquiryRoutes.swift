@@ -48,7 +48,7 @@ public struct InquiryRoutes: Sendable {
         }
         guard problems.isEmpty else { return again(problems) }
         do {
-            return .seeOther(try await inquiries.create(details, by: context.person.id).workPath())
+            return .seeOther(try await inquiries.create(details, by: context.person.id).workPath() + "?new=1")
         } catch let refusal as Refusal where refusal.kind == .invalid {
             return again(refusal.problems)
         }
