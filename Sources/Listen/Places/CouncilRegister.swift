@@ -28,6 +28,7 @@ public struct CouncilRegister: Sendable {
     /// Sorted by name.
     public let all: [Council]
     private let byCode: [String: Council]
+    private let byFullName: [String: Council]
     private let byName: [String: [Council]]
     private let names: [String]
 
@@ -53,6 +54,7 @@ public struct CouncilRegister: Sendable {
             )
         }
         byCode = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+        byFullName = Dictionary(all.map { ($0.fullName, $0) }, uniquingKeysWith: { first, _ in first })
         var byName: [String: [Council]] = [:]
         for council in all {
             for name in Set(([council.name] + council.otherNames).map(Self.key)) where !name.isEmpty {
@@ -71,7 +73,7 @@ public struct CouncilRegister: Sendable {
         guard trimmed.unicodeScalars.count <= 200 else { return .none }
         if let council = byCode[trimmed.uppercased()] { return .one(council) }
         // The choices offered after an unclear name carry their full name.
-        if let council = all.first(where: { $0.fullName == trimmed }) { return .one(council) }
+        if let council = byFullName[trimmed] { return .one(council) }
         let key = Self.key(trimmed)
         guard !key.isEmpty else { return .none }
         if let found = byName[key] {

@@ -36,12 +36,13 @@ public enum AnswerValue: Sendable, Hashable, Codable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let number = try? container.decode(Int.self) {
+        // Most answers are texts, and each wrong guess costs an error.
+        if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let number = try? container.decode(Int.self) {
             self = .number(number)
-        } else if let choices = try? container.decode([String].self) {
-            self = .choices(choices)
         } else {
-            self = .text(try container.decode(String.self))
+            self = .choices(try container.decode([String].self))
         }
     }
 

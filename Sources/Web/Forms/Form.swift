@@ -49,10 +49,16 @@ public struct Form: Sendable {
     static func value(of name: String, body: ByteBuffer, contentType: String?) -> String {
         if contentType?.lowercased().hasPrefix("multipart/form-data") != true {
             let start = Array("\(name)=".utf8)
-            let pairs = body.readableBytesView.split(separator: UInt8(ascii: "&"))
-            if let pair = pairs.first(where: { $0.starts(with: start) }) {
-                return clean(percentDecoded(pair.dropFirst(start.count)))
+            let found: String? = body.withUnsafeReadableBytes { bytes in
+                var rest = bytes[...]
+                while !rest.isEmpty {
+                    let pair = rest.prefix { $0 != UInt8(ascii: "&") }
+                    if pair.starts(with: start) { return clean(percentDecoded(pair.dropFirst(start.count))) }
+                    rest = rest[pair.endIndex...].dropFirst()
+                }
+                return nil
             }
+            if let found { return found }
         }
         return Form(body: body, contentType: contentType)[name]
     }
