@@ -1,4 +1,15 @@
 import Store
+import Synchronization
+
+/// The time it is in the demo's history.
+final class DemoClock: Sendable {
+    private let time: Mutex<Timestamp>
+
+    init(_ time: Timestamp) { self.time = Mutex(time) }
+
+    var now: Timestamp { time.withLock { $0 } }
+    func set(_ now: Timestamp) { time.withLock { $0 = now } }
+}
 
 /// A database whose transactions say they happened at a chosen time, so that the demo's stores can be told its history.
 struct DatedDatabase: Database {
@@ -12,7 +23,7 @@ struct DatedDatabase: Database {
     }
 
     let base: any Database
-    let now: Timestamp
+    let clock: DemoClock
 
     var dialect: Dialect { base.dialect }
     var pagesVersion: PagesVersion { base.pagesVersion }
@@ -20,13 +31,13 @@ struct DatedDatabase: Database {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
-        try await base.read { [now] db in try body(Dated(base: db, now: now)) }
+        try await base.read { [clock] db in try body(Dated(base: db, now: clock.now)) }
     }
 
     func write<Value: Sendable>(
         _ kind: WriteKind, _ body: @escaping @Sendable (any Transaction) throws -> Value
     ) async throws -> Value {
-        try await base.write(kind) { [now] db in try body(Dated(base: db, now: now)) }
+        try await base.write(kind) { [clock] db in try body(Dated(base: db, now: clock.now)) }
     }
 
     func scrub() async throws { try await base.scrub() }

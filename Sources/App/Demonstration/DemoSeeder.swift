@@ -17,13 +17,17 @@ struct DemoSeeder {
         let happen: @Sendable (AppEnvironment) async throws -> Void
     }
 
+    /// The program, with all its stores writing at the time of `clock`.
     let app: AppEnvironment
+    let clock: DemoClock
     let files: DemoFiles
     let today: Timestamp
     let record = DemoRecord()
 
     init(app: AppEnvironment, today: Timestamp = .now) throws {
-        self.app = app
+        clock = DemoClock(today)
+        self.app = try AppEnvironment(
+            settings: app.settings, database: DatedDatabase(base: app.database, clock: clock), logger: app.logger)
         self.today = today
         files = try DemoFiles()
     }
@@ -41,33 +45,25 @@ struct DemoSeeder {
     }
 
     func seed() async throws {
-        let start = try on(daysAgo: 70)
+        clock.set(day(-70))
         guard let coordinator = files.people.first(where: { $0.role == .coordinator }) else {
             throw SettingsError("The demo has no coordinator.")
         }
-        let steward = try await start.people.makeSteward(
+        let steward = try await app.people.makeSteward(
             name: coordinator.name, email: coordinator.email, about: coordinator.about)
         record.people.withLock { $0[coordinator.email] = steward }
-        let inquiry = try await start.inquiries.create(details(), isDemo: true, by: steward)
+        let inquiry = try await app.inquiries.create(details(), isDemo: true, by: steward)
         for person in files.people where person.role != .coordinator {
-            let id = try await start.people.give(
+            let id = try await app.people.give(
                 person.role, name: person.name, email: person.email, about: person.about, in: inquiry.id, by: steward)
             record.people.withLock { $0[person.email] = id }
         }
         let events = try await voiceEvents(inquiry) + taggingEvents(inquiry) + findingEvents(inquiry)
         let ordered = events.enumerated().sorted { ($1.element.daysAgo, $0.offset) < ($0.element.daysAgo, $1.offset) }
-        var day: (daysAgo: Int, app: AppEnvironment) = (70, start)
         for (_, event) in ordered {
-            if event.daysAgo != day.daysAgo { day = (event.daysAgo, try on(daysAgo: event.daysAgo)) }
-            try await event.happen(day.app)
+            clock.set(day(-event.daysAgo))
+            try await event.happen(app)
         }
-    }
-
-    /// The program as it is, with all its stores writing on an earlier day.
-    private func on(daysAgo: Int) throws -> AppEnvironment {
-        let base = (app.database as? DatedDatabase)?.base ?? app.database
-        return try AppEnvironment(
-            settings: app.settings, database: DatedDatabase(base: base, now: day(-daysAgo)), logger: app.logger)
     }
 
     func day(_ offset: Int) -> Timestamp { today + .seconds(offset * 86_400) }
