@@ -43,6 +43,7 @@ postgres_needs=(
 browser_needs=(
     "chromium|the browser that the browser tests drive|command -v chromium"
     "default-jre-headless|to run the Nu HTML checker|command -v java"
+    "poppler-utils|to read the text of a printed report|command -v pdftotext"
     "python3-venv|a private place for the test tools|python3 -c 'import venv, ensurepip'"
 )
 
