@@ -58,7 +58,7 @@ import Web
 
             #expect(try await ann.submit(there, Self.mapping).location == there + "/check")
             let check = try await ann.get(there + "/check")
-            #expect(check.body.contains("Row 3, column “When”: “2026-02-31” is no date"))
+            #expect(check.body.contains("Row 3, column “When”: “2026-02-31” is not a date"))
             #expect(check.body.contains("Bring in 1 answer"))
             #expect(try await app.database.read { db in try db.count("SELECT count(*) AS n FROM voice") } == 0)
 

@@ -109,7 +109,7 @@ struct ImportConverter {
                     if hint != nil { turned += 1 }
                     return refused(
                         date.column,
-                        "“\(written.prefix(40))” is no date written as: \(date.format.name)." + (hint.map { " \($0)" } ?? ""))
+                        "“\(written.prefix(40))” is not a date like \(date.format.example)." + (hint.map { " \($0)" } ?? ""))
                 }
                 guard time <= now else { return refused(date.column, "\(Plain.date(time)) is still to come.") }
                 if date.format == .either, DateFormat.dayMonthYear.read(written) == nil { turned += 1 }

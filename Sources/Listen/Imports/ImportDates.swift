@@ -20,6 +20,17 @@ public enum DateFormat: String, Sendable, Hashable, Codable, CaseIterable {
         }
     }
 
+    /// A date written so.
+    public var example: String {
+        switch self {
+        case .iso: "2027-03-31"
+        case .dayMonthYear, .either: "31/03/2027"
+        case .monthDayYear: "03/31/2027"
+        case .words: "31 March 2027"
+        case .unix: "1806451200"
+        }
+    }
+
     /// The format that fits most of these, and more than half: one slip in a file must not turn all its dates away.
     /// Day before month where both would fit, as is usual in the United Kingdom.
     public static func detect(_ values: some Sequence<String>) -> DateFormat? {

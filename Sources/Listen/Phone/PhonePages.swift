@@ -240,6 +240,7 @@ struct ReadBackPage: Sendable {
     let whose: String
     let answers: [Item]
     let skipped: String?
+    let notAsked: String?
     let checks: [Choice]
     let checkProblem: String?
     let checkNoteField: Field
@@ -270,7 +271,11 @@ struct ReadBackPage: Sendable {
         let open = survey.spoken.filter {
             $0.kind != .information && $0.isAsked(after: given) && given[$0.key]?.isEmpty != false
         }
-        skipped = open.isEmpty ? nil : "No answer to: \(Plain.list(open.map { "“\($0.title.standard)”" }))."
+        func list(_ what: String, _ questions: [Question]) -> String? {
+            questions.isEmpty ? nil : "\(what): \(Plain.list(questions.map { "“\($0.title.standard)”" }))."
+        }
+        skipped = list("They skipped", open.filter { taken.skipped.contains($0.key) })
+        notAsked = list("No answer yet to", open.filter { !taken.skipped.contains($0.key) })
         checks = taken.checks.enumerated().map { index, choice in
             Choice(
                 id: index == 0 ? "check-whole" : "check-\(choice.check.rawValue)-\(index)", value: choice.check.rawValue, label: choice.label,
