@@ -14,8 +14,13 @@ func addPublications(to inquiry: RouterGroup<InquiryContext>, _ app: AppEnvironm
 func addPanelWork(to work: RouterGroup<AppContext>, _ app: AppEnvironment) {
     FindingRoutes(pages: app.pages, findings: app.findings).add(to: work)
     MotionRoutes(
-        pages: app.pages, motions: app.motions, findings: app.findings, publications: app.publications.endings
+        pages: app.pages,
+        motions: app.motions,
+        findings: app.findings,
+        publications: app.publications.endings
     ).add(to: work)
-    DecisionRoutes(pages: app.pages, decisions: app.decisions, findings: app.findings, motions: app.motions).add(to: work)
+    DecisionRoutes(pages: app.pages, decisions: app.decisions, findings: app.findings, motions: app.motions).add(
+        to: work
+    )
     CommentRoutes(pages: app.pages, comments: app.comments).add(to: work)
 }

@@ -14,7 +14,13 @@ import Web
             let (finding, version, _) = try await care.subject(try await care.finding())
             func decide(_ position: Position, _ person: Person.ID) async throws -> Signatures {
                 try await care.decisions.decide(
-                    position, reason: "Because", on: finding, version: version, by: person, in: care.inquiry.id)
+                    position,
+                    reason: "Because",
+                    on: finding,
+                    version: version,
+                    by: person,
+                    in: care.inquiry.id
+                )
             }
             for ally in care.allies { #expect(try await decide(.agree, ally).agreement == nil) }
             #expect(try await decide(.agree, care.panel[0]).agreement == nil)
@@ -37,7 +43,13 @@ import Web
             try await care.agree(finding, count: 4)
             #expect(try await care.agreements() == 0)
             let last = try await care.decisions.decide(
-                .not_yet, reason: "No date in it", on: finding, version: 1, by: care.panel[4], in: care.inquiry.id)
+                .not_yet,
+                reason: "No date in it",
+                on: finding,
+                version: 1,
+                by: care.panel[4],
+                in: care.inquiry.id
+            )
             #expect(last.agreement?.agreed == 4)
         }
     }
@@ -55,7 +67,12 @@ import Web
                 // A finding of one inquiry is not to be had through another.
                 await #expect(throws: Refusal.self) {
                     try await care.decisions.decide(
-                        .agree, on: finding, version: 1, by: other.panel[0], in: other.inquiry.id)
+                        .agree,
+                        on: finding,
+                        version: 1,
+                        by: other.panel[0],
+                        in: other.inquiry.id
+                    )
                 }
             }
             let decisions = try await database.read { db in try db.count("SELECT count(*) AS n FROM decision") }
@@ -72,7 +89,13 @@ import Web
                 for reason in ["", "  \n "] {
                     func decide() async throws {
                         try await care.decisions.decide(
-                            position, reason: reason, on: finding, version: 1, by: care.panel[0], in: care.inquiry.id)
+                            position,
+                            reason: reason,
+                            on: finding,
+                            version: 1,
+                            by: care.panel[0],
+                            in: care.inquiry.id
+                        )
                     }
                     if position == .agree {
                         try await decide()
@@ -92,7 +115,9 @@ import Web
             let (finding, _, _) = try await care.subject(number)
             try await care.agreeFinding(number)
             let words = Finding.Words(statement: BothWords(standard: "Other words", easy: "Easy other words"))
-            #expect(try await care.findings.revise(number, to: words, from: 1, by: care.allies[0], in: care.inquiry.id) == 2)
+            #expect(
+                try await care.findings.revise(number, to: words, from: 1, by: care.allies[0], in: care.inquiry.id) == 2
+            )
             let detail = try await care.findings.detail(of: number, in: care.inquiry)
             #expect(detail.state == .drafted)
             #expect(detail.signatures.outcome.decided == 0)
@@ -107,7 +132,9 @@ import Web
             await #expect(throws: Refusal.self) {
                 try await care.findings.revise(number, to: words, from: 1, by: care.panel[0], in: care.inquiry.id)
             }
-            #expect(try await care.findings.revise(number, to: words, from: 2, by: care.panel[0], in: care.inquiry.id) == 2)
+            #expect(
+                try await care.findings.revise(number, to: words, from: 2, by: care.panel[0], in: care.inquiry.id) == 2
+            )
         }
     }
 
@@ -119,13 +146,26 @@ import Web
             let (finding, _, item) = try await care.subject(number)
             func decide(_ position: Position, _ person: Int) async throws -> Signatures {
                 try await care.decisions.decide(
-                    position, reason: "A date is missing", on: finding, version: 1, by: care.panel[person], in: care.inquiry.id)
+                    position,
+                    reason: "A date is missing",
+                    on: finding,
+                    version: 1,
+                    by: care.panel[person],
+                    in: care.inquiry.id
+                )
             }
             try await care.agreeFinding(number)
             let publishing = Motion.Publishing(
-                title: BothWords("Report"), introduction: BothWords(""), items: [item])
+                title: BothWords("Report"),
+                introduction: BothWords(""),
+                items: [item]
+            )
             let overtaken = try await care.motions.propose(
-                .publish_report, .publish(publishing), by: care.coordinator, in: care.inquiry.id)
+                .publish_report,
+                .publish(publishing),
+                by: care.coordinator,
+                in: care.inquiry.id
+            )
             #expect(try await decide(.not_yet, 0).agreement == nil)
             #expect(try await care.ledgerKinds().suffix(2) == ["agreed", "agreement lapsed"])
             #expect(try await care.motions.get(overtaken, of: care.inquiry.id).motion.outcome == .overtaken)
@@ -148,17 +188,33 @@ import Web
             try await care.agree(finding, count: 2)
             // Two of five agree. When two others leave, it is two of three; but a coordinator brings nothing about.
             try await care.decisions.decide(
-                .not_yet, reason: "Why", on: finding, version: 1, by: care.panel[2], in: care.inquiry.id)
+                .not_yet,
+                reason: "Why",
+                on: finding,
+                version: 1,
+                by: care.panel[2],
+                in: care.inquiry.id
+            )
             for person in care.panel.suffix(2) {
                 try await care.people.remove(person, from: care.inquiry.id, by: care.coordinator)
             }
             #expect(try await care.agreements() == 0)
             let byAlly = try await care.decisions.decide(
-                .agree, on: finding, version: 1, by: care.allies[0], in: care.inquiry.id)
+                .agree,
+                on: finding,
+                version: 1,
+                by: care.allies[0],
+                in: care.inquiry.id
+            )
             #expect(byAlly.agreement == nil)
             #expect(byAlly.needsConfirming)
             let confirmed = try await care.decisions.decide(
-                .agree, on: finding, version: 1, by: care.panel[0], in: care.inquiry.id)
+                .agree,
+                on: finding,
+                version: 1,
+                by: care.panel[0],
+                in: care.inquiry.id
+            )
             #expect(confirmed.agreement?.panel == 3)
             // Somebody who becomes an ally signs on, and is not counted.
             try await care.people.change(care.panel[1], to: .ally, in: care.inquiry.id, by: care.coordinator)

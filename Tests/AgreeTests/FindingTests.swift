@@ -22,16 +22,24 @@ import Web
 
     @Test(arguments: [
         ("", "Easy", "home", "statement-standard"), ("Words", "", "home", "statement-easy"),
-        ("Words", "Easy", "no such clause", "clause"), (String(repeating: "a", count: 201), "Easy", "", "statement-standard"),
+        ("Words", "Easy", "no such clause", "clause"),
+        (String(repeating: "a", count: 201), "Easy", "", "statement-standard"),
         ("Head\n" + String(repeating: "a", count: 4_000), "Easy", "", "statement-standard"),
     ])
-    func wordsThatCannotBeUsedAreNamed(_ standard: String, _ easy: String, _ clause: String, _ field: String) async throws {
+    func wordsThatCannotBeUsedAreNamed(
+        _ standard: String,
+        _ easy: String,
+        _ clause: String,
+        _ field: String
+    ) async throws {
         try await withDatabase(.sqlite) { database in
             let care = try await PanelFixture(database)
             let error = await #expect(throws: Refusal.self) {
                 _ = try await care.findings.propose(
-                    .init(statement: BothWords(standard: standard, easy: easy), clause: clause), by: care.panel[0],
-                    in: care.inquiry.id)
+                    .init(statement: BothWords(standard: standard, easy: easy), clause: clause),
+                    by: care.panel[0],
+                    in: care.inquiry.id
+                )
             }
             #expect(error?.problems.map(\.field) == [field])
         }
@@ -78,7 +86,13 @@ import Web
             for passage in [elsewhere, refused, Passage.ID("none")] {
                 await #expect(throws: Refusal.self) {
                     try await care.findings.add(
-                        [passage], as: .for, to: number, version: 1, by: care.panel[0], in: care.inquiry.id)
+                        [passage],
+                        as: .for,
+                        to: number,
+                        version: 1,
+                        by: care.panel[0],
+                        in: care.inquiry.id
+                    )
                 }
             }
             let found = try await care.findings.candidates(tag: nil, words: "", page: 1, in: care.inquiry.id)
@@ -136,7 +150,9 @@ import Web
             var passages: [Passage.ID] = []
             for index in 0..<12 {
                 let standpoints: Set<Standpoint> = index < 8 ? [.draw_on] : index < 11 ? [.family_carer] : []
-                passages.append(try await care.passage(of: try await care.voice("Voice \(index)", standpoints: standpoints)))
+                passages.append(
+                    try await care.passage(of: try await care.voice("Voice \(index)", standpoints: standpoints))
+                )
             }
             let number = try await care.finding(supporting: passages)
             let figures = try await care.findings.detail(of: number, in: care.inquiry).figures
@@ -170,10 +186,18 @@ import Web
             }
             try await care.comments.decide(comment.id, isShown: true, reason: "", by: care.panel[0], in: id)
             #expect(try await shown() == 1)
-            try await care.comments.decide(comment.id, isShown: false, reason: "It names somebody", by: care.panel[0], in: id)
+            try await care.comments.decide(
+                comment.id,
+                isShown: false,
+                reason: "It names somebody",
+                by: care.panel[0],
+                in: id
+            )
             #expect(try await shown() == 0)
             #expect(try await care.ledgerKinds().count { $0 == "comment decided" } == 2)
-            for (name, body) in [("", ""), ("", String(repeating: "a", count: 3_001)), (String(repeating: "n", count: 81), "b")] {
+            for (name, body) in [
+                ("", ""), ("", String(repeating: "a", count: 3_001)), (String(repeating: "n", count: 81), "b"),
+            ] {
                 await #expect(throws: Refusal.self) {
                     try await care.comments.submit(name: name, body: body, on: item.finding, in: id)
                 }

@@ -12,7 +12,11 @@ import Web
         try await withDatabase(kind) { database in
             let care = try await PanelFixture(database)
             let motion = try await care.motions.propose(
-                .change_rule, .rule(.init(quorum: 4, threshold: 5, rounding: 1)), by: care.coordinator, in: care.inquiry.id)
+                .change_rule,
+                .rule(.init(quorum: 4, threshold: 5, rounding: 1)),
+                by: care.coordinator,
+                in: care.inquiry.id
+            )
             func rules() async throws -> [Int] {
                 try await database.read { [inquiry = care.inquiry] db in
                     let now = try InquiryStore.get(inquiry.id, in: db)
@@ -36,8 +40,11 @@ import Web
             let care = try await PanelFixture(database)
             await #expect(throws: Refusal.self) {
                 _ = try await care.motions.propose(
-                    .change_rule, .rule(.init(quorum: quorum, threshold: threshold, rounding: rounding)),
-                    by: care.coordinator, in: care.inquiry.id)
+                    .change_rule,
+                    .rule(.init(quorum: quorum, threshold: threshold, rounding: rounding)),
+                    by: care.coordinator,
+                    in: care.inquiry.id
+                )
             }
         }
     }
@@ -63,7 +70,9 @@ import Web
     @Test(arguments: TestDatabase.available)
     func onlyAgreedWordsCanBeInAReport(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
-            let care = try await PanelFixture(database) { _ in [.publish_report: { _, _ in }, .publish_emerging: { _, _ in }] }
+            let care = try await PanelFixture(database) { _ in
+                [.publish_report: { _, _ in }, .publish_emerging: { _, _ in }]
+            }
             let number = try await care.finding()
             await #expect(throws: Refusal.self) { try await care.publish(.publish_report, [number]) }
             try await care.publish(.publish_emerging, [number])
@@ -71,9 +80,17 @@ import Web
             let (_, _, item) = try await care.subject(number)
             let publishing = Motion.Publishing(title: BothWords("R"), introduction: BothWords(""), items: [item])
             let motion = try await care.motions.propose(
-                .publish_report, .publish(publishing), by: care.allies[0], in: care.inquiry.id)
+                .publish_report,
+                .publish(publishing),
+                by: care.allies[0],
+                in: care.inquiry.id
+            )
             let again = try await care.motions.propose(
-                .publish_report, .publish(publishing), by: care.allies[0], in: care.inquiry.id)
+                .publish_report,
+                .publish(publishing),
+                by: care.allies[0],
+                in: care.inquiry.id
+            )
             #expect(again == motion)
             let words = Finding.Words(statement: BothWords(standard: "New", easy: "Easy new"))
             try await care.findings.revise(number, to: words, from: 1, by: care.panel[0], in: care.inquiry.id)
@@ -82,7 +99,11 @@ import Web
             // The draft of before, though it was agreed, is not the one in force.
             await #expect(throws: Refusal.self) {
                 _ = try await care.motions.propose(
-                    .publish_report, .publish(publishing), by: care.allies[0], in: care.inquiry.id)
+                    .publish_report,
+                    .publish(publishing),
+                    by: care.allies[0],
+                    in: care.inquiry.id
+                )
             }
         }
     }
@@ -92,7 +113,11 @@ import Web
         try await withDatabase(kind) { database in
             let care = try await PanelFixture(database)
             let motion = try await care.motions.propose(
-                .change_rule, .rule(.init(quorum: 4, threshold: 5, rounding: 1)), by: care.panel[0], in: care.inquiry.id)
+                .change_rule,
+                .rule(.init(quorum: 4, threshold: 5, rounding: 1)),
+                by: care.panel[0],
+                in: care.inquiry.id
+            )
             await #expect(throws: Refusal.self) {
                 try await care.motions.withdraw(motion, by: care.coordinator, in: care.inquiry.id)
             }
@@ -101,7 +126,11 @@ import Web
             for person in [care.reader, care.supporter] {
                 await #expect(throws: Refusal.self) {
                     _ = try await care.motions.propose(
-                        .change_rule, .rule(.init(quorum: 4, threshold: 5, rounding: 1)), by: person, in: care.inquiry.id)
+                        .change_rule,
+                        .rule(.init(quorum: 4, threshold: 5, rounding: 1)),
+                        by: person,
+                        in: care.inquiry.id
+                    )
                 }
             }
         }

@@ -29,14 +29,37 @@ import Web
 
             let everything: [(String, @Sendable (Person.ID) async throws -> Void)] = [
                 ("agree", { try await care.decisions.decide(.agree, on: finding, version: 1, by: $0, in: id) }),
-                ("agree on the motion", { try await care.decisions.decide(.agree, on: .motion(motion), version: 1, by: $0, in: id) }),
+                (
+                    "agree on the motion",
+                    { try await care.decisions.decide(.agree, on: .motion(motion), version: 1, by: $0, in: id) }
+                ),
                 ("propose", { _ = try await care.findings.propose(words, by: $0, in: id) }),
                 ("comment", { try await care.findings.comment("Agreed!", on: number, by: $0, in: id) }),
                 ("add", { try await care.findings.add([passage], as: .against, to: 2, version: 1, by: $0, in: id) }),
                 ("remove", { try await care.findings.remove(passage, from: 2, version: 1, by: $0, in: id) }),
                 ("moderate", { try await care.comments.decide(comment.id, isShown: true, reason: "", by: $0, in: id) }),
-                ("propose rule", { _ = try await care.motions.propose(.change_rule, .rule(.init(quorum: 2, threshold: 4, rounding: 1)), by: $0, in: id) }),
-                ("publish what is not agreed", { _ = try await care.motions.propose(.publish_report, .publish(.init(title: BothWords("R"), introduction: BothWords(""), items: [item])), by: $0, in: id) }),
+                (
+                    "propose rule",
+                    {
+                        _ = try await care.motions.propose(
+                            .change_rule,
+                            .rule(.init(quorum: 2, threshold: 4, rounding: 1)),
+                            by: $0,
+                            in: id
+                        )
+                    }
+                ),
+                (
+                    "publish what is not agreed",
+                    {
+                        _ = try await care.motions.propose(
+                            .publish_report,
+                            .publish(.init(title: BothWords("R"), introduction: BothWords(""), items: [item])),
+                            by: $0,
+                            in: id
+                        )
+                    }
+                ),
                 ("withdraw", { try await care.motions.withdraw(motion, by: $0, in: id) }),
                 ("revise", { try await care.findings.revise(2, to: words, from: 1, by: $0, in: id) }),
             ]
@@ -64,14 +87,26 @@ import Web
             // With nobody else there at all.
             let alone = try await PanelFixture(database, panel: 0, allies: 0, quorum: 2)
             let number = try await alone.findings.propose(
-                .init(statement: BothWords(standard: "Mine", easy: "Mine")), by: alone.coordinator, in: alone.inquiry.id)
+                .init(statement: BothWords(standard: "Mine", easy: "Mine")),
+                by: alone.coordinator,
+                in: alone.inquiry.id
+            )
             let (finding, _, _) = try await alone.subject(number)
             let motion = try await alone.motions.propose(
-                .change_rule, .rule(.init(quorum: 2, threshold: 3, rounding: 1)), by: alone.coordinator,
-                in: alone.inquiry.id)
+                .change_rule,
+                .rule(.init(quorum: 2, threshold: 3, rounding: 1)),
+                by: alone.coordinator,
+                in: alone.inquiry.id
+            )
             for subject in [finding, .motion(motion)] {
                 await #expect(throws: Refusal.self) {
-                    try await alone.decisions.decide(.agree, on: subject, version: 1, by: alone.coordinator, in: alone.inquiry.id)
+                    try await alone.decisions.decide(
+                        .agree,
+                        on: subject,
+                        version: 1,
+                        by: alone.coordinator,
+                        in: alone.inquiry.id
+                    )
                 }
             }
             #expect(try await alone.agreements() == 0)

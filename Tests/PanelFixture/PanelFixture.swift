@@ -1,11 +1,10 @@
 public import Agree
+internal import Crypto
 public import Inquiries
 public import Listen
 public import Store
 public import Understand
 public import Web
-
-internal import Crypto
 
 /// An inquiry with its people, and the few steps from somebody's words to a published finding.
 public struct PanelFixture: Sendable {
@@ -27,8 +26,14 @@ public struct PanelFixture: Sendable {
     public let comments: CommentStore
 
     public init(
-        _ database: any Database, panel: Int = 5, allies: Int = 2, quorum: Int = 3, threshold: Int = 10, rounding: Int = 5,
-        slug: String = "care", effects: (Ledger) -> MotionEffects = { _ in [:] }
+        _ database: any Database,
+        panel: Int = 5,
+        allies: Int = 2,
+        quorum: Int = 3,
+        threshold: Int = 10,
+        rounding: Int = 5,
+        slug: String = "care",
+        effects: (Ledger) -> MotionEffects = { _ in [:] }
     ) async throws {
         let keyring = Keyring(secret: SymmetricKey(size: .bits256))
         let ledger = try Ledger(keyring: keyring)
@@ -37,7 +42,11 @@ public struct PanelFixture: Sendable {
         let people = PersonStore(database: database, ledger: ledger)
         self.people = people
         voices = VoiceStore(
-            database: database, ledger: ledger, keyring: keyring, onWithdrawal: [FindingStore.onWithdrawal])
+            database: database,
+            ledger: ledger,
+            keyring: keyring,
+            onWithdrawal: [FindingStore.onWithdrawal]
+        )
         findings = FindingStore(database: database)
         motions = MotionStore(database: database)
         comments = CommentStore(database: database, ledger: ledger)
@@ -49,7 +58,8 @@ public struct PanelFixture: Sendable {
                 """
                 INSERT INTO person (id, name, email, created_at)
                 VALUES (\(opener), 'Bev Bright', \("bev@\(slug).example"), \(db.now))
-                """)
+                """
+            )
         }
         coordinator = opener
         var details = InquiryDetails()
@@ -69,7 +79,14 @@ public struct PanelFixture: Sendable {
             for name in names {
                 ids.append(
                     try await people.give(
-                        role, name: name, email: "\(name)@\(slug).example", about: BothWords(""), in: id, by: opener))
+                        role,
+                        name: name,
+                        email: "\(name)@\(slug).example",
+                        about: BothWords(""),
+                        in: id,
+                        by: opener
+                    )
+                )
             }
             return ids
         }
@@ -82,8 +99,11 @@ public struct PanelFixture: Sendable {
     /// Somebody's words, kept.
     @discardableResult
     public func voice(
-        _ text: String, _ items: Set<Consent.Item> = [.analysis, .quote], standpoints: Set<Standpoint> = [.draw_on],
-        channel: Channel = .survey, name: String? = nil
+        _ text: String,
+        _ items: Set<Consent.Item> = [.analysis, .quote],
+        standpoints: Set<Standpoint> = [.draw_on],
+        channel: Channel = .survey,
+        name: String? = nil
     ) async throws -> Voice.ID {
         var voice = NewVoice(channel: channel, consent: Consent(items: items, how: "Ticked by the giver"))
         (voice.text, voice.parts) = Voice.compose([(question: nil, heading: "", text: text)])
@@ -98,20 +118,36 @@ public struct PanelFixture: Sendable {
             let found = try VoiceStore.get(voice, of: inquiry.id, in: db)
             let tag = try TagStore.ensure(tag, in: inquiry.id, by: coordinator, db)
             return try PassageStore.tag(
-                found.text, at: 0..<found.text.unicodeScalars.count, of: voice, with: [tag], by: coordinator, db)
+                found.text,
+                at: 0..<found.text.unicodeScalars.count,
+                of: voice,
+                with: [tag],
+                by: coordinator,
+                db
+            )
         }
     }
 
     /// A finding proposed by the first panel member, with passages behind it.
     public func finding(
-        _ statement: String = "Plan support around lives", supporting: [Passage.ID] = [], against: [Passage.ID] = []
+        _ statement: String = "Plan support around lives",
+        supporting: [Passage.ID] = [],
+        against: [Passage.ID] = []
     ) async throws -> Int {
         let words = Finding.Words(
-            statement: BothWords(standard: statement, easy: "Easy: \(statement)"), clause: "home")
+            statement: BothWords(standard: statement, easy: "Easy: \(statement)"),
+            clause: "home"
+        )
         let number = try await findings.propose(words, by: panel[0], in: inquiry.id)
         for (stance, passages) in [(Stance.for, supporting), (.against, against)] where !passages.isEmpty {
             try await findings.add(
-                passages, as: stance, to: number, version: 1, by: panel[0], in: inquiry.id)
+                passages,
+                as: stance,
+                to: number,
+                version: 1,
+                by: panel[0],
+                in: inquiry.id
+            )
         }
         return number
     }
@@ -141,13 +177,17 @@ public struct PanelFixture: Sendable {
     /// Proposes and agrees a motion to publish these findings as they are now.
     @discardableResult
     public func publish(
-        _ kind: Motion.Kind, _ numbers: [Int], title: String = "Ours to live"
+        _ kind: Motion.Kind,
+        _ numbers: [Int],
+        title: String = "Ours to live"
     ) async throws -> Motion.ID {
         var items: [Motion.Publishing.Item] = []
         for number in numbers { items.append(try await subject(number).item) }
         let publishing = Motion.Publishing(
             title: BothWords(standard: title, easy: "Easy: \(title)"),
-            introduction: BothWords(standard: "What we found.", easy: "What we heard."), items: items)
+            introduction: BothWords(standard: "What we found.", easy: "What we heard."),
+            items: items
+        )
         let motion = try await motions.propose(kind, .publish(publishing), by: coordinator, in: inquiry.id)
         try await agree(.motion(motion))
         return motion
@@ -159,6 +199,8 @@ public struct PanelFixture: Sendable {
     }
 
     public func ledgerKinds() async throws -> [String] {
-        try await database.read { db in try db.rows("SELECT kind FROM ledger_entry ORDER BY seq").map { try $0.text("kind") } }
+        try await database.read { db in
+            try db.rows("SELECT kind FROM ledger_entry ORDER BY seq").map { try $0.text("kind") }
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Testing
+
 @testable import Tell
 
 @Suite struct CommaSeparatedTests {

@@ -28,8 +28,10 @@ import Web
         let body = [("csrf", csrf), ("name", name), ("comment", comment)]
             .map { "\($0.0)=\(Escaping.query($0.1))" }.joined(separator: "&")
         return try await site.client.execute(
-            uri: path, method: .post,
-            headers: [.cookie: cookie, .contentType: "application/x-www-form-urlencoded"], body: ByteBuffer(string: body)
+            uri: path,
+            method: .post,
+            headers: [.cookie: cookie, .contentType: "application/x-www-form-urlencoded"],
+            body: ByteBuffer(string: body)
         ) { Sent(status: $0.status, location: $0.headers[.location], body: String(buffer: $0.body)) }
     }
 
@@ -49,7 +51,12 @@ import Web
             #expect(try await !site.get(page).body.contains("Said in"))
             for (comment, _) in try await care.comments.all(of: care.inquiry.id) {
                 try await care.comments.decide(
-                    comment.id, isShown: comment.body.contains("easy"), reason: "No", by: care.panel[0], in: care.inquiry.id)
+                    comment.id,
+                    isShown: comment.body.contains("easy"),
+                    reason: "No",
+                    by: care.panel[0],
+                    in: care.inquiry.id
+                )
             }
             let shown = try await site.get(page).body
             #expect(shown.contains("Said in easy &lt;b&gt;"))

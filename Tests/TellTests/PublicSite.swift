@@ -18,7 +18,8 @@ struct PublicSite: Sendable {
 
     /// Every public address of the stage, in standard and easy words.
     static func addresses(findings: Range<Int>) -> [String] {
-        let pages = ["report", "emerging", "report.txt", "report.json", "report.csv", "feed.atom"]
+        let pages =
+            ["report", "emerging", "report.txt", "report.json", "report.csv", "feed.atom"]
             + findings.flatMap { ["findings/\($0)", "findings/\($0)/comment", "findings/\($0)/comment/thanks"] }
         return Wording.allCases.flatMap { words in pages.map { words.path("/i/care/\($0)") } }
     }
@@ -48,7 +49,9 @@ struct PublicSite: Sendable {
 private struct Words: RouterMiddleware {
     let words: Wording
     func handle(
-        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+        _ request: Request,
+        context: AppContext,
+        next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         var context = context
         context.words = words
@@ -57,12 +60,18 @@ private struct Words: RouterMiddleware {
 }
 
 func withPublicSite(
-    _ kind: TestDatabase, threshold: Int = 10, rounding: Int = 5,
+    _ kind: TestDatabase,
+    threshold: Int = 10,
+    rounding: Int = 5,
     _ body: @escaping @Sendable (PublicSite) async throws -> Void
 ) async throws {
     try await withDatabase(kind) { database in
         let care = try await PanelFixture(
-            database, threshold: threshold, rounding: rounding, effects: PublicationStore.effects)
+            database,
+            threshold: threshold,
+            rounding: rounding,
+            effects: PublicationStore.effects
+        )
         let site = Site(publicURL: "https://inquiry.example")
         let tokens = ForgeryTokens(keyring: Keyring(secret: SymmetricKey(size: .bits256)))
         let pages = try Pages(resources: Resources(), tokens: tokens)

@@ -38,13 +38,18 @@ import Web
     func nothingOfAWithdrawnVoiceIsOnAnyPublicByte(_ kind: TestDatabase) async throws {
         try await withPublicSite(kind) { site in
             let voice = try await site.care.voice(
-                "A \(Self.marker) sang", [.analysis, .quote, .name], standpoints: [.told_no], channel: .phone,
-                name: Self.name)
+                "A \(Self.marker) sang",
+                [.analysis, .quote, .name],
+                standpoints: [.told_no],
+                channel: .phone,
+                name: Self.name
+            )
             try await publish(site, voice)
             let before = try await site.everything(findings: 1..<3)
-            for page in ["/i/care/report", "/easy/i/care/findings/1", "/i/care/findings/2", "/i/care/report.txt",
-                "/easy/i/care/report.json", "/i/care/report.csv", "/easy/i/care/emerging"]
-            {
+            for page in [
+                "/i/care/report", "/easy/i/care/findings/1", "/i/care/findings/2", "/i/care/report.txt",
+                "/easy/i/care/report.json", "/i/care/report.csv", "/easy/i/care/emerging",
+            ] {
                 #expect(before[page]?.contains(Self.marker) == true, "\(page)")
                 #expect(before[page]?.contains(Self.name) == true, "\(page)")
             }
@@ -64,14 +69,21 @@ import Web
         try await withPublicSite(kind) { site in
             let voices = site.care.voices
             let voice = try await site.care.voice(
-                "A \(Self.marker) sang", [.analysis, .quote, .name], name: Self.name)
+                "A \(Self.marker) sang",
+                [.analysis, .quote, .name],
+                name: Self.name
+            )
             try await publish(site, voice)
             func shows(_ word: String) async throws -> Bool {
                 try await site.everything(findings: 1..<3).values.contains { $0.contains(word) }
             }
             #expect(try await shows(Self.name))
             // Without the name.
-            try await voices.setConsent(Consent(items: [.analysis, .quote], how: "Changed"), of: voice, publicName: Self.name)
+            try await voices.setConsent(
+                Consent(items: [.analysis, .quote], how: "Changed"),
+                of: voice,
+                publicName: Self.name
+            )
             try await expectNothing(of: Self.name, site, "the name")
             #expect(try await shows(Self.marker))
             // To be used but not quoted.
@@ -82,7 +94,10 @@ import Web
             try await expectNothing(of: Self.marker, site, "not to be used")
             // And back again: it is the consent in force that counts.
             try await voices.setConsent(
-                Consent(items: [.analysis, .quote, .name], how: "Changed"), of: voice, publicName: Self.name)
+                Consent(items: [.analysis, .quote, .name], how: "Changed"),
+                of: voice,
+                publicName: Self.name
+            )
             #expect(try await shows(Self.marker))
             #expect(try await shows(Self.name))
         }
@@ -94,7 +109,9 @@ import Web
             try await publish(site, try await site.care.voice("A \(Self.marker) sang", [.analysis], name: Self.name))
             try await expectNothing(of: Self.marker, site, "never allowed")
             // A database that says "may be named" of somebody who may not be quoted still shows nothing.
-            try await site.care.database.write { db in try db.run("UPDATE voice SET may_name = 1, public_name = \(Self.name)") }
+            try await site.care.database.write { db in
+                try db.run("UPDATE voice SET may_name = 1, public_name = \(Self.name)")
+            }
             try await expectNothing(of: Self.marker, site, "a name is no leave to quote")
         }
     }
@@ -106,7 +123,11 @@ import Web
             try await publish(site, try await care.voice("A \(Self.marker) sang"))
             for ending in try await PublicationStore(database: care.database).endings(of: care.inquiry.id) {
                 let motion = try await care.motions.propose(
-                    .end_publication, .end(ending), by: care.coordinator, in: care.inquiry.id)
+                    .end_publication,
+                    .end(ending),
+                    by: care.coordinator,
+                    in: care.inquiry.id
+                )
                 try await care.agree(.motion(motion))
             }
             try await expectNothing(of: Self.marker, site, "taken down")
@@ -130,7 +151,14 @@ import Web
             #expect(try await site.get("/i/care/report").body.contains(Self.marker))
             // A new draft with other passages changes nothing that is published.
             let hidden = try await care.passage(of: try await care.voice("A wallcreeper sang"))
-            try await care.findings.add([hidden], as: .for, to: number, version: 1, by: care.panel[0], in: care.inquiry.id)
+            try await care.findings.add(
+                [hidden],
+                as: .for,
+                to: number,
+                version: 1,
+                by: care.panel[0],
+                in: care.inquiry.id
+            )
             try await expectNothing(of: "wallcreeper", site, "a draft nobody agreed")
             #expect(try await site.get("/i/care/report").body.contains(Self.marker))
         }

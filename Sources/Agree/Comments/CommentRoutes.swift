@@ -23,13 +23,28 @@ public struct CommentRoutes: Sendable {
     }
 
     private func response(
-        context: some InWork, typed: (id: String, reason: String)? = nil, problems: [Problem] = []
+        context: some InWork,
+        typed: (id: String, reason: String)? = nil,
+        problems: [Problem] = []
     ) async throws -> Response {
         let page = CommentListPage(
-            try await comments.all(of: context.inquiry.id), context: context, typed: typed, problems: problems)
-        let layout = pages.workLayout("Comments from the public", stage: .agree, page: "findings/comments", context: context)
+            try await comments.all(of: context.inquiry.id),
+            context: context,
+            typed: typed,
+            problems: problems
+        )
+        let layout = pages.workLayout(
+            "Comments from the public",
+            stage: .agree,
+            page: "findings/comments",
+            context: context
+        )
         return pages.response(
-            "agree/comments/index", page, layout: layout, status: problems.isEmpty ? .ok : .unprocessableContent)
+            "agree/comments/index",
+            page,
+            layout: layout,
+            status: problems.isEmpty ? .ok : .unprocessableContent
+        )
     }
 
     @Sendable private func decide(_ request: Request, context: TaggerContext) async throws -> Response {
@@ -37,12 +52,19 @@ public struct CommentRoutes: Sendable {
         let id = PublicComment.ID(context.parameters.get("comment") ?? "")
         do {
             try await comments.decide(
-                id, isShown: form["decision"] == "show", reason: form.trimmed("reason"), by: context.person.id,
-                in: context.inquiry.id)
+                id,
+                isShown: form["decision"] == "show",
+                reason: form.trimmed("reason"),
+                by: context.person.id,
+                in: context.inquiry.id
+            )
             return .seeOther(context.inquiry.workPath("comments"))
         } catch let refusal as Refusal where refusal.kind == .invalid {
             return try await response(
-                context: context, typed: (id.text, form["reason"]), problems: refusal.problems)
+                context: context,
+                typed: (id.text, form["reason"]),
+                problems: refusal.problems
+            )
         }
     }
 }
@@ -73,7 +95,9 @@ struct CommentListPage: Sendable {
     let problemsNote = "Nothing was changed."
 
     init(
-        _ comments: [(comment: PublicComment, finding: Int)], context: some InWork, typed: (id: String, reason: String)?,
+        _ comments: [(comment: PublicComment, finding: Int)],
+        context: some InWork,
+        typed: (id: String, reason: String)?,
         problems: [Problem]
     ) {
         let inquiry = context.inquiry
@@ -81,14 +105,20 @@ struct CommentListPage: Sendable {
         canDecide = context.role.mayTag
         func item(_ comment: PublicComment, _ finding: Int) -> Item {
             Item(
-                id: comment.id.text, name: comment.name.isEmpty ? "Somebody" : comment.name, date: Plain.date(comment.at),
-                finding: "finding \(finding)", findingURL: inquiry.workPath("findings/\(finding)"),
-                body: Paragraphs.of(comment.body), state: comment.state.words,
+                id: comment.id.text,
+                name: comment.name.isEmpty ? "Somebody" : comment.name,
+                date: Plain.date(comment.at),
+                finding: "finding \(finding)",
+                findingURL: inquiry.workPath("findings/\(finding)"),
+                body: Paragraphs.of(comment.body),
+                state: comment.state.words,
                 why: comment.reason.isEmpty ? nil : comment.reason,
-                decideURL: inquiry.workPath("comments/\(comment.id)/decision"), canShow: comment.state != .shown,
+                decideURL: inquiry.workPath("comments/\(comment.id)/decision"),
+                canShow: comment.state != .shown,
                 canRefuse: comment.state != .refused,
                 reason: typed?.id == comment.id.text ? typed?.reason ?? "" : "",
-                reasonProblem: problems.first { $0.field == "reason-\(comment.id)" }?.message)
+                reasonProblem: problems.first { $0.field == "reason-\(comment.id)" }?.message
+            )
         }
         waiting = comments.filter { $0.comment.state == .waiting }.map { item($0.comment, $0.finding) }
         decided = comments.filter { $0.comment.state != .waiting }.map { item($0.comment, $0.finding) }

@@ -57,7 +57,8 @@ public struct CommentStore: Sendable {
         if body.isEmpty { problems.append(Problem("comment", "Write your comment first.")) }
         if body.count > 3_000 {
             problems.append(
-                Problem("comment", "Keep your comment to 3,000 letters. There are \(Plain.number(body.count)) now."))
+                Problem("comment", "Keep your comment to 3,000 letters. There are \(Plain.number(body.count)) now.")
+            )
         }
         if name.count > 80 { problems.append(Problem("name", "Keep the name to 80 letters.")) }
         if !problems.isEmpty { throw Refusal.invalid(problems) }
@@ -66,19 +67,25 @@ public struct CommentStore: Sendable {
                 """
                 SELECT count(*) AS n FROM public_comment WHERE finding_id = \(finding) AND state = 'waiting'
                     AND name = \(name) AND body = \(body)
-                """)
+                """
+            )
             if same > 0 { return }
             try db.run(
                 """
                 INSERT INTO public_comment (id, inquiry_id, finding_id, name, body, state, at)
                 VALUES (\(PublicComment.ID.new()), \(inquiry), \(finding), \(name), \(body), 'waiting', \(db.now))
-                """)
+                """
+            )
         }
     }
 
     /// Shows a comment to everybody, or refuses it with a reason. Recorded in the ledger. It can be decided again.
     public func decide(
-        _ id: PublicComment.ID, isShown: Bool, reason: String, by person: Person.ID, in inquiry: Inquiry.ID
+        _ id: PublicComment.ID,
+        isShown: Bool,
+        reason: String,
+        by person: Person.ID,
+        in inquiry: Inquiry.ID
     ) async throws {
         try await database.write { [ledger] db in
             guard let member = try PersonStore.member(person, of: inquiry, in: db), member.role.mayTag else {
@@ -90,7 +97,9 @@ public struct CommentStore: Sendable {
             if !isShown, reason.isEmpty {
                 throw Refusal.invalid([Problem("reason-\(id)", "Say why it is not shown.")])
             }
-            if reason.count > 500 { throw Refusal.invalid([Problem("reason-\(id)", "Keep the reason to 500 letters.")]) }
+            if reason.count > 500 {
+                throw Refusal.invalid([Problem("reason-\(id)", "Keep the reason to 500 letters.")])
+            }
             let state: PublicComment.State = isShown ? .shown : .refused
             if try PublicComment(row).state == state { return }
             try db.run(
@@ -98,11 +107,18 @@ public struct CommentStore: Sendable {
                 UPDATE public_comment SET state = \(state.rawValue), reason = \(isShown ? "" : reason),
                     decided_by = \(person), decided_at = \(db.now)
                 WHERE id = \(id)
-                """)
+                """
+            )
             try ledger.append(
-                .init(.commentDecided, inquiry: inquiry, actor: person, subject: id.text,
-                    detail: ["decision": state.rawValue]),
-                in: db)
+                .init(
+                    .commentDecided,
+                    inquiry: inquiry,
+                    actor: person,
+                    subject: id.text,
+                    detail: ["decision": state.rawValue]
+                ),
+                in: db
+            )
         }
     }
 

@@ -57,9 +57,12 @@ public struct Finding: Sendable, Hashable {
             version = try row.int("version")
             words = Words(
                 statement: BothWords(
-                    standard: try row.text("statement_standard"), easy: try row.text("statement_easy")),
+                    standard: try row.text("statement_standard"),
+                    easy: try row.text("statement_easy")
+                ),
                 clause: try row.text("clause_key"),
-                answer: BothWords(standard: try row.text("answer_standard"), easy: try row.text("answer_easy")))
+                answer: BothWords(standard: try row.text("answer_standard"), easy: try row.text("answer_easy"))
+            )
             writer = try row.id("person_id")
             at = try row.time("at")
             shownAt = try row.optionalTime("shown_at")

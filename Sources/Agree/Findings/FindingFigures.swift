@@ -31,7 +31,10 @@ public struct FindingFigures: Sendable, Hashable {
 
     /// Counts voices that may be used, at this moment.
     public static func of(
-        _ id: Finding.ID, version: Int, rule: DisclosureRule, in db: any Transaction
+        _ id: Finding.ID,
+        version: Int,
+        rule: DisclosureRule,
+        in db: any Transaction
     ) throws -> FindingFigures {
         let all = try of([(id, version)], rule: rule, in: db)
         guard let figures = all[id] else { throw Refusal.notFound("finding") }
@@ -40,7 +43,9 @@ public struct FindingFigures: Sendable, Hashable {
 
     /// The same for several findings, in one query.
     public static func of(
-        _ drafts: [(finding: Finding.ID, version: Int)], rule: DisclosureRule, in db: any Transaction
+        _ drafts: [(finding: Finding.ID, version: Int)],
+        rule: DisclosureRule,
+        in db: any Transaction
     ) throws -> [Finding.ID: FindingFigures] {
         let versions = Dictionary(drafts.map { ($0.finding, $0.version) }, uniquingKeysWith: { first, _ in first })
         let rows = try db.rows(
@@ -51,7 +56,8 @@ public struct FindingFigures: Sendable, Hashable {
             JOIN voice ON voice.id = passage.voice_id
             LEFT JOIN voice_standpoint ON voice_standpoint.voice_id = voice.id
             WHERE finding_passage.finding_id IN (\(list: versions.keys)) AND voice.may_analyse = 1
-            """)
+            """
+        )
         var counts = versions.mapValues { _ in Counts() }
         for row in rows {
             let finding: Finding.ID = try row.id("finding_id")
@@ -73,13 +79,19 @@ public struct FindingFigures: Sendable, Hashable {
         var standpoints: [String: Set<String>] = [:]
 
         func figures(_ rule: DisclosureRule) throws -> FindingFigures {
-            let cells = FindingFigures.rows.map { ($0.name.standard, standpoints[$0.rawValue]?.count ?? 0) }
+            let cells =
+                FindingFigures.rows.map { ($0.name.standard, standpoints[$0.rawValue]?.count ?? 0) }
                 + [("Did not say", standpoints[""]?.count ?? 0)]
             let table = try Table(
-                cells: cells.map { (label: $0.0, count: $0.1) }, total: supporting.count, categoriesOverlap: true)
+                cells: cells.map { (label: $0.0, count: $0.1) },
+                total: supporting.count,
+                categoriesOverlap: true
+            )
             return FindingFigures(
-                supporting: DisclosureCount(supporting.count, rule: rule), other: DisclosureCount(other.count, rule: rule),
-                standpoints: rule.publish(table))
+                supporting: DisclosureCount(supporting.count, rule: rule),
+                other: DisclosureCount(other.count, rule: rule),
+                standpoints: rule.publish(table)
+            )
         }
     }
 }

@@ -29,8 +29,13 @@ struct FindingFormPage: Sendable {
     let problemsNote = "What you typed is still here."
 
     init(
-        _ words: Finding.Words, theme: Theme.ID?, finding: FindingDetail?, version: Int?, choices: FindingChoices,
-        inquiry: Inquiry, problems: [Problem] = []
+        _ words: Finding.Words,
+        theme: Theme.ID?,
+        finding: FindingDetail?,
+        version: Int?,
+        choices: FindingChoices,
+        inquiry: Inquiry,
+        problems: [Problem] = []
     ) {
         let base = inquiry.workPath("findings")
         if let finding {
@@ -39,10 +44,16 @@ struct FindingFormPage: Sendable {
             back = .init("Back to finding \(finding.finding.number)", "\(base)/\(finding.finding.number)")
             button = "Save as a new draft"
             answer = FieldPair(
-                "answer", "What the panel says to those who see it differently",
-                hint: "Shown below the passages that do not fit.", value: words.answer, isLong: true, problems: problems)
+                "answer",
+                "What the panel says to those who see it differently",
+                hint: "Shown below the passages that do not fit.",
+                value: words.answer,
+                isLong: true,
+                problems: problems
+            )
             let decided = finding.signatures.all.count { $0.decision != nil }
-            warning = decided == 0
+            warning =
+                decided == 0
                 ? nil
                 : "\(Plain.count(decided, "person has", "people have")) decided on the draft there is now. With a new "
                     + "draft those decisions no longer count, and everybody is asked again."
@@ -56,15 +67,21 @@ struct FindingFormPage: Sendable {
         }
         self.version = version
         statement = FieldPair(
-            "statement", "What people found",
+            "statement",
+            "What people found",
             hint: "Write one short sentence on the first line. It becomes the heading. Say more on the lines below it.",
-            value: words.statement, isLong: true, problems: problems)
-        clauses = [Option(value: "", label: "None of them", isChosen: words.clause.isEmpty)]
+            value: words.statement,
+            isLong: true,
+            problems: problems
+        )
+        clauses =
+            [Option(value: "", label: "None of them", isChosen: words.clause.isEmpty)]
             + choices.clauses.map {
                 Option(value: $0.key, label: $0.text.standard, isChosen: $0.key == words.clause)
             }
         clauseProblem = problems.first { $0.field == "clause" }?.message
-        themes = [Option(value: "", label: "No theme", isChosen: theme == nil)]
+        themes =
+            [Option(value: "", label: "No theme", isChosen: theme == nil)]
             + choices.themes.map { Option(value: $0.id.text, label: $0.name.standard, isChosen: $0.id == theme) }
         self.problems = problems
     }
@@ -125,8 +142,14 @@ struct EvidencePage: Sendable {
     let problemsNote = "Nothing was changed."
 
     init(
-        _ detail: FindingDetail, choices: FindingChoices, found: (found: [Evidence], total: Int), tag: String,
-        search: String, page: Int, context: some InWork, problems: [Problem] = []
+        _ detail: FindingDetail,
+        choices: FindingChoices,
+        found: (found: [Evidence], total: Int),
+        tag: String,
+        search: String,
+        page: Int,
+        context: some InWork,
+        problems: [Problem] = []
     ) {
         let inquiry = context.inquiry
         let number = detail.finding.number
@@ -136,34 +159,47 @@ struct EvidencePage: Sendable {
         removeURL = "\(url)/remove"
         back = .init("Back to finding \(number)", inquiry.workPath("findings/\(number)"))
         version = detail.finding.version
-        warning = detail.isSettled
+        warning =
+            detail.isSettled
             ? "People have decided on this draft, or it was shown to everybody. Changing its passages makes a new draft, "
                 + "and the panel is asked again."
             : nil
         func chosen(_ evidence: Evidence) -> Chosen {
             Chosen(
-                id: evidence.passage.id.text, words: evidence.passage.quote, who: evidence.from(.standard),
-                consent: evidence.consent.sentence, stance: evidence.stance?.rawValue ?? "",
-                url: inquiry.workPath("reading/\(evidence.voiceNumber)"), label: "answer \(evidence.voiceNumber)")
+                id: evidence.passage.id.text,
+                words: evidence.passage.quote,
+                who: evidence.from(.standard),
+                consent: evidence.consent.sentence,
+                stance: evidence.stance?.rawValue ?? "",
+                url: inquiry.workPath("reading/\(evidence.voiceNumber)"),
+                label: "answer \(evidence.voiceNumber)"
+            )
         }
         supporting = detail.evidence.filter { $0.stance == .for }.map(chosen)
         against = detail.evidence.filter { $0.stance == .against }.map(chosen)
-        tags = [.init(value: "", label: "Any tag", isChosen: tag.isEmpty)]
+        tags =
+            [.init(value: "", label: "Any tag", isChosen: tag.isEmpty)]
             + choices.tags.map {
                 .init(
-                    value: $0.tag.id.text, label: "\($0.tag.name) (\(Plain.number($0.passages)))",
-                    isChosen: $0.tag.id.text == tag)
+                    value: $0.tag.id.text,
+                    label: "\($0.tag.name) (\(Plain.number($0.passages)))",
+                    isChosen: $0.tag.id.text == tag
+                )
             }
         self.tag = tag
         self.search = search
         let already = Set(detail.evidence.map(\.passage.id))
         candidates = found.found.map { evidence in
             Candidate(
-                id: evidence.passage.id.text, words: evidence.passage.quote,
-                who: "\(evidence.from(.standard)) Answer \(evidence.voiceNumber).", consent: evidence.consent.sentence,
-                isChosen: already.contains(evidence.passage.id))
+                id: evidence.passage.id.text,
+                words: evidence.passage.quote,
+                who: "\(evidence.from(.standard)) Answer \(evidence.voiceNumber).",
+                consent: evidence.consent.sentence,
+                isChosen: already.contains(evidence.passage.id)
+            )
         }
-        foundWords = found.total == 0
+        foundWords =
+            found.total == 0
             ? "No passages found." : "\(Plain.count(found.total, "passage")) found."
         func pageURL(_ page: Int) -> String {
             "\(inquiry.workPath("findings/\(number)/evidence"))?tag=\(Escaping.query(tag))"

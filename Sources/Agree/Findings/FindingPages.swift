@@ -45,8 +45,11 @@ struct FigureRow: Sendable {
     static func rows(_ figures: FindingFigures, _ words: Wording) -> [FigureRow] {
         figures.standpoints.cells.enumerated().map { index, cell in
             FigureRow(
-                label: FindingFigures.label(index, words), sentence: cell.sentence,
-                percent: "\(cell.percentage ?? 0)", isHidden: cell.figure.isHidden)
+                label: FindingFigures.label(index, words),
+                sentence: cell.sentence,
+                percent: "\(cell.percentage ?? 0)",
+                isHidden: cell.figure.isHidden
+            )
         }
     }
 }
@@ -109,7 +112,8 @@ struct FindingPage: Sendable {
         let words = detail.draft.words
         let number = detail.finding.number
         url = inquiry.workPath("findings/\(number)")
-        eyebrow = "Finding \(number) of \(detail.total), draft \(detail.draft.version). "
+        eyebrow =
+            "Finding \(number) of \(detail.total), draft \(detail.draft.version). "
             + (detail.draft.shownAt == nil
                 ? "Only those who work on the inquiry see it." : "Everybody can read this draft.")
         statement = Statement(words.statement.standard)
@@ -117,12 +121,14 @@ struct FindingPage: Sendable {
         heading = statement.heading
         track = Self.track(detail)
         signatures = SignaturesCard(
-            detail.signatures, reader: context.person.id,
+            detail.signatures,
+            reader: context.person.id,
             agreedNote: detail.state == .published
                 ? "Published. The signatures under this draft stand."
                 : "Agreed on \(detail.signatures.agreement.map { Plain.date($0.at) } ?? ""). Until it is published, "
                     + "anybody may change their mind.",
-            confirmNote: "The panel has changed since. One of its members needs to save their decision once more.")
+            confirmNote: "The panel has changed since. One of its members needs to save their decision once more."
+        )
         clause = detail.clause?.text.standard
         theme = detail.theme?.name.standard
         let supporting = detail.evidence.filter { $0.stance == .for }
@@ -130,7 +136,8 @@ struct FindingPage: Sendable {
         quotes = supporting.prefix(4).map { SaidCard($0, in: inquiry) }
         passagesWords = Plain.count(supporting.count, "passage supports it", "passages support it")
         others = against.prefix(3).map { SaidCard($0, in: inquiry) }
-        othersWords = against.isEmpty
+        othersWords =
+            against.isEmpty
             ? "Nobody has put a passage here yet. Look for people who see it differently before you decide."
             : "\(Plain.count(against.count, "passage sees", "passages see")) it differently. Every finding shows these, "
                 + "and answers them."
@@ -150,12 +157,20 @@ struct FindingPage: Sendable {
         earlier = detail.earlier.map { earlier in
             let outcome = earlier.signatures.outcome
             return Earlier(
-                name: "Draft \(earlier.draft.version)", date: Plain.date(earlier.draft.at), writer: earlier.writer,
-                count: "\(outcome.headline.standard) to it.", statement: Paragraphs.of(earlier.draft.words.statement.standard),
-                easy: Paragraphs.of(earlier.draft.words.statement.easy))
+                name: "Draft \(earlier.draft.version)",
+                date: Plain.date(earlier.draft.at),
+                writer: earlier.writer,
+                count: "\(outcome.headline.standard) to it.",
+                statement: Paragraphs.of(earlier.draft.words.statement.standard),
+                easy: Paragraphs.of(earlier.draft.words.statement.easy)
+            )
         }
-        let shown = Plain.count(detail.publicComments.shown, "comment from the public", "comments from the public")
-        publicComments = detail.publicComments.waiting == 0
+        let shown =
+            detail.publicComments.shown == 0
+            ? "No comments from the public are shown"
+            : Plain.count(detail.publicComments.shown, "comment from the public", "comments from the public")
+        publicComments =
+            detail.publicComments.waiting == 0
             ? shown : "\(shown), and \(Plain.number(detail.publicComments.waiting)) waiting for you"
         commentsURL = inquiry.workPath("comments")
         problems = typed.problems
@@ -164,17 +179,22 @@ struct FindingPage: Sendable {
     }
 
     private static func decide(
-        _ detail: FindingDetail, context: some InWork, typed: TypedOnFinding
+        _ detail: FindingDetail,
+        context: some InWork,
+        typed: TypedOnFinding
     ) -> DecideForm? {
         guard context.role.mayDecide, detail.state != .published else { return nil }
         let mine = detail.signatures.all.first { $0.member.person.id == context.person.id }?.decision
-        let name = context.person.name.split(separator: " ").first.map(String.init) ?? context.person.name
         return DecideForm(
-            title: "Your decision, \(name)", legend: "Your decision about finding \(detail.finding.number)",
-            action: context.inquiry.workPath("findings/\(detail.finding.number)/decisions"), version: detail.finding.version,
-            mine: mine, typed: typed,
+            title: "Your decision, \(context.person.callName)",
+            legend: "Your decision about finding \(detail.finding.number)",
+            action: context.inquiry.workPath("findings/\(detail.finding.number)/decisions"),
+            version: detail.finding.version,
+            mine: mine,
+            typed: typed,
             note: (context.role == .ally ? "Your signature is shown. It is not counted. " : "")
-                + "You can change your mind until it is published. A new draft asks everybody again.")
+                + "You can change your mind until it is published. A new draft asks everybody again."
+        )
     }
 
     private static func track(_ detail: FindingDetail) -> [Step] {
@@ -231,14 +251,16 @@ struct FindingListPage: Sendable {
                     + "\(Plain.date(summary.draft.at)).",
                 state: summary.state.words,
                 waiting: needsMe ? "Waiting for your decision" : nil,
-                isAgreed: summary.state == .agreed || summary.state == .published)
+                isAgreed: summary.state == .agreed || summary.state == .published
+            )
         }
         canPropose = context.role.mayTag
         newURL = inquiry.workPath("findings/new")
         rule = AgreementRule(quorum: inquiry.quorum).explanation.standard
         commentsURL = inquiry.workPath("comments")
         let waiting = findings.reduce(0) { $0 + $1.waitingComments }
-        commentsLabel = waiting == 0
+        commentsLabel =
+            waiting == 0
             ? "Comments from the public" : "\(Plain.count(waiting, "comment")) from the public to look at"
     }
 }

@@ -48,7 +48,11 @@ public struct FindingRoutes: Sendable {
         let form = try await request.form()
         do {
             let number = try await findings.propose(
-                form.findingWords, theme: form.theme, by: context.person.id, in: context.inquiry.id)
+                form.findingWords,
+                theme: form.theme,
+                by: context.person.id,
+                in: context.inquiry.id
+            )
             return .seeOther(context.inquiry.workPath("findings/\(number)/evidence"))
         } catch let refusal as Refusal where refusal.kind == .invalid {
             return try await view.form(form.findingWords, theme: form.theme, context: context, refusal: refusal)
@@ -58,8 +62,12 @@ public struct FindingRoutes: Sendable {
     @Sendable private func edit(_ request: Request, context: TaggerContext) async throws -> Response {
         let detail = try await findings.detail(of: context.number(), in: context.inquiry)
         return try await view.form(
-            detail.draft.words, theme: detail.finding.theme, finding: detail, version: detail.finding.version,
-            context: context)
+            detail.draft.words,
+            theme: detail.finding.theme,
+            finding: detail,
+            version: detail.finding.version,
+            context: context
+        )
     }
 
     @Sendable private func revise(_ request: Request, context: TaggerContext) async throws -> Response {
@@ -67,15 +75,25 @@ public struct FindingRoutes: Sendable {
         let number = try context.number()
         do {
             try await findings.revise(
-                number, to: form.findingWords, theme: form.theme, from: Int(form["version"]) ?? 0,
-                by: context.person.id, in: context.inquiry.id)
+                number,
+                to: form.findingWords,
+                theme: form.theme,
+                from: Int(form["version"]) ?? 0,
+                by: context.person.id,
+                in: context.inquiry.id
+            )
             return .seeOther(context.inquiry.workPath("findings/\(number)"))
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             let detail = try await findings.detail(of: number, in: context.inquiry)
             // After a conflict the form belongs to the draft the person has now been told about.
             return try await view.form(
-                form.findingWords, theme: form.theme, finding: detail, version: detail.finding.version, context: context,
-                refusal: refusal)
+                form.findingWords,
+                theme: form.theme,
+                finding: detail,
+                version: detail.finding.version,
+                context: context,
+                refusal: refusal
+            )
         }
     }
 
@@ -88,8 +106,13 @@ public struct FindingRoutes: Sendable {
         let number = try context.number()
         do {
             try await findings.add(
-                form.all("passage").map { Passage.ID($0) }, as: Stance(rawValue: form["stance"]) ?? .for, to: number,
-                version: Int(form["version"]) ?? 0, by: context.person.id, in: context.inquiry.id)
+                form.all("passage").map { Passage.ID($0) },
+                as: Stance(rawValue: form["stance"]) ?? .for,
+                to: number,
+                version: Int(form["version"]) ?? 0,
+                by: context.person.id,
+                in: context.inquiry.id
+            )
         } catch let refusal as Refusal where refusal.kind == .invalid {
             return try await view.evidence(of: number, query: form, context: context, problems: refusal.problems)
         }
@@ -101,8 +124,12 @@ public struct FindingRoutes: Sendable {
         let form = try await request.form()
         let number = try context.number()
         try await findings.remove(
-            Passage.ID(form["passage"]), from: number, version: Int(form["version"]) ?? 0, by: context.person.id,
-            in: context.inquiry.id)
+            Passage.ID(form["passage"]),
+            from: number,
+            version: Int(form["version"]) ?? 0,
+            by: context.person.id,
+            in: context.inquiry.id
+        )
         return .seeOther(context.inquiry.workPath("findings/\(number)/evidence"))
     }
 
@@ -111,7 +138,11 @@ public struct FindingRoutes: Sendable {
         let number = try context.number()
         do {
             try await findings.comment(
-                form.trimmed("comment"), on: number, by: context.person.id, in: context.inquiry.id)
+                form.trimmed("comment"),
+                on: number,
+                by: context.person.id,
+                in: context.inquiry.id
+            )
             return .seeOther(context.inquiry.workPath("findings/\(number)#talk"))
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let typed = TypedOnFinding(comment: form["comment"], problems: refusal.problems)
@@ -134,45 +165,91 @@ struct FindingView: Sendable {
     let findings: FindingStore
 
     func response(
-        to number: Int, context: some InWork, typed: TypedOnFinding = .init()
+        to number: Int,
+        context: some InWork,
+        typed: TypedOnFinding = .init()
     ) async throws -> Response {
         let detail = try await findings.detail(of: number, in: context.inquiry)
         let page = FindingPage(detail, context: context, typed: typed)
         let layout = pages.workLayout(
-            "Finding \(number)", stage: .agree, page: "findings/\(number)", context: context)
+            "Finding \(number)",
+            stage: .agree,
+            page: "findings/\(number)",
+            context: context
+        )
         return pages.response(
-            "agree/findings/show", page, layout: layout, status: typed.problems.isEmpty ? .ok : .unprocessableContent)
+            "agree/findings/show",
+            page,
+            layout: layout,
+            status: typed.problems.isEmpty ? .ok : .unprocessableContent
+        )
     }
 
     func form(
-        _ words: Finding.Words, theme: Theme.ID?, finding: FindingDetail? = nil, version: Int? = nil,
-        context: some InWork, refusal: Refusal? = nil
+        _ words: Finding.Words,
+        theme: Theme.ID?,
+        finding: FindingDetail? = nil,
+        version: Int? = nil,
+        context: some InWork,
+        refusal: Refusal? = nil
     ) async throws -> Response {
-        let problems = refusal.map { $0.problems.isEmpty ? [Problem("statement-standard", $0.message)] : $0.problems } ?? []
+        let problems =
+            refusal.map { $0.problems.isEmpty ? [Problem("statement-standard", $0.message)] : $0.problems } ?? []
         let page = FindingFormPage(
-            words, theme: theme, finding: finding, version: version,
-            choices: try await findings.choices(in: context.inquiry.id), inquiry: context.inquiry, problems: problems)
+            words,
+            theme: theme,
+            finding: finding,
+            version: version,
+            choices: try await findings.choices(in: context.inquiry.id),
+            inquiry: context.inquiry,
+            problems: problems
+        )
         let path = finding.map { "findings/\($0.finding.number)/edit" } ?? "findings/new"
         let layout = pages.workLayout(page.heading, stage: .agree, page: path, context: context)
         return pages.response(
-            "agree/findings/form", page, layout: layout, status: refusal?.status ?? .ok)
+            "agree/findings/form",
+            page,
+            layout: layout,
+            status: refusal?.status ?? .ok
+        )
     }
 
     func evidence(
-        of number: Int, query: Form, context: some InWork, problems: [Problem] = []
+        of number: Int,
+        query: Form,
+        context: some InWork,
+        problems: [Problem] = []
     ) async throws -> Response {
         let tag = query.trimmed("tag")
         let search = query.trimmed("q")
         let page = max(1, min(10_000, Int(query["page"]) ?? 1))
         let found = try await findings.candidates(
-            tag: tag.isEmpty ? nil : Tag.ID(tag), words: search, page: page, in: context.inquiry.id)
+            tag: tag.isEmpty ? nil : Tag.ID(tag),
+            words: search,
+            page: page,
+            in: context.inquiry.id
+        )
         let content = EvidencePage(
             try await findings.detail(of: number, in: context.inquiry),
-            choices: try await findings.choices(in: context.inquiry.id), found: found, tag: tag, search: search,
-            page: page, context: context, problems: problems)
+            choices: try await findings.choices(in: context.inquiry.id),
+            found: found,
+            tag: tag,
+            search: search,
+            page: page,
+            context: context,
+            problems: problems
+        )
         let layout = pages.workLayout(
-            content.heading, stage: .agree, page: "findings/\(number)/evidence", context: context)
+            content.heading,
+            stage: .agree,
+            page: "findings/\(number)/evidence",
+            context: context
+        )
         return pages.response(
-            "agree/findings/evidence", content, layout: layout, status: problems.isEmpty ? .ok : .unprocessableContent)
+            "agree/findings/evidence",
+            content,
+            layout: layout,
+            status: problems.isEmpty ? .ok : .unprocessableContent
+        )
     }
 }

@@ -13,7 +13,11 @@ extension FindingStore {
     /// People decide on the words together with the passages, so where somebody has decided on this draft already, or it
     /// was shown to everybody, a new draft is made.
     public func add(
-        _ passages: [Passage.ID], as stance: Stance, to number: Int, version: Int, by person: Person.ID,
+        _ passages: [Passage.ID],
+        as stance: Stance,
+        to number: Int,
+        version: Int,
+        by person: Person.ID,
         in inquiry: Inquiry.ID
     ) async throws {
         try await database.write { db in
@@ -35,13 +39,18 @@ extension FindingStore {
                     INSERT INTO finding_passage (finding_id, version, passage_id, stance)
                     VALUES (\(current.id), \(current.version), \(passage), \(stance.rawValue))
                     ON CONFLICT (finding_id, version, passage_id) DO UPDATE SET stance = excluded.stance
-                    """)
+                    """
+                )
             }
         }
     }
 
     public func remove(
-        _ passage: Passage.ID, from number: Int, version: Int, by person: Person.ID, in inquiry: Inquiry.ID
+        _ passage: Passage.ID,
+        from number: Int,
+        version: Int,
+        by person: Person.ID,
+        in inquiry: Inquiry.ID
     ) async throws {
         try await database.write { db in
             try Self.mayPropose(person, in: inquiry, db)
@@ -50,13 +59,18 @@ extension FindingStore {
                 """
                 DELETE FROM finding_passage
                 WHERE finding_id = \(current.id) AND version = \(current.version) AND passage_id = \(passage)
-                """)
+                """
+            )
         }
     }
 
     /// The draft whose passages may be changed: the one in force, or a new one where that is settled.
     private static func evidenceVersion(
-        _ number: Int, version: Int, by person: Person.ID, in inquiry: Inquiry.ID, _ db: any Transaction
+        _ number: Int,
+        version: Int,
+        by person: Person.ID,
+        in inquiry: Inquiry.ID,
+        _ db: any Transaction
     ) throws -> (id: Finding.ID, version: Int) {
         let finding = try find(number, of: inquiry, in: db)
         guard finding.version == version else { throw changedMeanwhile }
@@ -68,7 +82,8 @@ extension FindingStore {
     /// Whether a change to the passages of the draft in force needs a new draft.
     static func isSettled(_ finding: Finding, in db: any Transaction) throws -> Bool {
         let decisions = try db.count(
-            "SELECT count(*) AS n FROM decision WHERE subject_id = \(finding.id) AND version = \(finding.version)")
+            "SELECT count(*) AS n FROM decision WHERE subject_id = \(finding.id) AND version = \(finding.version)"
+        )
         if decisions > 0 { return true }
         if try draft(finding.version, of: finding.id, in: db).shownAt != nil { return true }
         return try !MotionStore.open(about: finding.id, of: finding.inquiry, in: db).isEmpty
@@ -78,12 +93,14 @@ extension FindingStore {
 
     /// The passages behind a draft, of voices that may be used; those that may be quoted first.
     public static func evidence(
-        of id: Finding.ID, version: Int, in db: any Transaction
+        of id: Finding.ID,
+        version: Int,
+        in db: any Transaction
     ) throws -> [Evidence] {
         var stances: [Passage.ID: Stance] = [:]
         for row in try db.rows(
-            "SELECT passage_id, stance FROM finding_passage WHERE finding_id = \(id) AND version = \(version)")
-        {
+            "SELECT passage_id, stance FROM finding_passage WHERE finding_id = \(id) AND version = \(version)"
+        ) {
             stances[try row.id("passage_id")] = Stance(rawValue: try row.text("stance"))
         }
         return try PassageStore.passages(Array(stances.keys), in: db)
@@ -101,7 +118,10 @@ extension FindingStore {
 
     /// Passages to choose from, 30 at a time: those with a tag, those with certain words, or all.
     public func candidates(
-        tag: Tag.ID?, words: String, page: Int, in inquiry: Inquiry.ID
+        tag: Tag.ID?,
+        words: String,
+        page: Int,
+        in inquiry: Inquiry.ID
     ) async throws -> (found: [Evidence], total: Int) {
         try await database.read { db in
             let tagged: SQL = tag.map { "AND passage_tag.tag_id = \($0)" } ?? ""
@@ -111,7 +131,8 @@ extension FindingStore {
                 WHERE voice.inquiry_id = \(inquiry) AND voice.may_analyse = 1 AND EXISTS (
                     SELECT 1 FROM passage_tag WHERE passage_tag.passage_id = passage.id \(tagged))
                 ORDER BY voice.number, passage.start_at, passage.id
-                """)
+                """
+            )
             let wanted = fold(words)
             let ids = try all.filter { try wanted.isEmpty || fold($0.text("quote")).contains(wanted) }
                 .map { try $0.id("id", of: Passage.self) }
@@ -132,13 +153,15 @@ extension FindingStore {
             """
             SELECT DISTINCT finding_passage.finding_id, finding_passage.version FROM finding_passage
             JOIN passage ON passage.id = finding_passage.passage_id WHERE passage.voice_id = \(voice)
-            """)
+            """
+        )
         for row in drafts {
             try db.run(
                 """
                 INSERT INTO finding_withdrawal (id, finding_id, version, at)
                 VALUES (\(ID<Finding>.new()), \(try row.text("finding_id")), \(try row.int("version")), \(db.now))
-                """)
+                """
+            )
         }
     }
 }

@@ -66,10 +66,18 @@ extension FindingStore {
             return try db.rows("SELECT * FROM finding WHERE inquiry_id = \(inquiry) ORDER BY number").map { row in
                 let finding = try Finding(row)
                 let signatures = try DecisionStore.signatures(
-                    on: .finding(finding.id), version: finding.version, in: inquiry, db)
+                    on: .finding(finding.id),
+                    version: finding.version,
+                    in: inquiry,
+                    db
+                )
                 return FindingSummary(
-                    finding: finding, draft: try Self.draft(finding.version, of: finding.id, in: db),
-                    state: Self.state(signatures), signatures: signatures, waitingComments: counts[finding.id.text] ?? 0)
+                    finding: finding,
+                    draft: try Self.draft(finding.version, of: finding.id, in: db),
+                    state: Self.state(signatures),
+                    signatures: signatures,
+                    waitingComments: counts[finding.id.text] ?? 0
+                )
             }
         }
     }
@@ -82,24 +90,39 @@ extension FindingStore {
     public func detail(of number: Int, in inquiry: Inquiry) async throws -> FindingDetail {
         try await database.read { db in
             let finding = try Self.find(number, of: inquiry.id, in: db)
-            let drafts = try db.rows("SELECT * FROM finding_draft WHERE finding_id = \(finding.id) ORDER BY version DESC")
-                .map(Finding.Draft.init)
+            let drafts = try db.rows(
+                "SELECT * FROM finding_draft WHERE finding_id = \(finding.id) ORDER BY version DESC"
+            )
+            .map(Finding.Draft.init)
             guard let draft = drafts.first else { throw Refusal.notFound("draft") }
             let signatures = try DecisionStore.signatures(
-                on: .finding(finding.id), version: finding.version, in: inquiry.id, db)
+                on: .finding(finding.id),
+                version: finding.version,
+                in: inquiry.id,
+                db
+            )
             let names = try Self.names(of: drafts.map(\.writer), in: db)
             return FindingDetail(
-                finding: finding, draft: draft, writer: names[draft.writer] ?? Self.left,
+                finding: finding,
+                draft: draft,
+                writer: names[draft.writer] ?? Self.left,
                 state: Self.state(signatures),
                 total: try db.count("SELECT count(*) AS n FROM finding WHERE inquiry_id = \(inquiry.id)"),
-                evidence: try Self.evidence(of: finding.id, version: finding.version, in: db), signatures: signatures,
+                evidence: try Self.evidence(of: finding.id, version: finding.version, in: db),
+                signatures: signatures,
                 figures: try .of(finding.id, version: finding.version, rule: inquiry.disclosure, in: db),
                 comments: try Self.comments(on: finding, in: db),
                 earlier: try drafts.dropFirst().map { earlier in
                     .init(
-                        draft: earlier, writer: names[earlier.writer] ?? Self.left,
+                        draft: earlier,
+                        writer: names[earlier.writer] ?? Self.left,
                         signatures: try DecisionStore.signatures(
-                            on: .finding(finding.id), version: earlier.version, in: inquiry.id, db))
+                            on: .finding(finding.id),
+                            version: earlier.version,
+                            in: inquiry.id,
+                            db
+                        )
+                    )
                 },
                 clause: try InquiryStore.vision(of: inquiry.id, in: db).clauses.first { $0.key == draft.words.clause },
                 theme: try finding.theme.flatMap { try db.row("SELECT * FROM theme WHERE id = \($0)").map(Theme.init) },
@@ -107,7 +130,8 @@ extension FindingStore {
                 publicComments: (
                     try Self.publicComments(on: finding.id, state: "shown", in: db),
                     try Self.publicComments(on: finding.id, state: "waiting", in: db)
-                ))
+                )
+            )
         }
     }
 
@@ -135,8 +159,11 @@ extension FindingStore {
             """
         ).map { row in
             .init(
-                name: try row.text("name"), role: try row.optionalText("role").flatMap(Role.init(rawValue:)),
-                body: try row.text("body"), at: try row.time("at"))
+                name: try row.text("name"),
+                role: try row.optionalText("role").flatMap(Role.init(rawValue:)),
+                body: try row.text("body"),
+                at: try row.time("at")
+            )
         }
     }
 
@@ -148,11 +175,15 @@ extension FindingStore {
                 SELECT tag.id, tag.name, tag.meaning, tag.theme_id, count(DISTINCT passage_tag.passage_id) AS n FROM tag
                 LEFT JOIN passage_tag ON passage_tag.tag_id = tag.id WHERE tag.inquiry_id = \(inquiry)
                 GROUP BY tag.id, tag.name, tag.meaning, tag.theme_id ORDER BY tag.name
-                """)
+                """
+            )
             return FindingChoices(
                 clauses: try InquiryStore.vision(of: inquiry, in: db).clauses,
-                themes: try db.rows("SELECT * FROM theme WHERE inquiry_id = \(inquiry) ORDER BY position").map(Theme.init),
-                tags: try tags.map { (try Tag($0), try $0.int("n")) })
+                themes: try db.rows("SELECT * FROM theme WHERE inquiry_id = \(inquiry) ORDER BY position").map(
+                    Theme.init
+                ),
+                tags: try tags.map { (try Tag($0), try $0.int("n")) }
+            )
         }
     }
 }

@@ -12,7 +12,10 @@ public struct FindingStore: Sendable {
 
     /// Proposes a finding. Returns its number. The same words twice from one person make one finding.
     public func propose(
-        _ words: Finding.Words, theme: Theme.ID? = nil, by person: Person.ID, in inquiry: Inquiry.ID
+        _ words: Finding.Words,
+        theme: Theme.ID? = nil,
+        by person: Person.ID,
+        in inquiry: Inquiry.ID
     ) async throws -> Int {
         try await database.write { db in
             try Self.mayPropose(person, in: inquiry, db)
@@ -23,18 +26,20 @@ public struct FindingStore: Sendable {
                 JOIN finding_draft draft ON draft.finding_id = finding.id AND draft.version = finding.version
                 WHERE finding.inquiry_id = \(inquiry) AND finding.proposed_by = \(person)
                     AND draft.statement_standard = \(words.statement.standard)
-                """)
-            {
+                """
+            ) {
                 return try same.int("number")
             }
             let number = try db.count(
-                "SELECT COALESCE(MAX(number), 0) + 1 AS n FROM finding WHERE inquiry_id = \(inquiry)")
+                "SELECT COALESCE(MAX(number), 0) + 1 AS n FROM finding WHERE inquiry_id = \(inquiry)"
+            )
             let id = Finding.ID.new()
             try db.run(
                 """
                 INSERT INTO finding (id, inquiry_id, number, version, theme_id, proposed_by, proposed_at)
                 VALUES (\(id), \(inquiry), \(number), 1, \(theme), \(person), \(db.now))
-                """)
+                """
+            )
             try Self.write(words, of: id, version: 1, by: person, in: db)
             return number
         }
@@ -46,7 +51,11 @@ public struct FindingStore: Sendable {
     /// - Returns: the version now in force: the same one when nothing but the theme changed.
     @discardableResult
     public func revise(
-        _ number: Int, to words: Finding.Words, theme: Theme.ID? = nil, from version: Int, by person: Person.ID,
+        _ number: Int,
+        to words: Finding.Words,
+        theme: Theme.ID? = nil,
+        from version: Int,
+        by person: Person.ID,
         in inquiry: Inquiry.ID
     ) async throws -> Int {
         try await database.write { db in
@@ -61,11 +70,15 @@ public struct FindingStore: Sendable {
     }
 
     static let changedMeanwhile = Refusal.conflict(
-        "Somebody changed this finding while you were writing. Your words are not saved yet: look at the new draft first.")
+        "Somebody changed this finding while you were writing. Your words are not saved yet: look at the new draft first."
+    )
 
     /// A new version of `finding`. Motions to publish the one before it are overtaken.
     static func redraft(
-        _ finding: Finding, _ words: Finding.Words, by person: Person.ID, in db: any Transaction
+        _ finding: Finding,
+        _ words: Finding.Words,
+        by person: Person.ID,
+        in db: any Transaction
     ) throws -> Int {
         let next = finding.version + 1
         try write(words, of: finding.id, version: next, by: person, in: db)
@@ -74,14 +87,19 @@ public struct FindingStore: Sendable {
             INSERT INTO finding_passage (finding_id, version, passage_id, stance)
             SELECT finding_id, \(next), passage_id, stance FROM finding_passage
             WHERE finding_id = \(finding.id) AND version = \(finding.version)
-            """)
+            """
+        )
         try db.run("UPDATE finding SET version = \(next) WHERE id = \(finding.id)")
         try MotionStore.overtake(by: finding.id, of: finding.inquiry, in: db)
         return next
     }
 
     private static func write(
-        _ words: Finding.Words, of id: Finding.ID, version: Int, by person: Person.ID, in db: any Transaction
+        _ words: Finding.Words,
+        of id: Finding.ID,
+        version: Int,
+        by person: Person.ID,
+        in db: any Transaction
     ) throws {
         try db.run(
             """
@@ -89,7 +107,8 @@ public struct FindingStore: Sendable {
                 answer_standard, answer_easy, person_id, at)
             VALUES (\(id), \(version), \(words.statement.standard), \(words.statement.easy), \(words.clause),
                 \(words.answer.standard), \(words.answer.easy), \(person), \(db.now))
-            """)
+            """
+        )
     }
 
     static func mayPropose(_ person: Person.ID, in inquiry: Inquiry.ID, _ db: any Transaction) throws {
@@ -99,7 +118,10 @@ public struct FindingStore: Sendable {
     }
 
     private static func check(
-        _ words: Finding.Words, theme: Theme.ID?, in inquiry: Inquiry.ID, _ db: any Transaction
+        _ words: Finding.Words,
+        theme: Theme.ID?,
+        in inquiry: Inquiry.ID,
+        _ db: any Transaction
     ) throws {
         var problems: [Problem] = []
         if words.statement.standard.isEmpty {
@@ -117,7 +139,8 @@ public struct FindingStore: Sendable {
         }
         for (field, text) in texts.prefix(2) where Statement(text).heading.count > 200 {
             problems.append(
-                Problem(field, "Start with a heading of up to 200 letters on its own line. The rest goes below it."))
+                Problem(field, "Start with a heading of up to 200 letters on its own line. The rest goes below it.")
+            )
         }
         if words.answer.standard.isEmpty != words.answer.easy.isEmpty {
             let missing = words.answer.standard.isEmpty ? "answer-standard" : "answer-easy"
@@ -127,7 +150,9 @@ public struct FindingStore: Sendable {
         if !words.clause.isEmpty, !clauses.contains(where: { $0.key == words.clause }) {
             problems.append(Problem("clause", "Choose one of the parts of the vision."))
         }
-        if let theme, try db.count("SELECT count(*) AS n FROM theme WHERE id = \(theme) AND inquiry_id = \(inquiry)") == 0 {
+        if let theme,
+            try db.count("SELECT count(*) AS n FROM theme WHERE id = \(theme) AND inquiry_id = \(inquiry)") == 0
+        {
             problems.append(Problem("theme", "Choose one of the themes."))
         }
         if !problems.isEmpty { throw Refusal.invalid(problems) }
@@ -141,13 +166,15 @@ public struct FindingStore: Sendable {
             if body.isEmpty { throw Refusal.invalid([Problem("comment", "Write your comment first.")]) }
             if body.count > 5_000 { throw Refusal.invalid([Problem("comment", "Keep your comment to 5,000 letters.")]) }
             let last = try db.row(
-                "SELECT person_id, body FROM finding_comment WHERE finding_id = \(finding.id) ORDER BY at DESC, id DESC LIMIT 1")
+                "SELECT person_id, body FROM finding_comment WHERE finding_id = \(finding.id) ORDER BY at DESC, id DESC LIMIT 1"
+            )
             if try last?.text("person_id") == person.text, try last?.text("body") == body { return }
             try db.run(
                 """
                 INSERT INTO finding_comment (id, finding_id, person_id, body, at)
                 VALUES (\(ID<Finding>.new()), \(finding.id), \(person), \(body), \(db.now))
-                """)
+                """
+            )
         }
     }
 

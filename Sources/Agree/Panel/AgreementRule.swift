@@ -91,12 +91,14 @@ extension AgreementRule.Outcome {
         guard panel > 0 else {
             return BothWords(
                 standard: "Nobody with lived experience is on the panel yet",
-                easy: "The panel has nobody with lived experience yet")
+                easy: "The panel has nobody with lived experience yet"
+            )
         }
         let people = panel == 1 ? "person" : "people"
         return BothWords(
             standard: "\(agreed) of \(panel) \(people) with lived experience \(agreed == 1 ? "has" : "have") agreed",
-            easy: "\(agreed) out of \(panel) \(people) with lived experience said yes")
+            easy: "\(agreed) out of \(panel) \(people) with lived experience said yes"
+        )
     }
 
     /// "A finding needs most of them: 4 or more."
@@ -108,7 +110,8 @@ extension AgreementRule.Outcome {
             standard: "\(what) needs most of them: \(needed) or more"
                 + (quorumToo ? ", and at least \(quorum) of them must have decided." : "."),
             easy: "\(needed) or more must say yes."
-                + (quorumToo ? " And \(quorum) or more must have decided." : ""))
+                + (quorumToo ? " And \(quorum) or more must have decided." : "")
+        )
     }
 
     /// "This one has enough." or what is missing.
@@ -117,7 +120,8 @@ extension AgreementRule.Outcome {
         if panel < quorum {
             return BothWords(
                 standard: "The panel is too small for that: at least \(quorum) people must decide.",
-                easy: "The panel is too small. \(quorum) people must decide.")
+                easy: "The panel is too small. \(quorum) people must decide."
+            )
         }
         var standard: [String] = []
         var easy: [String] = []
@@ -139,7 +143,8 @@ extension AgreementRule.Outcome {
     public var sentence: BothWords {
         BothWords(
             standard: "\(headline.standard). \(need().standard) \(verdict.standard)",
-            easy: "\(headline.easy). \(need().easy) \(verdict.easy)")
+            easy: "\(headline.easy). \(need().easy) \(verdict.easy)"
+        )
     }
 }
 
@@ -147,9 +152,11 @@ extension AgreementRule {
     /// How the panel agrees, for somebody who has not met it.
     public var explanation: BothWords {
         BothWords(
-            standard: "Nothing is agreed until most of the panel members with lived experience agree to its exact words, "
+            standard:
+                "Nothing is agreed until most of the panel members with lived experience agree to its exact words, "
                 + "and at least \(quorum) of them have decided. Allies advise and sign too, but are not counted.",
             easy: "More than half of the people with lived experience must say yes. "
-                + "\(quorum) or more of them must decide. Other people can help. They do not decide.")
+                + "\(quorum) or more of them must decide. Other people can help. They do not decide."
+        )
     }
 }

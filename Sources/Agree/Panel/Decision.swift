@@ -22,7 +22,9 @@ public struct Decision: Sendable, Hashable {
     public let at: Timestamp
 
     init(_ row: Row) throws {
-        guard let position = Position(rawValue: try row.text("position")) else { throw StoreError.badColumn("position") }
+        guard let position = Position(rawValue: try row.text("position")) else {
+            throw StoreError.badColumn("position")
+        }
         self.position = position
         reason = try row.text("reason")
         at = try row.time("at")

@@ -49,8 +49,13 @@ public struct DecisionRoutes: Sendable {
         }
         do {
             try await decisions.decide(
-                position, reason: form.trimmed("reason"), on: subject, version: Int(form["version"]) ?? 0,
-                by: context.person.id, in: context.inquiry.id)
+                position,
+                reason: form.trimmed("reason"),
+                on: subject,
+                version: Int(form["version"]) ?? 0,
+                by: context.person.id,
+                in: context.inquiry.id
+            )
             return nil
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             typed.problems = refusal.problems.isEmpty ? [Problem("position", refusal.message)] : refusal.problems

@@ -22,7 +22,11 @@ public struct DecisionStore: Sendable {
     /// own people leave lapses. Throws a conflict when the wording is no longer the current one, or was published.
     @discardableResult
     public func decide(
-        _ position: Position, reason: String = "", on subject: Subject, version: Int, by person: Person.ID,
+        _ position: Position,
+        reason: String = "",
+        on subject: Subject,
+        version: Int,
+        by person: Person.ID,
         in inquiry: Inquiry.ID
     ) async throws -> Signatures {
         try await database.write { db in
@@ -38,10 +42,19 @@ public struct DecisionStore: Sendable {
                 VALUES (\(subject.id), \(version), \(person), \(position.rawValue), \(reason), \(db.now))
                 ON CONFLICT (subject_id, version, person_id) DO UPDATE
                 SET position = excluded.position, reason = excluded.reason, at = excluded.at
-                """)
+                """
+            )
             let outcome = try Self.signatures(on: subject, version: version, in: inquiry, db).outcome
             if before != nil {
-                try keepOrLapse(subject, version: version, outcome: outcome, position: position, by: person, inquiry, db)
+                try keepOrLapse(
+                    subject,
+                    version: version,
+                    outcome: outcome,
+                    position: position,
+                    by: person,
+                    inquiry,
+                    db
+                )
             } else if outcome.isMet, member.role == .panel {
                 try agree(subject, version: version, outcome: outcome, by: person, inquiry, db)
             }
@@ -59,7 +72,11 @@ public struct DecisionStore: Sendable {
     }
 
     private static func checkOpen(
-        _ subject: Subject, version: Int, agreement: Agreement?, in inquiry: Inquiry.ID, _ db: any Transaction
+        _ subject: Subject,
+        version: Int,
+        agreement: Agreement?,
+        in inquiry: Inquiry.ID,
+        _ db: any Transaction
     ) throws {
         switch subject {
         case .finding(let id):
@@ -67,11 +84,13 @@ public struct DecisionStore: Sendable {
             guard let current = try row?.int("version") else { throw Refusal.notFound("finding") }
             guard current == version else {
                 throw Refusal.conflict(
-                    "The words of this finding changed while you were reading. Read the new draft, then decide.")
+                    "The words of this finding changed while you were reading. Read the new draft, then decide."
+                )
             }
             if agreement?.publishedAt != nil {
                 throw Refusal.conflict(
-                    "This finding is published, so its signatures stand. To change it, write a new draft.")
+                    "This finding is published, so its signatures stand. To change it, write a new draft."
+                )
             }
         case .motion(let id):
             let motion = try MotionStore.get(id, of: inquiry, in: db)
@@ -82,19 +101,30 @@ public struct DecisionStore: Sendable {
     }
 
     private func agree(
-        _ subject: Subject, version: Int, outcome: AgreementRule.Outcome, by person: Person.ID, _ inquiry: Inquiry.ID,
+        _ subject: Subject,
+        version: Int,
+        outcome: AgreementRule.Outcome,
+        by person: Person.ID,
+        _ inquiry: Inquiry.ID,
         _ db: any Transaction
     ) throws {
         let entry = try ledger.append(
-            .init(.agreed, inquiry: inquiry, actor: person, subject: subject.id,
-                detail: try Self.detail(of: subject, version: version, outcome: outcome, in: db)),
-            in: db)
+            .init(
+                .agreed,
+                inquiry: inquiry,
+                actor: person,
+                subject: subject.id,
+                detail: try Self.detail(of: subject, version: version, outcome: outcome, in: db)
+            ),
+            in: db
+        )
         try db.run(
             """
             INSERT INTO agreement (subject_id, version, inquiry_id, agreed, panel, allies, ledger_seq, at)
             VALUES (\(subject.id), \(version), \(inquiry), \(outcome.agreed), \(outcome.panel), \(outcome.allies),
                 \(entry), \(db.now))
-            """)
+            """
+        )
         if case .motion(let id) = subject {
             try MotionStore.carry(id, of: inquiry, by: person, ledger: ledger, effects: effects, in: db)
         }
@@ -102,27 +132,42 @@ public struct DecisionStore: Sendable {
 
     /// After a decision on what is agreed already: the count is brought up to date, or the agreement goes.
     private func keepOrLapse(
-        _ subject: Subject, version: Int, outcome: AgreementRule.Outcome, position: Position, by person: Person.ID,
-        _ inquiry: Inquiry.ID, _ db: any Transaction
+        _ subject: Subject,
+        version: Int,
+        outcome: AgreementRule.Outcome,
+        position: Position,
+        by person: Person.ID,
+        _ inquiry: Inquiry.ID,
+        _ db: any Transaction
     ) throws {
         if outcome.isMet {
             try db.run(
                 """
                 UPDATE agreement SET agreed = \(outcome.agreed), panel = \(outcome.panel), allies = \(outcome.allies)
                 WHERE subject_id = \(subject.id) AND version = \(version)
-                """)
+                """
+            )
         } else if position != .agree {
             try db.run("DELETE FROM agreement WHERE subject_id = \(subject.id) AND version = \(version)")
             try ledger.append(
-                .init(.agreementLapsed, inquiry: inquiry, actor: person, subject: subject.id,
-                    detail: try Self.detail(of: subject, version: version, outcome: outcome, in: db)),
-                in: db)
+                .init(
+                    .agreementLapsed,
+                    inquiry: inquiry,
+                    actor: person,
+                    subject: subject.id,
+                    detail: try Self.detail(of: subject, version: version, outcome: outcome, in: db)
+                ),
+                in: db
+            )
             if case .finding(let id) = subject { try MotionStore.overtake(by: id, of: inquiry, in: db) }
         }
     }
 
     private static func detail(
-        of subject: Subject, version: Int, outcome: AgreementRule.Outcome, in db: any Transaction
+        of subject: Subject,
+        version: Int,
+        outcome: AgreementRule.Outcome,
+        in db: any Transaction
     ) throws -> [String: String] {
         var detail = [
             "agreed": "\(outcome.agreed)", "panel": "\(outcome.panel)", "decided": "\(outcome.decided)",
@@ -147,7 +192,10 @@ public struct DecisionStore: Sendable {
 
     /// Everybody who may sign by now, with what they decided on this wording.
     public static func signatures(
-        on subject: Subject, version: Int, in inquiry: Inquiry.ID, _ db: any Transaction
+        on subject: Subject,
+        version: Int,
+        in inquiry: Inquiry.ID,
+        _ db: any Transaction
     ) throws -> Signatures {
         var decisions: [String: Decision] = [:]
         for row in try db.rows("SELECT * FROM decision WHERE subject_id = \(subject.id) AND version = \(version)") {
@@ -160,6 +208,7 @@ public struct DecisionStore: Sendable {
         return Signatures(
             all: all,
             outcome: rule.outcome(of: all.map { .init(isCounted: $0.isCounted, position: $0.decision?.position) }),
-            agreement: try agreement(on: subject, version: version, in: db))
+            agreement: try agreement(on: subject, version: version, in: db)
+        )
     }
 }

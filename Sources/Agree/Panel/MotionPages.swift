@@ -45,24 +45,35 @@ struct MotionListPage: Sendable {
             let mine = entry.signatures.all.first { $0.member.person.id == context.person.id }
             let when = motion.endedAt.map { " Closed on \(Plain.date($0))." } ?? ""
             return Item(
-                title: "\(motion.kind.name): \(motion.summary)", url: inquiry.workPath("publishing/\(motion.id)"),
+                title: "\(motion.kind.name): \(motion.summary)",
+                url: inquiry.workPath("publishing/\(motion.id)"),
                 about: "Proposed by \(entry.proposer) on \(Plain.date(motion.proposedAt)).\(when) "
                     + "\(entry.signatures.outcome.headline.standard).",
                 state: motion.outcome?.words ?? "Being decided",
                 waiting: motion.outcome == nil && mine != nil && mine?.decision == nil
-                    ? "Waiting for your decision" : nil)
+                    ? "Waiting for your decision" : nil
+            )
         }
         open = entries.filter { $0.motion.outcome == nil }.map(item)
         closed = entries.filter { $0.motion.outcome != nil }.map(item)
         func way(_ kind: Motion.Kind, _ note: String, _ icon: String) -> Way {
             Way(
-                label: kind.name, note: note, url: inquiry.workPath("publishing/new/\(kind.rawValue)"), icon: icon)
+                label: kind.name,
+                note: note,
+                url: inquiry.workPath("publishing/new/\(kind.rawValue)"),
+                icon: icon
+            )
         }
-        let all = [
-            way(.publish_report, "Agreed findings, in both wordings, for everybody to read.", "i-horn"),
-            way(.publish_emerging, "Drafts that are not agreed yet, marked as such, for people to comment on.", "i-say"),
-            way(.change_rule, "How many must decide, and which numbers are hidden.", "i-sliders"),
-        ] + (publications.isEmpty ? [] : [way(.end_publication, "What everybody can read now.", "i-hide")])
+        let all =
+            [
+                way(.publish_report, "Agreed findings, in both wordings, for everybody to read.", "i-horn"),
+                way(
+                    .publish_emerging,
+                    "Drafts that are not agreed yet, marked as such, for people to comment on.",
+                    "i-say"
+                ),
+                way(.change_rule, "How many must decide, and which numbers are hidden.", "i-sliders"),
+            ] + (publications.isEmpty ? [] : [way(.end_publication, "What everybody can read now.", "i-hide")])
         ways = context.role.mayTag ? all : []
         rule = AgreementRule(quorum: inquiry.quorum).explanation.standard
     }
@@ -115,7 +126,9 @@ struct MotionPage: Sendable {
             introductionEasy = Paragraphs.of(publishing.introduction.easy)
             findings = publishing.items.map {
                 Listed(
-                    label: "Finding \($0.number), draft \($0.version)", url: inquiry.workPath("findings/\($0.number)"))
+                    label: "Finding \($0.number), draft \($0.version)",
+                    url: inquiry.workPath("findings/\($0.number)")
+                )
             }
         case .end(let ending):
             titles = [ending.title.standard, ending.title.easy]
@@ -124,24 +137,39 @@ struct MotionPage: Sendable {
             (titles, introduction, introductionEasy, findings) = ([], [], [], [])
             changes = [
                 Change(
-                    label: "How many people with lived experience must have decided", now: "\(inquiry.quorum)",
-                    then: "\(rule.quorum)"),
+                    label: "How many people with lived experience must have decided",
+                    now: "\(inquiry.quorum)",
+                    then: "\(rule.quorum)"
+                ),
                 Change(
-                    label: "Counts under this are hidden", now: "\(inquiry.threshold)", then: "\(rule.threshold)"),
+                    label: "Counts under this are hidden",
+                    now: "\(inquiry.threshold)",
+                    then: "\(rule.threshold)"
+                ),
                 Change(label: "Other counts are rounded to", now: "\(inquiry.rounding)", then: "\(rule.rounding)"),
             ]
         }
         self.changes = motion.outcome == nil ? changes : changes.map { Change(label: $0.label, now: "", then: $0.then) }
         signatures = SignaturesCard(
-            entry.signatures, of: "A proposal", reader: context.person.id, agreedNote: "Agreed, and done.",
-            confirmNote: "The panel has changed since. One of its members needs to save their decision once more.")
+            entry.signatures,
+            of: "A proposal",
+            reader: context.person.id,
+            agreedNote: "Agreed, and done.",
+            confirmNote: "The panel has changed since. One of its members needs to save their decision once more."
+        )
         let mine = entry.signatures.all.first { $0.member.person.id == context.person.id }?.decision
-        decide = motion.outcome != nil || !context.role.mayDecide
+        decide =
+            motion.outcome != nil || !context.role.mayDecide
             ? nil
             : DecideForm(
-                title: "Your decision", legend: "Your decision about this proposal", action: "\(url)/decisions", version: 1,
-                mine: mine, typed: typed,
-                note: "As soon as enough agree, it is done. After that nobody can take their decision back.")
+                title: "Your decision",
+                legend: "Your decision about this proposal",
+                action: "\(url)/decisions",
+                version: 1,
+                mine: mine,
+                typed: typed,
+                note: "As soon as enough agree, it is done. After that nobody can take their decision back."
+            )
         canWithdraw = motion.outcome == nil && motion.proposedBy == context.person.id
         problems = typed.problems
     }
@@ -173,8 +201,13 @@ struct MotionFormPage: Sendable {
     let problemsNote = "What you typed is still here."
 
     init(
-        _ kind: Motion.Kind, typed: Form, isNew: Bool, findings all: [FindingSummary], open: [Motion.Ending],
-        inquiry: Inquiry, refusal: Refusal?
+        _ kind: Motion.Kind,
+        typed: Form,
+        isNew: Bool,
+        findings all: [FindingSummary],
+        open: [Motion.Ending],
+        inquiry: Inquiry,
+        refusal: Refusal?
     ) {
         heading = kind.name
         url = inquiry.workPath("publishing/new/\(kind.rawValue)")
@@ -184,55 +217,86 @@ struct MotionFormPage: Sendable {
         self.problems = problems
         asksFindings = kind == .publish_report || kind == .publish_emerging
         title = asksFindings ? FieldPair("title", "Title", value: typed.pair("title"), problems: problems) : nil
-        introduction = asksFindings
+        introduction =
+            asksFindings
             ? FieldPair(
-                "introduction", "Introduction", hint: "Leave it empty if the findings say it all.",
-                value: typed.pair("introduction"), isLong: true, problems: problems) : nil
+                "introduction",
+                "Introduction",
+                hint: "Leave it empty if the findings say it all.",
+                value: typed.pair("introduction"),
+                isLong: true,
+                problems: problems
+            ) : nil
         let chosen = Set(typed.all("finding"))
         let offered = all.filter { summary in
             kind == .publish_report ? summary.signatures.agreement != nil : summary.signatures.agreement == nil
         }
-        findings = !asksFindings
+        findings =
+            !asksFindings
             ? []
             : offered.enumerated().map { index, summary in
                 let value = "\(summary.finding.number)-\(summary.finding.version)"
                 return Choice(
                     // The first box carries the id that an error points to.
-                    id: index == 0 ? "findings" : "finding-\(summary.finding.number)", value: value,
+                    id: index == 0 ? "findings" : "finding-\(summary.finding.number)",
+                    value: value,
                     label: "\(summary.finding.number). \(Statement(summary.draft.words.statement.standard).heading)",
                     hint: "\(summary.state.words). \(summary.signatures.outcome.headline.standard).",
-                    isChosen: isNew ? kind == .publish_report : chosen.contains(value))
+                    isChosen: isNew ? kind == .publish_report : chosen.contains(value)
+                )
             }
         findingsProblem = problems.first { $0.field == "findings" }?.message
-        publications = kind != .end_publication
+        publications =
+            kind != .end_publication
             ? []
             : open.enumerated().map { index, ending in
                 Choice(
-                    id: index == 0 ? "publication" : "publication-\(index)", value: ending.publication,
-                    label: ending.title.standard, hint: nil, isChosen: typed["publication"] == ending.publication)
+                    id: index == 0 ? "publication" : "publication-\(index)",
+                    value: ending.publication,
+                    label: ending.title.standard,
+                    hint: nil,
+                    isChosen: typed["publication"] == ending.publication
+                )
             }
         publicationProblem = problems.first { $0.field == "publication" }?.message
         func rule(_ id: String, _ label: String, _ hint: String, _ now: Int) -> Field {
             Field(
-                id, label, hint: hint, value: isNew ? "\(now)" : typed[id], inputMode: "numeric", isShort: true,
-                problems: problems)
+                id,
+                label,
+                hint: hint,
+                value: isNew ? "\(now)" : typed[id],
+                inputMode: "numeric",
+                isShort: true,
+                problems: problems
+            )
         }
-        rules = kind != .change_rule
+        rules =
+            kind != .change_rule
             ? []
             : [
-                rule("quorum", "How many people with lived experience must have decided",
-                    "Whichever way. Most of all of them must agree as well; that cannot be changed.", inquiry.quorum),
-                rule("threshold", "Hide counts under", "In everything that is published. 10 is usual, 3 is the least.",
-                    inquiry.threshold),
+                rule(
+                    "quorum",
+                    "How many people with lived experience must have decided",
+                    "Whichever way. Most of all of them must agree as well; that cannot be changed.",
+                    inquiry.quorum
+                ),
+                rule(
+                    "threshold",
+                    "Hide counts under",
+                    "In everything that is published. 10 is usual, 3 is the least.",
+                    inquiry.threshold
+                ),
                 rule("rounding", "Round other counts to", "5 is usual. 1 shows them as they are.", inquiry.rounding),
             ]
         switch kind {
         case .publish_report:
             lead = "Only findings the panel has agreed can be in it. It takes the place of the report there is now."
         case .publish_emerging:
-            lead = "Each draft is marked: the panel has not agreed this yet. People can comment, and their comments come "
+            lead =
+                "Each draft is marked: the panel has not agreed this yet. People can comment, and their comments come "
                 + "back to you. These take the place of the drafts that are open now."
-        case .end_publication: lead = "Its pages, files and feed entries go. The ledger still says that it was published."
+        case .end_publication:
+            lead = "Its pages, files and feed entries go. The ledger still says that it was published."
         case .change_rule: lead = "The change is recorded, and everybody can read that it was made."
         }
     }

@@ -15,7 +15,10 @@ public struct MotionRoutes: Sendable {
     private let view: MotionView
 
     public init(
-        pages: Pages, motions: MotionStore, findings: FindingStore, publications: @escaping OpenPublications
+        pages: Pages,
+        motions: MotionStore,
+        findings: FindingStore,
+        publications: @escaping OpenPublications
     ) {
         self.pages = pages
         self.motions = motions
@@ -42,7 +45,10 @@ public struct MotionRoutes: Sendable {
 
     @Sendable private func index(_ request: Request, context: ReaderContext) async throws -> Response {
         let page = MotionListPage(
-            try await motions.all(of: context.inquiry.id), open: try await publications(context.inquiry.id), context: context)
+            try await motions.all(of: context.inquiry.id),
+            open: try await publications(context.inquiry.id),
+            context: context
+        )
         let layout = pages.workLayout("Publishing and rules", stage: .tell, page: "publishing", context: context)
         return pages.response("agree/motions/index", page, layout: layout)
     }
@@ -52,20 +58,37 @@ public struct MotionRoutes: Sendable {
     }
 
     private func form(
-        _ kind: Motion.Kind, _ typed: Form, context: TaggerContext, refusal: Refusal? = nil
+        _ kind: Motion.Kind,
+        _ typed: Form,
+        context: TaggerContext,
+        refusal: Refusal? = nil
     ) async throws -> Response {
         let page = MotionFormPage(
-            kind, typed: typed, isNew: refusal == nil, findings: try await findings.all(of: context.inquiry.id),
-            open: try await publications(context.inquiry.id), inquiry: context.inquiry, refusal: refusal)
+            kind,
+            typed: typed,
+            isNew: refusal == nil,
+            findings: try await findings.all(of: context.inquiry.id),
+            open: try await publications(context.inquiry.id),
+            inquiry: context.inquiry,
+            refusal: refusal
+        )
         let layout = pages.workLayout(
-            page.heading, stage: .tell, page: "publishing/new/\(kind.rawValue)", context: context)
+            page.heading,
+            stage: .tell,
+            page: "publishing/new/\(kind.rawValue)",
+            context: context
+        )
         return pages.response("agree/motions/form", page, layout: layout, status: refusal?.status ?? .ok)
     }
 
     private func propose(_ kind: Motion.Kind, _ form: Form, context: TaggerContext) async throws -> Response {
         do {
             let id = try await motions.propose(
-                kind, try await content(kind, form, context: context), by: context.person.id, in: context.inquiry.id)
+                kind,
+                try await content(kind, form, context: context),
+                by: context.person.id,
+                in: context.inquiry.id
+            )
             return .seeOther(context.inquiry.workPath("publishing/\(id)"))
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
             return try await self.form(kind, form, context: context, refusal: refusal)
@@ -77,8 +100,11 @@ public struct MotionRoutes: Sendable {
         case .change_rule:
             return .rule(
                 .init(
-                    quorum: Int(form.trimmed("quorum")) ?? 0, threshold: Int(form.trimmed("threshold")) ?? 0,
-                    rounding: Int(form.trimmed("rounding")) ?? 0))
+                    quorum: Int(form.trimmed("quorum")) ?? 0,
+                    threshold: Int(form.trimmed("threshold")) ?? 0,
+                    rounding: Int(form.trimmed("rounding")) ?? 0
+                )
+            )
         case .end_publication:
             let open = try await publications(context.inquiry.id)
             guard let ending = open.first(where: { $0.publication == form["publication"] }) else {
@@ -95,10 +121,13 @@ public struct MotionRoutes: Sendable {
             }
             return .publish(
                 .init(
-                    title: form.pair("title"), introduction: form.pair("introduction"),
+                    title: form.pair("title"),
+                    introduction: form.pair("introduction"),
                     items: items.map {
                         .init(finding: $0.finding.id, number: $0.finding.number, version: $0.finding.version)
-                    }))
+                    }
+                )
+            )
         }
     }
 
@@ -114,11 +143,17 @@ struct MotionView: Sendable {
     let motions: MotionStore
 
     func response(
-        to id: Motion.ID, context: some InWork, typed: TypedOnFinding = .init()
+        to id: Motion.ID,
+        context: some InWork,
+        typed: TypedOnFinding = .init()
     ) async throws -> Response {
         let page = MotionPage(try await motions.get(id, of: context.inquiry.id), context: context, typed: typed)
         let layout = pages.workLayout(page.heading, stage: .tell, page: "publishing/\(id)", context: context)
         return pages.response(
-            "agree/motions/show", page, layout: layout, status: typed.problems.isEmpty ? .ok : .unprocessableContent)
+            "agree/motions/show",
+            page,
+            layout: layout,
+            status: typed.problems.isEmpty ? .ok : .unprocessableContent
+        )
     }
 }

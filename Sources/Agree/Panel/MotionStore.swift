@@ -22,7 +22,10 @@ public struct MotionStore: Sendable {
     ///
     /// A second copy of an open motion is not made: its id is returned.
     public func propose(
-        _ kind: Motion.Kind, _ content: Motion.Content, by person: Person.ID, in inquiry: Inquiry.ID
+        _ kind: Motion.Kind,
+        _ content: Motion.Content,
+        by person: Person.ID,
+        in inquiry: Inquiry.ID
     ) async throws -> Motion.ID {
         try await database.write { db in
             guard let member = try PersonStore.member(person, of: inquiry, in: db), member.role.mayTag else {
@@ -34,8 +37,8 @@ public struct MotionStore: Sendable {
                 """
                 SELECT id FROM motion
                 WHERE inquiry_id = \(inquiry) AND kind = \(kind.rawValue) AND content = \(text) AND outcome IS NULL
-                """)
-            {
+                """
+            ) {
                 return try same.id("id")
             }
             let id = Motion.ID.new()
@@ -43,7 +46,8 @@ public struct MotionStore: Sendable {
                 """
                 INSERT INTO motion (id, inquiry_id, kind, content, proposed_by, proposed_at)
                 VALUES (\(id), \(inquiry), \(kind.rawValue), \(text), \(person), \(db.now))
-                """)
+                """
+            )
             return id
         }
     }
@@ -62,7 +66,10 @@ public struct MotionStore: Sendable {
 
     /// What would make the motion meaningless, checked when it is proposed and again when it takes effect.
     private static func check(
-        _ kind: Motion.Kind, _ content: Motion.Content, of inquiry: Inquiry.ID, in db: any Transaction
+        _ kind: Motion.Kind,
+        _ content: Motion.Content,
+        of inquiry: Inquiry.ID,
+        in db: any Transaction
     ) throws {
         switch (kind, content) {
         case (.publish_report, .publish(let publishing)), (.publish_emerging, .publish(let publishing)):
@@ -73,7 +80,8 @@ public struct MotionStore: Sendable {
             var problems: [Problem] = []
             if !(2...max(2, panel)).contains(rule.quorum) {
                 problems.append(
-                    Problem("quorum", "Choose from 2 to \(max(2, panel)), the number of people with lived experience."))
+                    Problem("quorum", "Choose from 2 to \(max(2, panel)), the number of people with lived experience.")
+                )
             }
             if !DisclosureRule.thresholds.contains(rule.threshold) {
                 problems.append(Problem("threshold", "Choose 3 or more. With less, people could be worked out."))
@@ -86,11 +94,15 @@ public struct MotionStore: Sendable {
     }
 
     private static func check(
-        _ publishing: Motion.Publishing, needsAgreement: Bool, of inquiry: Inquiry.ID, in db: any Transaction
+        _ publishing: Motion.Publishing,
+        needsAgreement: Bool,
+        of inquiry: Inquiry.ID,
+        in db: any Transaction
     ) throws {
         var problems: [Problem] = []
         for (field, text, what) in [
-            ("title-standard", publishing.title.standard, "a title"), ("title-easy", publishing.title.easy, "a title in easy words"),
+            ("title-standard", publishing.title.standard, "a title"),
+            ("title-easy", publishing.title.easy, "a title in easy words"),
         ] where text.isEmpty {
             problems.append(Problem(field, "Give it \(what)."))
         }
@@ -100,7 +112,8 @@ public struct MotionStore: Sendable {
             problems.append(Problem(field, "Keep the title to 200 letters."))
         }
         for (field, text) in [
-            ("introduction-standard", publishing.introduction.standard), ("introduction-easy", publishing.introduction.easy),
+            ("introduction-standard", publishing.introduction.standard),
+            ("introduction-easy", publishing.introduction.easy),
         ] where text.count > 10_000 {
             problems.append(Problem(field, "Keep the introduction to 10,000 letters."))
         }
@@ -111,7 +124,8 @@ public struct MotionStore: Sendable {
         }
         for item in publishing.items {
             let row = try db.row(
-                "SELECT version FROM finding WHERE id = \(item.finding) AND inquiry_id = \(inquiry)")
+                "SELECT version FROM finding WHERE id = \(item.finding) AND inquiry_id = \(inquiry)"
+            )
             guard try row?.int("version") == item.version else {
                 throw Refusal.conflict("Finding \(item.number) has a new draft. Propose this again with the new words.")
             }
@@ -126,7 +140,11 @@ public struct MotionStore: Sendable {
 
     /// Does what an agreed motion says. Called by `DecisionStore` and nobody else.
     static func carry(
-        _ id: Motion.ID, of inquiry: Inquiry.ID, by person: Person.ID, ledger: Ledger, effects: MotionEffects,
+        _ id: Motion.ID,
+        of inquiry: Inquiry.ID,
+        by person: Person.ID,
+        ledger: Ledger,
+        effects: MotionEffects,
         in db: any Transaction
     ) throws {
         let motion = try get(id, of: inquiry, in: db)
@@ -138,13 +156,15 @@ public struct MotionStore: Sendable {
                     """
                     UPDATE finding_draft SET shown_at = \(db.now)
                     WHERE finding_id = \(item.finding) AND version = \(item.version) AND shown_at IS NULL
-                    """)
+                    """
+                )
                 guard motion.kind == .publish_report else { continue }
                 try db.run(
                     """
                     UPDATE agreement SET published_at = \(db.now)
                     WHERE subject_id = \(item.finding) AND version = \(item.version) AND published_at IS NULL
-                    """)
+                    """
+                )
             }
         }
         if case .rule(let rule) = motion.content {
@@ -158,21 +178,33 @@ public struct MotionStore: Sendable {
     }
 
     private static func change(
-        _ inquiry: Inquiry.ID, to rule: Motion.Rule, by person: Person.ID, ledger: Ledger, in db: any Transaction
+        _ inquiry: Inquiry.ID,
+        to rule: Motion.Rule,
+        by person: Person.ID,
+        ledger: Ledger,
+        in db: any Transaction
     ) throws {
         let before = try InquiryStore.get(inquiry, in: db)
         try db.run(
             """
             UPDATE inquiry SET quorum = \(rule.quorum), threshold = \(rule.threshold), rounding = \(rule.rounding)
             WHERE id = \(inquiry)
-            """)
+            """
+        )
         try ledger.append(
-            .init(.ruleChanged, inquiry: inquiry, actor: person, subject: inquiry.text,
+            .init(
+                .ruleChanged,
+                inquiry: inquiry,
+                actor: person,
+                subject: inquiry.text,
                 detail: [
-                    "quorum": "\(before.quorum) to \(rule.quorum)", "threshold": "\(before.threshold) to \(rule.threshold)",
+                    "quorum": "\(before.quorum) to \(rule.quorum)",
+                    "threshold": "\(before.threshold) to \(rule.threshold)",
                     "rounding": "\(before.rounding) to \(rule.rounding)",
-                ]),
-            in: db)
+                ]
+            ),
+            in: db
+        )
     }
 
     /// Closes open motions to publish a finding that is not as it was.
@@ -182,7 +214,9 @@ public struct MotionStore: Sendable {
 
     /// Open motions to publish a finding.
     static func open(
-        about finding: Finding.ID, of inquiry: Inquiry.ID, in db: any Transaction
+        about finding: Finding.ID,
+        of inquiry: Inquiry.ID,
+        in db: any Transaction
     ) throws -> [Motion] {
         try db.rows("SELECT * FROM motion WHERE inquiry_id = \(inquiry) AND outcome IS NULL").map(Motion.init).filter {
             guard case .publish(let publishing) = $0.content else { return false }
@@ -218,7 +252,9 @@ public struct MotionStore: Sendable {
     private static func entry(_ motion: Motion, in db: any Transaction) throws -> Entry {
         let name = try db.row("SELECT name FROM person WHERE id = \(motion.proposedBy)")?.text("name")
         return Entry(
-            motion: motion, proposer: name ?? "Somebody who has left",
-            signatures: try DecisionStore.signatures(on: .motion(motion.id), version: 1, in: motion.inquiry, db))
+            motion: motion,
+            proposer: name ?? "Somebody who has left",
+            signatures: try DecisionStore.signatures(on: .motion(motion.id), version: 1, in: motion.inquiry, db)
+        )
     }
 }

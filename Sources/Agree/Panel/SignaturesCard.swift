@@ -14,7 +14,7 @@ struct House: Sendable {
     init(_ signature: Signature, reader: Person.ID?) {
         let person = signature.member.person
         initials = person.initials
-        name = person.id == reader ? "You" : person.name.split(separator: " ").first.map(String.init) ?? person.name
+        name = person.id == reader ? "You" : person.callName
         stateWords = signature.decision?.position.words ?? "Thinking"
         agrees = signature.decision?.position == .agree
         thinking = signature.decision == nil
@@ -41,7 +41,10 @@ struct SignaturesCard: Sendable {
     let reasons: [Reason]
 
     init(
-        _ signatures: Signatures, of what: String = "A finding", reader: Person.ID?, agreedNote: String,
+        _ signatures: Signatures,
+        of what: String = "A finding",
+        reader: Person.ID?,
+        agreedNote: String,
         confirmNote: String
     ) {
         let outcome = signatures.outcome
@@ -55,8 +58,11 @@ struct SignaturesCard: Sendable {
         reasons = signatures.all.compactMap { signature in
             guard let decision = signature.decision, !decision.reason.isEmpty else { return nil }
             return Reason(
-                name: signature.member.person.name, stateWords: decision.position.words, reason: decision.reason,
-                date: Plain.date(decision.at))
+                name: signature.member.person.name,
+                stateWords: decision.position.words,
+                reason: decision.reason,
+                date: Plain.date(decision.at)
+            )
         }
     }
 }
@@ -80,7 +86,13 @@ struct DecideForm: Sendable {
     let note: String
 
     init(
-        title: String, legend: String, action: String, version: Int, mine: Decision?, typed: TypedOnFinding, note: String
+        title: String,
+        legend: String,
+        action: String,
+        version: Int,
+        mine: Decision?,
+        typed: TypedOnFinding,
+        note: String
     ) {
         self.title = title
         self.legend = legend
@@ -90,13 +102,33 @@ struct DecideForm: Sendable {
         // The first radio carries the id that an error points to.
         choices = Position.allCases.enumerated().map { index, position in
             Choice(
-                id: index == 0 ? "position" : "position-\(position.rawValue)", value: position.rawValue,
-                label: position.choice, isChosen: chosen == position)
+                id: index == 0 ? "position" : "position-\(position.rawValue)",
+                value: position.rawValue,
+                label: position.choice,
+                isChosen: chosen == position
+            )
         }
         reason = Field(
-            "reason", "Why", hint: "Needed when you do not agree as it is. The panel sees it.",
-            value: typed.reason ?? mine?.reason ?? "", isLong: true, problems: typed.problems)
+            "reason",
+            "Why",
+            hint: "Needed when you do not agree as it is. The panel sees it.",
+            value: typed.reason ?? mine?.reason ?? "",
+            isLong: true,
+            problems: typed.problems
+        )
         positionProblem = typed.problems.first { $0.field == "position" }?.message
         self.note = note
+    }
+}
+
+extension Person {
+    /// What others call the person: the first name, or the title with the last.
+    var callName: String {
+        let parts = name.split(separator: " ").map(String.init)
+        guard let first = parts.first else { return name }
+        let isTitle = ["dr", "prof", "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "rev"].contains(
+            first.lowercased().filter { $0 != "." }
+        )
+        return isTitle && parts.count > 1 ? "\(first) \(parts[parts.count - 1])" : first
     }
 }

@@ -37,18 +37,27 @@ struct AtomFeed {
             let isEmerging = publication.kind == .emerging
             entries.append(
                 Entry(
-                    id: "urn:uuid:\(publication.id)", title: publication.title[words], updated: publication.publishedAt,
+                    id: "urn:uuid:\(publication.id)",
+                    title: publication.title[words],
+                    updated: publication.publishedAt,
                     url: site.publicURL + words.path(inquiry.path(publication.kind.page)),
-                    summary: publication.introduction[words]))
+                    summary: publication.introduction[words]
+                )
+            )
             for finding in content.findings where !entries.contains(where: { $0.id == "urn:uuid:\(finding.id)" }) {
                 let statement = Statement(finding.words.statement[words])
-                let mark = isEmerging
+                let mark =
+                    isEmerging
                     ? BothWords(standard: "Emerging, not agreed yet: ", easy: "Not agreed yet: ")[words] : ""
                 entries.append(
                     Entry(
-                        id: "urn:uuid:\(finding.id)", title: mark + statement.heading, updated: publication.publishedAt,
+                        id: "urn:uuid:\(finding.id)",
+                        title: mark + statement.heading,
+                        updated: publication.publishedAt,
                         url: site.publicURL + words.path(inquiry.path("findings/\(finding.number)")),
-                        summary: statement.paragraphs.joined(separator: "\n")))
+                        summary: statement.paragraphs.joined(separator: "\n")
+                    )
+                )
             }
         }
         self.entries = entries.sorted { $0.updated > $1.updated }

@@ -11,7 +11,9 @@ public struct PublicCommentRoutes: Sendable {
     private let limiter: RateLimiter
 
     public init(
-        pages: Pages, publications: PublicationStore, comments: CommentStore,
+        pages: Pages,
+        publications: PublicationStore,
+        comments: CommentStore,
         limiter: RateLimiter = RateLimiter(burst: 5, perMinute: 1)
     ) {
         self.pages = pages
@@ -36,7 +38,11 @@ public struct PublicCommentRoutes: Sendable {
         do {
             try limiter.check(context.caller)
             try await comments.submit(
-                name: form.trimmed("name"), body: form.trimmed("comment"), on: finding.id, in: context.inquiry.id)
+                name: form.trimmed("name"),
+                body: form.trimmed("comment"),
+                on: finding.id,
+                in: context.inquiry.id
+            )
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .tooMany {
             return try await response(form, context: context, refusal: refusal)
         }
@@ -47,24 +53,42 @@ public struct PublicCommentRoutes: Sendable {
         let finding = try await finding(context)
         let page = CommentThanksPage(finding, inquiry: context.inquiry, words: context.words)
         let layout = pages.layout(
-            page.heading, stage: finding.kind == .report ? .tell : .understand,
-            page: "findings/\(finding.number)/comment/thanks", context: context)
+            page.heading,
+            stage: finding.kind == .report ? .tell : .understand,
+            page: "findings/\(finding.number)/comment/thanks",
+            context: context
+        )
         return pages.response("tell/publications/thanks", page, layout: layout)
     }
 
     private func finding(_ context: InquiryContext) async throws -> PublishedFinding {
-        guard let number = context.parameters.get("number").flatMap({ Int($0) }) else { throw Refusal.notFound("finding") }
+        guard let number = context.parameters.get("number").flatMap({ Int($0) }) else {
+            throw Refusal.notFound("finding")
+        }
         return try await publications.finding(number, in: context.inquiry).finding
     }
 
     private func response(_ form: Form, context: InquiryContext, refusal: Refusal? = nil) async throws -> Response {
         let finding = try await finding(context)
-        let page = CommentFormPage(finding, typed: form, refusal: refusal, inquiry: context.inquiry, words: context.words)
+        let page = CommentFormPage(
+            finding,
+            typed: form,
+            refusal: refusal,
+            inquiry: context.inquiry,
+            words: context.words
+        )
         let layout = pages.layout(
-            page.heading, stage: finding.kind == .report ? .tell : .understand,
-            page: "findings/\(finding.number)/comment", context: context)
+            page.heading,
+            stage: finding.kind == .report ? .tell : .understand,
+            page: "findings/\(finding.number)/comment",
+            context: context
+        )
         return pages.response(
-            "tell/publications/comment", page, layout: layout, status: refusal?.status ?? .ok)
+            "tell/publications/comment",
+            page,
+            layout: layout,
+            status: refusal?.status ?? .ok
+        )
     }
 }
 
@@ -84,23 +108,36 @@ struct CommentFormPage: Sendable {
     init(_ finding: PublishedFinding, typed: Form, refusal: Refusal?, inquiry: Inquiry, words: Wording) {
         let page = words.path(inquiry.path("findings/\(finding.number)"))
         back = .init(
-            BothWords(standard: "Back to finding \(finding.number)", easy: "Go back")[words], page)
+            BothWords(standard: "Back to finding \(finding.number)", easy: "Go back")[words],
+            page
+        )
         heading = BothWords(standard: "What do you think of this finding?", easy: "What do you think?")[words]
         self.finding = Statement(finding.words.statement[words]).heading
-        lead = BothWords(
-            standard: "A panel member reads your comment before it appears. You need no account.",
-            easy: "Someone on the panel reads it first. Then everybody can see it.")[words]
+        lead =
+            BothWords(
+                standard: "A panel member reads your comment before it appears. You need no account.",
+                easy: "Someone on the panel reads it first. Then everybody can see it."
+            )[words]
         url = page + "/comment"
         problems = refusal.map { $0.problems.isEmpty ? [Problem("comment", $0.message)] : $0.problems } ?? []
         comment = Field(
-            "comment", BothWords(standard: "Your comment", easy: "Tell us")[words],
+            "comment",
+            BothWords(standard: "Your comment", easy: "Tell us")[words],
             hint: BothWords(
                 standard: "Please leave out names and anything that could show who somebody is.",
-                easy: "Please do not write names.")[words],
-            value: typed["comment"], isLong: true, problems: problems)
+                easy: "Please do not write names."
+            )[words],
+            value: typed["comment"],
+            isLong: true,
+            problems: problems
+        )
         name = Field(
-            "name", BothWords(standard: "Your name, if you want it shown", easy: "Your name. You can leave this empty.")[words],
-            value: typed["name"], autocomplete: "name", problems: problems)
+            "name",
+            BothWords(standard: "Your name, if you want it shown", easy: "Your name. You can leave this empty.")[words],
+            value: typed["name"],
+            autocomplete: "name",
+            problems: problems
+        )
         button = BothWords(standard: "Send the comment", easy: "Send")[words]
         problemsHeading = BothWords(standard: "One thing before we can take it", easy: "One more thing")[words]
         problemsNote = BothWords(standard: "What you typed is still here.", easy: "Your words are still here.")[words]
@@ -115,15 +152,21 @@ struct CommentThanksPage: Sendable {
 
     init(_ finding: PublishedFinding, inquiry: Inquiry, words: Wording) {
         heading = BothWords(standard: "Thank you. We have your comment", easy: "Thank you")[words]
-        lead = BothWords(
-            standard: "The panel reads it next. When they show it, it appears below the finding.",
-            easy: "The panel will read what you wrote. Then it can be seen on the page.")[words]
-        more = BothWords(
-            standard: "They show every comment that keeps to the subject and names nobody. If they do not show one, they "
-                + "write down why.",
-            easy: "If they do not show it, they write down why.")[words]
+        lead =
+            BothWords(
+                standard: "The panel reads it next. When they show it, it appears below the finding.",
+                easy: "The panel will read what you wrote. Then it can be seen on the page."
+            )[words]
+        more =
+            BothWords(
+                standard:
+                    "They show every comment that keeps to the subject and names nobody. If they do not show one, they "
+                    + "write down why.",
+                easy: "If they do not show it, they write down why."
+            )[words]
         link = .init(
             BothWords(standard: "Back to finding \(finding.number)", easy: "Go back")[words],
-            words.path(inquiry.path("findings/\(finding.number)")))
+            words.path(inquiry.path("findings/\(finding.number)"))
+        )
     }
 }

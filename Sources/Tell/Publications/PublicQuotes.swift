@@ -1,8 +1,8 @@
 public import Agree
 internal import Disclosure
-public import Inquiries
+internal import Inquiries
 internal import Listen
-public import Store
+internal import Store
 public import Web
 
 /// Somebody's words as everybody may read them.
@@ -27,7 +27,9 @@ public struct PublicQuote: Sendable, Hashable {
 /// whether the panel has the finding published.
 enum PublicQuotes {
     static func of(
-        _ finding: Finding.ID? = nil, in inquiry: Inquiry, _ db: any Transaction
+        _ finding: Finding.ID? = nil,
+        in inquiry: Inquiry,
+        _ db: any Transaction
     ) throws -> [Key: [PublicQuote]] {
         let one: SQL = finding.map { "AND publication_finding.finding_id = \($0)" } ?? ""
         let rows = try db.rows(
@@ -45,11 +47,14 @@ enum PublicQuotes {
             WHERE publication.inquiry_id = \(inquiry.id) AND publication.ended_at IS NULL \(one)
                 AND voice.inquiry_id = \(inquiry.id) AND voice.may_analyse = 1 AND voice.may_quote = 1
             ORDER BY passage.created_at, passage.id
-            """)
+            """
+        )
         var order: [Key: [String]] = [:]
         var said: [String: Said] = [:]
         for row in rows {
-            guard let kind = Publication.Kind(rawValue: try row.text("kind")) else { throw StoreError.badColumn("kind") }
+            guard let kind = Publication.Kind(rawValue: try row.text("kind")) else {
+                throw StoreError.badColumn("kind")
+            }
             let key = Key(kind: kind, finding: try row.id("finding_id"))
             let passage = try row.text("id")
             // A row for each standpoint of the voice, and for each draft the passage is behind.
@@ -87,7 +92,9 @@ enum PublicQuotes {
             guard let stance = Stance(rawValue: try row.text("stance")) else { throw StoreError.badColumn("stance") }
             self.stance = stance
             name = try row.optionalText("name").flatMap { $0.isEmpty ? nil : $0 }
-            guard let channel = Channel(rawValue: try row.text("channel")) else { throw StoreError.badColumn("channel") }
+            guard let channel = Channel(rawValue: try row.text("channel")) else {
+                throw StoreError.badColumn("channel")
+            }
             self.channel = channel
         }
 
@@ -95,7 +102,8 @@ enum PublicQuotes {
         var standpoint: Standpoint? { Standpoint.allCases.first(where: standpoints.contains) }
         var pairs: [CommonGround.Pair] {
             [.init(channel: channel, standpoint: nil)]
-                + (standpoint.map { [.init(channel: channel, standpoint: $0), .init(channel: nil, standpoint: $0)] } ?? [])
+                + (standpoint.map { [.init(channel: channel, standpoint: $0), .init(channel: nil, standpoint: $0)] }
+                    ?? [])
         }
 
         func quote(_ common: CommonGround) -> PublicQuote {
@@ -106,13 +114,18 @@ enum PublicQuotes {
             }
             if standpoint == nil, !common.contains(channel, nil) { channel = nil }
             let parts = [standpoint?.name, channel?.by].compactMap { $0 }
-            let from = parts.isEmpty
+            let from =
+                parts.isEmpty
                 ? [BothWords(standard: "Somebody who took part", easy: "Someone who told us")] : parts
             return PublicQuote(
-                words: words, stance: stance, name: name,
+                words: words,
+                stance: stance,
+                name: name,
                 from: BothWords(
                     standard: from.map { $0.standard + "." }.joined(separator: " "),
-                    easy: from.map { $0.easy + "." }.joined(separator: " ")))
+                    easy: from.map { $0.easy + "." }.joined(separator: " ")
+                )
+            )
         }
     }
 }
@@ -136,12 +149,13 @@ struct CommonGround {
         let limit = inquiry.disclosure.threshold
         let counts = distinct.enumerated().map { index, pair -> SQL in
             let channel: SQL = pair.channel.map { "AND voice.channel = \($0.rawValue)" } ?? ""
-            let standpoint: SQL = pair.standpoint.map {
-                """
-                AND EXISTS (SELECT 1 FROM voice_standpoint
-                    WHERE voice_standpoint.voice_id = voice.id AND voice_standpoint.standpoint = \($0.rawValue))
-                """
-            } ?? ""
+            let standpoint: SQL =
+                pair.standpoint.map {
+                    """
+                    AND EXISTS (SELECT 1 FROM voice_standpoint
+                        WHERE voice_standpoint.voice_id = voice.id AND voice_standpoint.standpoint = \($0.rawValue))
+                    """
+                } ?? ""
             return """
                 SELECT \(SQL(verbatim: "\(index)")) AS pair, count(*) AS n FROM (
                     SELECT 1 FROM voice WHERE voice.inquiry_id = \(inquiry.id) AND voice.may_analyse = 1
@@ -150,7 +164,8 @@ struct CommonGround {
         }
         common = Set(
             try db.rows(.join(counts, separator: " UNION ALL "))
-                .filter { try $0.int("n") >= limit }.map { distinct[try $0.int("pair")] })
+                .filter { try $0.int("n") >= limit }.map { distinct[try $0.int("pair")] }
+        )
     }
 
     func contains(_ channel: Channel?, _ standpoint: Standpoint?) -> Bool {

@@ -36,7 +36,9 @@ public struct Publication: Sendable, Hashable {
         self.kind = kind
         title = BothWords(standard: try row.text("title_standard"), easy: try row.text("title_easy"))
         introduction = BothWords(
-            standard: try row.text("introduction_standard"), easy: try row.text("introduction_easy"))
+            standard: try row.text("introduction_standard"),
+            easy: try row.text("introduction_easy")
+        )
         publishedAt = try row.time("published_at")
         endedAt = try row.optionalTime("ended_at")
     }

@@ -1,6 +1,5 @@
 public import Agree
 public import Inquiries
-public import Listen
 public import Store
 public import Web
 
@@ -24,9 +23,14 @@ public struct PublicationStore: Sendable {
 
     /// Puts a publication in the place of the one of its kind before it.
     private static func publish(
-        _ kind: Publication.Kind, _ motion: Motion, ledger: Ledger, in db: any Transaction
+        _ kind: Publication.Kind,
+        _ motion: Motion,
+        ledger: Ledger,
+        in db: any Transaction
     ) throws {
-        guard case .publish(let publishing) = motion.content else { throw Refusal(.invalid, "There is nothing to publish.") }
+        guard case .publish(let publishing) = motion.content else {
+            throw Refusal(.invalid, "There is nothing to publish.")
+        }
         if let before = try open(kind, of: motion.inquiry, in: db) { try end(before, motion, ledger: ledger, in: db) }
         let id = Publication.ID.new()
         try db.run(
@@ -35,27 +39,36 @@ public struct PublicationStore: Sendable {
                 introduction_easy, published_at)
             VALUES (\(id), \(motion.inquiry), \(motion.id), \(kind.rawValue), \(publishing.title.standard),
                 \(publishing.title.easy), \(publishing.introduction.standard), \(publishing.introduction.easy), \(db.now))
-            """)
+            """
+        )
         for (position, item) in publishing.items.enumerated() {
             try db.run(
                 """
                 INSERT INTO publication_finding (publication_id, finding_id, version, position)
                 VALUES (\(id), \(item.finding), \(item.version), \(position))
-                """)
+                """
+            )
         }
         try ledger.append(
-            .init(.published, inquiry: motion.inquiry, actor: motion.proposedBy, subject: id.text,
+            .init(
+                .published,
+                inquiry: motion.inquiry,
+                actor: motion.proposedBy,
+                subject: id.text,
                 detail: [
                     "kind": kind.rawValue, "motion": motion.id.text,
                     "findings": publishing.items.map { "\($0.number) (draft \($0.version))" }.joined(separator: ", "),
-                ]),
-            in: db)
+                ]
+            ),
+            in: db
+        )
     }
 
     private static func end(_ motion: Motion, ledger: Ledger, in db: any Transaction) throws {
         guard case .end(let ending) = motion.content,
             let row = try db.row(
-                "SELECT * FROM publication WHERE id = \(ending.publication) AND inquiry_id = \(motion.inquiry)")
+                "SELECT * FROM publication WHERE id = \(ending.publication) AND inquiry_id = \(motion.inquiry)"
+            )
         else { throw Refusal.notFound("publication") }
         let publication = try Publication(row)
         guard publication.endedAt == nil else { throw Refusal.conflict("That was taken down already.") }
@@ -63,20 +76,31 @@ public struct PublicationStore: Sendable {
     }
 
     private static func end(
-        _ publication: Publication, _ motion: Motion, ledger: Ledger, in db: any Transaction
+        _ publication: Publication,
+        _ motion: Motion,
+        ledger: Ledger,
+        in db: any Transaction
     ) throws {
         try db.run("UPDATE publication SET ended_at = \(db.now) WHERE id = \(publication.id)")
         try ledger.append(
-            .init(.publicationEnded, inquiry: publication.inquiry, actor: motion.proposedBy, subject: publication.id.text,
-                detail: ["kind": publication.kind.rawValue, "motion": motion.id.text]),
-            in: db)
+            .init(
+                .publicationEnded,
+                inquiry: publication.inquiry,
+                actor: motion.proposedBy,
+                subject: publication.id.text,
+                detail: ["kind": publication.kind.rawValue, "motion": motion.id.text]
+            ),
+            in: db
+        )
     }
 
     // MARK: - Reading
 
     /// The publication of a kind that everybody can read by now. There is at most one.
     public static func open(
-        _ kind: Publication.Kind, of inquiry: Inquiry.ID, in db: any Transaction
+        _ kind: Publication.Kind,
+        of inquiry: Inquiry.ID,
+        in db: any Transaction
     ) throws -> Publication? {
         try db.row(
             """
@@ -87,22 +111,30 @@ public struct PublicationStore: Sendable {
     }
 
     public func open(of inquiry: Inquiry.ID) async throws -> [Publication] {
-        try await database.read { db in try Publication.Kind.allCases.compactMap { try Self.open($0, of: inquiry, in: db) } }
+        try await database.read { db in
+            try Publication.Kind.allCases.compactMap { try Self.open($0, of: inquiry, in: db) }
+        }
     }
 
     /// The findings of a publication in its order. A draft that is in the report by now is not emerging any more.
     static func findings(of publication: Publication, in db: any Transaction) throws -> [PublishedFinding] {
-        let notInReport: SQL = publication.kind == .report ? "" : """
+        let notInReport: SQL =
+            publication.kind == .report
+            ? ""
+            : """
             AND NOT EXISTS (SELECT 1 FROM publication report
                 JOIN publication_finding agreed ON agreed.publication_id = report.id
                 WHERE report.inquiry_id = \(publication.inquiry) AND report.kind = 'report' AND report.ended_at IS NULL
                     AND agreed.finding_id = finding.id AND agreed.version >= publication_finding.version)
             """
         // An agreement is looked for with every reading: without one for exactly that draft, nothing is in a report.
-        let agreement: SQL = publication.kind == .report ? """
+        let agreement: SQL =
+            publication.kind == .report
+            ? """
             JOIN agreement ON agreement.subject_id = finding.id AND agreement.version = publication_finding.version
             """ : ""
-        let columns: SQL = publication.kind == .report
+        let columns: SQL =
+            publication.kind == .report
             ? """
             , agreement.agreed, agreement.panel, agreement.allies, agreement.ledger_seq, agreement.at AS agreed_at,
                 agreement.published_at
@@ -136,7 +168,7 @@ public struct PublicationStore: Sendable {
     public func content(of kind: Publication.Kind, in inquiry: Inquiry) async throws -> Content? {
         try await database.read { db in
             guard let publication = try Self.open(kind, of: inquiry.id, in: db) else { return nil }
-            return try Self.content(of: publication, only: nil, in: inquiry, db)
+            return try Self.whole(publication, in: inquiry, db)
         }
     }
 
@@ -144,7 +176,7 @@ public struct PublicationStore: Sendable {
     func news(of inquiry: Inquiry) async throws -> (contents: [Content], opened: Timestamp) {
         try await database.read { db in
             let contents = try Publication.Kind.allCases.compactMap { kind in
-                try Self.open(kind, of: inquiry.id, in: db).map { try Self.content(of: $0, only: nil, in: inquiry, db) }
+                try Self.open(kind, of: inquiry.id, in: db).map { try Self.whole($0, in: inquiry, db) }
             }
             let opened = try db.row("SELECT created_at FROM inquiry WHERE id = \(inquiry.id)")?.time("created_at")
             return (contents, opened ?? db.now)
@@ -159,7 +191,8 @@ public struct PublicationStore: Sendable {
     /// The publication that shows a finding, the report before what is emerging, with the evidence of that finding alone
     /// and the comments everybody may read.
     public func finding(
-        _ number: Int, in inquiry: Inquiry
+        _ number: Int,
+        in inquiry: Inquiry
     ) async throws -> (content: Content, finding: PublishedFinding, comments: [PublicComment]) {
         try await database.read { db in
             for kind in Publication.Kind.allCases {
@@ -167,7 +200,7 @@ public struct PublicationStore: Sendable {
                 let findings = try Self.findings(of: publication, in: db)
                 guard let finding = findings.first(where: { $0.number == number }) else { continue }
                 return (
-                    try Self.content(of: publication, only: finding, in: inquiry, db), finding,
+                    try Self.content(of: publication, findings, only: finding, in: inquiry, db), finding,
                     try CommentStore.shown(on: finding.id, in: db)
                 )
             }
@@ -175,31 +208,54 @@ public struct PublicationStore: Sendable {
         }
     }
 
-    private static func content(
-        of publication: Publication, only finding: PublishedFinding?, in inquiry: Inquiry, _ db: any Transaction
+    private static func whole(
+        _ publication: Publication,
+        in inquiry: Inquiry,
+        _ db: any Transaction
     ) throws -> Content {
-        let findings = try findings(of: publication, in: db)
+        try content(of: publication, try findings(of: publication, in: db), only: nil, in: inquiry, db)
+    }
+
+    /// - Parameter finding: the one whose evidence is wanted, on a page that says nothing of the whole; nil for all.
+    private static func content(
+        of publication: Publication,
+        _ findings: [PublishedFinding],
+        only finding: PublishedFinding?,
+        in inquiry: Inquiry,
+        _ db: any Transaction
+    ) throws -> Content {
         let wanted = finding.map { [$0] } ?? findings
         let quotes = try PublicQuotes.of(finding?.id, in: inquiry, db)
         let figures = try FindingFigures.of(
-            wanted.map { ($0.id, $0.version) }, rule: inquiry.disclosure, in: db)
+            wanted.map { ($0.id, $0.version) },
+            rule: inquiry.disclosure,
+            in: db
+        )
         let withdrawn = try withdrawals(since: publication, in: db)
-        let details = try InquiryStore.details(of: inquiry, in: db)
         var evidence: [Finding.ID: PublishedEvidence] = [:]
         for finding in wanted {
             guard let own = figures[finding.id] else { continue }
             evidence[finding.id] = PublishedEvidence(
-                quotes: quotes[.init(kind: publication.kind, finding: finding.id)] ?? [], figures: own,
-                withdrawn: withdrawn[finding.id] ?? 0)
+                quotes: quotes[.init(kind: publication.kind, finding: finding.id)] ?? [],
+                figures: own,
+                withdrawn: withdrawn[finding.id] ?? 0
+            )
         }
+        let isWhole = finding == nil
         return Content(
-            publication: publication, findings: findings, evidence: evidence, vision: details.vision,
-            howChosen: details.texts[.how_decided] ?? BothWords(""),
-            decision: try DecisionStore.agreement(on: .motion(publication.motion), version: 1, in: db))
+            publication: publication,
+            findings: findings,
+            evidence: evidence,
+            vision: try InquiryStore.vision(of: inquiry.id, in: db).clauses,
+            howChosen: isWhole
+                ? try InquiryStore.details(of: inquiry, in: db).texts[.how_decided] ?? BothWords("") : BothWords(""),
+            decision: isWhole ? try DecisionStore.agreement(on: .motion(publication.motion), version: 1, in: db) : nil
+        )
     }
 
     private static func withdrawals(
-        since publication: Publication, in db: any Transaction
+        since publication: Publication,
+        in db: any Transaction
     ) throws -> [Finding.ID: Int] {
         var counts: [Finding.ID: Int] = [:]
         let rows = try db.rows(
@@ -210,7 +266,8 @@ public struct PublicationStore: Sendable {
             WHERE publication_finding.publication_id = \(publication.id)
                 AND finding_withdrawal.at >= \(publication.publishedAt)
             GROUP BY finding_withdrawal.finding_id
-            """)
+            """
+        )
         for row in rows { counts[try row.id("finding_id")] = try row.int("n") }
         return counts
     }
@@ -221,7 +278,8 @@ public struct PublicationStore: Sendable {
     public static func stagePaths(_ inquiry: Inquiry, _ db: any Transaction) throws -> [Stage: String] {
         var paths: [Stage: String] = [:]
         let rows = try db.rows(
-            "SELECT DISTINCT kind FROM publication WHERE inquiry_id = \(inquiry.id) AND ended_at IS NULL")
+            "SELECT DISTINCT kind FROM publication WHERE inquiry_id = \(inquiry.id) AND ended_at IS NULL"
+        )
         for row in rows {
             switch Publication.Kind(rawValue: try row.text("kind")) {
             case .report: paths[.tell] = inquiry.path("report")
@@ -232,40 +290,5 @@ public struct PublicationStore: Sendable {
         let agreed = try db.row("SELECT 1 AS n FROM agreement WHERE inquiry_id = \(inquiry.id) LIMIT 1")
         if agreed != nil { paths[.agree] = inquiry.path("decisions") }
         return paths
-    }
-
-    /// Published findings that rest on a voice, for its giver: one sentence each, and the finding's page.
-    public static func wordsUses(
-        of voice: Voice.ID, in words: Wording, _ db: any Transaction
-    ) throws -> [(sentence: String, url: String)] {
-        let rows = try db.rows(
-            """
-            SELECT DISTINCT inquiry.slug, publication.kind, finding.number, voice.may_quote, finding_draft.statement_standard,
-                finding_draft.statement_easy
-            FROM voice JOIN passage ON passage.voice_id = voice.id
-            JOIN finding_passage ON finding_passage.passage_id = passage.id
-            JOIN publication_finding ON publication_finding.finding_id = finding_passage.finding_id
-                AND publication_finding.version = finding_passage.version
-            JOIN publication ON publication.id = publication_finding.publication_id AND publication.ended_at IS NULL
-            JOIN finding ON finding.id = finding_passage.finding_id
-            JOIN finding_draft ON finding_draft.finding_id = finding.id
-                AND finding_draft.version = publication_finding.version
-            JOIN inquiry ON inquiry.id = publication.inquiry_id
-            WHERE voice.id = \(voice) AND voice.may_analyse = 1 ORDER BY finding.number, publication.kind DESC
-            """)
-        var uses: [(sentence: String, url: String)] = []
-        for row in rows {
-            let url = words.path("/i/\(try row.text("slug"))/findings/\(try row.int("number"))")
-            if uses.contains(where: { $0.url == url }) { continue }
-            let statement = BothWords(
-                standard: try row.text("statement_standard"), easy: try row.text("statement_easy"))
-            let isQuoted = try row.bool("may_quote")
-            let how = isQuoted
-                ? BothWords(standard: "Your words are quoted in", easy: "Your words are in")
-                : BothWords(standard: "What you told us is behind", easy: "What you told us helped to make")
-            let heading = Statement(statement[words]).heading
-            uses.append(("\(how[words]) finding \(try row.int("number")): \(heading)", url))
-        }
-        return uses
     }
 }

@@ -16,7 +16,7 @@ enum ReportText {
             lines += [finding.signed, finding.clause, finding.withdrawn].compactMap(\.self).flatMap { [$0, ""] }
             lines += [finding.figures.people, finding.figures.others]
             lines += finding.figures.rows.map { "  \($0.label): \($0.sentence)" } + [""]
-            for quote in finding.quotes + finding.others {
+            for quote in finding.allQuotes + finding.others {
                 lines += ["  “\(quote.words)”", "  \(quote.who)", ""]
             }
             lines += finding.answer.flatMap { [$0, ""] }
@@ -30,7 +30,9 @@ enum ReportText {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || !isControl($0) }))
     }
 
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.value < 32 || (127...159).contains(scalar.value) }
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 32 || (127...159).contains(scalar.value)
+    }
 }
 
 /// The report as data, with both wordings. It holds no ids of voices and no number that the disclosure rule hides.
@@ -81,22 +83,30 @@ struct ReportData: Encodable, Sendable {
             guard let evidence = content.evidence[finding.id] else { return nil }
             let figures = evidence.figures
             return Item(
-                number: finding.number, statement: finding.words.statement, answer: finding.words.answer,
+                number: finding.number,
+                statement: finding.words.statement,
+                answer: finding.words.answer,
                 clause: content.vision.first { $0.key == finding.words.clause }?.text,
-                agreed: finding.agreement?.agreed, panel: finding.agreement?.panel,
+                agreed: finding.agreement?.agreed,
+                panel: finding.agreement?.panel,
                 people: figures.supporting.sentence(of: "people"),
                 peopleWhoSeeItDifferently: figures.other.sentence(of: "people"),
                 standpoints: figures.standpoints.cells.enumerated().map { index, cell in
                     Figure(
                         label: BothWords(
-                            standard: FindingFigures.label(index, .standard), easy: FindingFigures.label(index, .easy)),
-                        count: cell.figure.shown, said: cell.sentence)
+                            standard: FindingFigures.label(index, .standard),
+                            easy: FindingFigures.label(index, .easy)
+                        ),
+                        count: cell.figure.shown,
+                        said: cell.sentence
+                    )
                 },
                 quotes: evidence.quotes.map {
                     Quote(words: $0.words, supports: $0.stance == .for, name: $0.name, from: $0.from)
                 },
                 withdrawnSince: evidence.withdrawn,
-                url: site.publicURL + inquiry.path("findings/\(finding.number)"))
+                url: site.publicURL + inquiry.path("findings/\(finding.number)")
+            )
         }
     }
 }
@@ -131,7 +141,7 @@ enum CommaSeparated {
             row("finding", ([finding.heading] + finding.paragraphs).joined(separator: "\n"))
             if let signed = finding.signed { row("signed", signed) }
             if let clause = finding.clause { row("vision", clause) }
-            for quote in finding.quotes { row("quote", quote.words, from: quote.who) }
+            for quote in finding.allQuotes { row("quote", quote.words, from: quote.who) }
             for quote in finding.others { row("quote that does not fit", quote.words, from: quote.who) }
             if !finding.answer.isEmpty { row("answer", finding.answer.joined(separator: "\n")) }
             for figure in finding.figures.rows { row("figure", figure.label, count: figure.sentence) }

@@ -68,19 +68,27 @@ struct FigureCard: Sendable {
     let rounding: String?
 
     init(_ figures: FindingFigures, _ words: Wording) {
-        people = figures.supporting.sentence(
-            of: BothWords(standard: "people’s voices stand behind this finding", easy: "people told us this")[words]) + "."
-        others = figures.other.sentence(
-            of: BothWords(standard: "people see it differently", easy: "people think something else")[words]) + "."
+        people =
+            figures.supporting.sentence(
+                of: BothWords(standard: "people’s voices stand behind this finding", easy: "people told us this")[words]
+            ) + "."
+        others =
+            figures.other.sentence(
+                of: BothWords(standard: "people see it differently", easy: "people think something else")[words]
+            ) + "."
         let cells = figures.standpoints.cells.enumerated()
         rows = cells.map { index, cell in
             Row(
-                label: FindingFigures.label(index, words), sentence: cell.sentence,
-                share: cell.percentage.map { "\($0)%" } ?? "–", percent: "\(cell.percentage ?? 0)",
-                isHidden: cell.figure.isHidden)
+                label: FindingFigures.label(index, words),
+                sentence: cell.sentence,
+                share: cell.percentage.map { "\($0)%" } ?? "–",
+                percent: "\(cell.percentage ?? 0)",
+                isHidden: cell.figure.isHidden
+            )
         }
         hasChart = figures.standpoints.cells.contains { !$0.figure.isHidden }
-        tens = cells.compactMap { index, cell in TenPeople(FindingFigures.label(index, words), percent: cell.percentage) }
+        tens = cells.compactMap { index, cell in TenPeople(FindingFigures.label(index, words), percent: cell.percentage)
+        }
         let rule = figures.standpoints.rule
         threshold = "\(rule.threshold)"
         rounding = rule.roundingBase > 1 ? "\(rule.roundingBase)" : nil
@@ -98,6 +106,9 @@ struct FindingCard: Sendable {
     let clause: String?
     let figures: FigureCard
     let quotes: [QuoteCard]
+    /// Those after the first few, folded away.
+    let furtherQuotes: [QuoteCard]
+    let furtherLabel: String
     let others: [QuoteCard]
     let moreQuotes: String?
     let answer: [String]
@@ -106,8 +117,12 @@ struct FindingCard: Sendable {
 
     /// - Parameter quotes: how many quotes are shown for it, and half as many of those that do not fit; nil for all.
     init(
-        _ finding: PublishedFinding, _ evidence: PublishedEvidence, in content: PublicationStore.Content,
-        inquiry: Inquiry, words: Wording, quotes limit: Int? = nil
+        _ finding: PublishedFinding,
+        _ evidence: PublishedEvidence,
+        in content: PublicationStore.Content,
+        inquiry: Inquiry,
+        words: Wording,
+        quotes limit: Int? = nil
     ) {
         let statement = Statement(finding.words.statement[words])
         anchor = "finding-\(finding.number)"
@@ -121,22 +136,40 @@ struct FindingCard: Sendable {
         figures = FigureCard(evidence.figures, words)
         let supporting = evidence.quotes.filter { $0.stance == .for }
         let against = evidence.quotes.filter { $0.stance == .against }
-        quotes = supporting.prefix(limit ?? supporting.count).map { QuoteCard($0, words) }
+        let open = limit ?? Self.openQuotes
+        quotes = supporting.prefix(open).map { QuoteCard($0, words) }
+        furtherQuotes = limit == nil ? supporting.dropFirst(open).map { QuoteCard($0, words) } : []
+        furtherLabel =
+            BothWords(
+                standard: "\(Plain.number(furtherQuotes.count)) more of what people said",
+                easy: "More of what people said"
+            )[words]
         others = against.prefix(limit.map { max(1, $0 / 2) } ?? against.count).map { QuoteCard($0, words) }
-        let left = evidence.quotes.count - quotes.count - others.count
-        moreQuotes = left > 0
-            ? BothWords(standard: "Read \(Plain.number(left)) more of what people said", easy: "Read more of what people said")[words]
+        let left = evidence.quotes.count - quotes.count - furtherQuotes.count - others.count
+        moreQuotes =
+            left > 0
+            ? BothWords(
+                standard: "Read \(Plain.number(left)) more of what people said",
+                easy: "Read more of what people said"
+            )[words]
             : nil
         answer = finding.words.answer[words].split(whereSeparator: \.isNewline).map(String.init)
         withdrawn = evidence.withdrawn == 0 ? nil : Self.withdrawn(evidence.withdrawn)[words]
     }
+
+    /// How many quotes a finding's own page shows before the others are folded away.
+    private static let openQuotes = 8
+
+    /// All quotes that support it.
+    var allQuotes: [QuoteCard] { quotes + furtherQuotes }
 
     static func signed(_ agreement: Agreement) -> BothWords {
         let allies = Plain.count(agreement.allies, "ally", "allies")
         return BothWords(
             standard: "Signed by \(agreement.agreed) of \(agreement.panel) panel members with lived experience"
                 + (agreement.allies > 0 ? ", and \(allies)." : "."),
-            easy: "\(agreement.agreed) out of \(agreement.panel) people on the panel with lived experience signed this.")
+            easy: "\(agreement.agreed) out of \(agreement.panel) people on the panel with lived experience signed this."
+        )
     }
 
     static func withdrawn(_ count: Int) -> BothWords {
@@ -146,8 +179,17 @@ struct FindingCard: Sendable {
                 : "\(Plain.number(count)) voices were withdrawn since. Nothing of them is on this page any more.",
             easy: count == 1
                 ? "One person took their words back. Their words are gone from here."
-                : "\(Plain.number(count)) people took their words back. Their words are gone from here.")
+                : "\(Plain.number(count)) people took their words back. Their words are gone from here."
+        )
     }
+}
+
+/// A finding in the list beside a page.
+struct ContentsLink: Sendable {
+    let number: String
+    let label: String
+    let url: String
+    let isHere: Bool
 }
 
 /// The two ways to read a page.
@@ -174,7 +216,7 @@ struct ReportPage: Sendable {
     let title: String
     let isEmerging: Bool
     let introduction: [String]
-    let contents: [Layout.Link]
+    let contents: [ContentsLink]
     let findings: [FindingCard]
     let vision: [Clause]
     let howDecided: [String]
@@ -188,12 +230,16 @@ struct ReportPage: Sendable {
         ways = WaysToRead(path, words)
         let date = Plain.date(publication.publishedAt)
         isEmerging = publication.kind == .emerging
-        eyebrow = isEmerging
+        eyebrow =
+            isEmerging
             ? BothWords(
                 standard: "Emerging: the panel has not agreed this yet. Open for comment since \(date).",
-                easy: "Not agreed yet. You can tell us what you think.")[words]
+                easy: "Not agreed yet. You can tell us what you think."
+            )[words]
             : BothWords(
-                standard: "The report of the inquiry. Published \(date).", easy: "Easy read report. \(date).")[words]
+                standard: "The report of the inquiry. Published \(date).",
+                easy: "Easy read report. \(date)."
+            )[words]
         title = publication.title[words]
         introduction = publication.introduction[words].split(whereSeparator: \.isNewline).map(String.init)
         findings = content.findings.compactMap { finding in
@@ -201,13 +247,16 @@ struct ReportPage: Sendable {
                 FindingCard(finding, $0, in: content, inquiry: inquiry, words: words, quotes: quotes)
             }
         }
-        contents = findings.map { .init("\($0.heading)", "#\($0.anchor)") }
+        contents = findings.map {
+            ContentsLink(number: $0.number, label: $0.heading, url: "#\($0.anchor)", isHere: false)
+        }
         vision = content.vision.map { clause in
             Clause(
                 text: clause.text[words],
                 findings: content.findings.filter { $0.words.clause == clause.key }.map {
                     .init("\($0.number). \(Statement($0.words.statement[words]).heading)", "#finding-\($0.number)")
-                })
+                }
+            )
         }
         var how = [AgreementRule(quorum: inquiry.quorum).explanation[words]]
         if let decision = content.decision {
@@ -215,16 +264,28 @@ struct ReportPage: Sendable {
                 BothWords(
                     standard: "\(decision.agreed) of \(decision.panel) panel members with lived experience agreed to "
                         + "publish this on \(date).",
-                    easy: "\(decision.agreed) out of \(decision.panel) people said yes to showing you this.")[words])
+                    easy: "\(decision.agreed) out of \(decision.panel) people said yes to showing you this."
+                )[words]
+            )
         }
         howDecided = how
         howChosen = content.howChosen[words].split(whereSeparator: \.isNewline).map(String.init)
-        files = isEmerging
+        files =
+            isEmerging
             ? []
             : [
-                .init(BothWords(standard: "As plain text", easy: "Words only")[words], words.path(inquiry.path("report.txt"))),
-                .init(BothWords(standard: "As a table (CSV)", easy: "A table (CSV)")[words], words.path(inquiry.path("report.csv"))),
-                .init(BothWords(standard: "As data (JSON)", easy: "Data (JSON)")[words], words.path(inquiry.path("report.json"))),
+                .init(
+                    BothWords(standard: "As plain text", easy: "Words only")[words],
+                    words.path(inquiry.path("report.txt"))
+                ),
+                .init(
+                    BothWords(standard: "As a table (CSV)", easy: "A table (CSV)")[words],
+                    words.path(inquiry.path("report.csv"))
+                ),
+                .init(
+                    BothWords(standard: "As data (JSON)", easy: "Data (JSON)")[words],
+                    words.path(inquiry.path("report.json"))
+                ),
             ]
     }
 }
@@ -242,7 +303,7 @@ struct PublicFindingPage: Sendable {
     let isEmerging: Bool
     let finding: FindingCard
     let contentsTitle: String
-    let contents: [Layout.Link]
+    let contents: [ContentsLink]
     let whole: Layout.Link
     let comments: [Comment]
     let commentsWords: String
@@ -250,8 +311,12 @@ struct PublicFindingPage: Sendable {
     let next: Layout.Link?
 
     init(
-        _ content: PublicationStore.Content, _ finding: PublishedFinding, _ evidence: PublishedEvidence,
-        comments: [PublicComment], inquiry: Inquiry, words: Wording
+        _ content: PublicationStore.Content,
+        _ finding: PublishedFinding,
+        _ evidence: PublishedEvidence,
+        comments: [PublicComment],
+        inquiry: Inquiry,
+        words: Wording
     ) {
         let publication = content.publication
         ways = WaysToRead(inquiry.path("findings/\(finding.number)"), words)
@@ -259,42 +324,53 @@ struct PublicFindingPage: Sendable {
         let date = Plain.date(publication.publishedAt)
         let place = (content.findings.firstIndex { $0.id == finding.id } ?? 0) + 1
         let count = content.findings.count
-        eyebrow = isEmerging
+        eyebrow =
+            isEmerging
             ? BothWords(
                 standard: "Emerging: the panel has not agreed this yet. Open for comment since \(date).",
-                easy: "The panel has not agreed this yet.")[words]
+                easy: "The panel has not agreed this yet."
+            )[words]
             : BothWords(
                 standard: "“\(publication.title.standard)”, the report of the inquiry. Published \(date).",
-                easy: "Easy read report, part \(place) of \(count)")[words]
+                easy: "Easy read report, part \(place) of \(count)"
+            )[words]
         self.finding = FindingCard(finding, evidence, in: content, inquiry: inquiry, words: words)
         title = "\(finding.number). \(self.finding.heading)"
-        func link(_ other: PublishedFinding) -> Layout.Link {
-            .init(
-                Statement(other.words.statement[words]).heading, words.path(inquiry.path("findings/\(other.number)")),
-                isHere: other.id == finding.id)
+        func link(_ other: PublishedFinding) -> ContentsLink {
+            ContentsLink(
+                number: "\(other.number)",
+                label: Statement(other.words.statement[words]).heading,
+                url: words.path(inquiry.path("findings/\(other.number)")),
+                isHere: other.id == finding.id
+            )
         }
         contents = content.findings.map(link)
-        contentsTitle = isEmerging
+        contentsTitle =
+            isEmerging
             ? BothWords(standard: "Open for comment", easy: "Not agreed yet")[words]
             : BothWords(standard: "The findings", easy: "Parts of the report")[words]
         whole = .init(
             isEmerging
                 ? BothWords(standard: "All that is emerging", easy: "All of these")[words]
                 : BothWords(standard: "The whole report", easy: "The whole report")[words],
-            words.path(inquiry.path(publication.kind.page)))
+            words.path(inquiry.path(publication.kind.page))
+        )
         self.comments = comments.map {
             Comment(
                 name: $0.name.isEmpty ? BothWords(standard: "Somebody", easy: "Someone")[words] : $0.name,
-                date: Plain.date($0.at), body: $0.body.split(whereSeparator: \.isNewline).map(String.init))
+                date: Plain.date($0.at),
+                body: $0.body.split(whereSeparator: \.isNewline).map(String.init)
+            )
         }
-        commentsWords = comments.isEmpty
+        commentsWords =
+            comments.isEmpty
             ? BothWords(standard: "No comments so far.", easy: "Nobody has said anything yet.")[words]
             : Plain.count(comments.count, "comment") + BothWords(standard: " so far.", easy: " so far.")[words]
         let index = content.findings.firstIndex { $0.id == finding.id } ?? 0
         func near(_ index: Int) -> Layout.Link? {
             guard content.findings.indices.contains(index) else { return nil }
             let other = link(content.findings[index])
-            return .init("\(content.findings[index].number). \(other.label)", other.url)
+            return .init("\(other.number). \(other.label)", other.url)
         }
         previous = near(index - 1)
         next = near(index + 1)

@@ -39,7 +39,9 @@ public struct ReportRoutes: Sendable {
     }
 
     private func publication(
-        _ kind: Publication.Kind, stage: Stage, context: InquiryContext
+        _ kind: Publication.Kind,
+        stage: Stage,
+        context: InquiryContext
     ) async throws -> Response {
         let page = ReportPage(try await content(kind, context), inquiry: context.inquiry, words: context.words)
         var layout = pages.layout(page.title, stage: stage, page: kind.page, context: context)
@@ -50,22 +52,34 @@ public struct ReportRoutes: Sendable {
     }
 
     @Sendable private func finding(_ request: Request, context: InquiryContext) async throws -> Response {
-        guard let number = context.parameters.get("number").flatMap({ Int($0) }) else { throw Refusal.notFound("finding") }
+        guard let number = context.parameters.get("number").flatMap({ Int($0) }) else {
+            throw Refusal.notFound("finding")
+        }
         let found = try await publications.finding(number, in: context.inquiry)
         guard let evidence = found.content.evidence[found.finding.id] else { throw Refusal.notFound("finding") }
         let page = PublicFindingPage(
-            found.content, found.finding, evidence, comments: found.comments, inquiry: context.inquiry,
-            words: context.words)
+            found.content,
+            found.finding,
+            evidence,
+            comments: found.comments,
+            inquiry: context.inquiry,
+            words: context.words
+        )
         var layout = pages.layout(
-            page.title, stage: found.finding.kind == .report ? .tell : .understand, page: "findings/\(number)",
-            context: context)
+            page.title,
+            stage: found.finding.kind == .report ? .tell : .understand,
+            page: "findings/\(number)",
+            context: context
+        )
         layout.scripts = ["/public/js/listen.js"]
         let template = context.words == .easy ? "tell/publications/finding-easy" : "tell/publications/finding"
         return pages.response(template, page, layout: layout).shared
     }
 
     private func content(_ kind: Publication.Kind, _ context: InquiryContext) async throws -> PublicationStore.Content {
-        guard let content = try await publications.content(of: kind, in: context.inquiry) else { throw Refusal.notFound }
+        guard let content = try await publications.content(of: kind, in: context.inquiry) else {
+            throw Refusal.notFound
+        }
         return content
     }
 
@@ -76,7 +90,8 @@ public struct ReportRoutes: Sendable {
     @Sendable private func csv(_ request: Request, context: InquiryContext) async throws -> Response {
         // The mark at the start tells spreadsheets that the file is UTF-8.
         .download(
-            "\u{FEFF}" + CommaSeparated.report(try await everything(context)), type: "text/csv",
+            "\u{FEFF}" + CommaSeparated.report(try await everything(context)),
+            type: "text/csv",
             filename: "\(context.inquiry.slug)-report.csv"
         ).shared
     }
@@ -98,7 +113,8 @@ public struct ReportRoutes: Sendable {
 
     private func file(_ text: String, type: String) -> Response {
         Response(
-            status: .ok, headers: [.contentType: "\(type); charset=utf-8"],
+            status: .ok,
+            headers: [.contentType: "\(type); charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(string: text))
         ).shared
     }
