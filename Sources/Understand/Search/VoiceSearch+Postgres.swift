@@ -56,21 +56,25 @@ extension VoiceSearch {
     ) throws -> Gathered {
         let most = query.hasPhrase ? mostPhrases : mostCounted
         let (range, order) = sides(edge, "listed.search_id")
-        // PostgreSQL thinks that looking into a tsvector costs next to nothing, and would rather look into all of them.
         try plan(gathering: true, db)
-        let rows = try db.rows(
+        let all = try db.row(
             """
-            WITH found AS MATERIALIZED (
-                SELECT search_id FROM voice_search WHERE words @@ \(tsquery(query)) LIMIT \(most + 1)),
-            listed AS MATERIALIZED (
-                SELECT voice.search_id FROM found JOIN voice ON voice.search_id = found.search_id WHERE \(condition))
-            SELECT 0 AS search_id, (SELECT count(*) FROM found) AS found, (SELECT count(*) FROM listed) AS listed
-            UNION ALL
-            (SELECT listed.search_id, 0, 0 FROM listed WHERE \(range)
-                ORDER BY listed.search_id \(order) LIMIT \(limit))
+            SELECT count(*) AS n, COALESCE(string_agg(CAST(search_id AS TEXT), ','), '') AS ids FROM (
+                SELECT search_id FROM voice_search WHERE words @@ \(tsquery(query)) LIMIT \(most + 1)) AS found
             """)
         try plan(gathering: false, db)
-        let found = try rows.first?.int("found") ?? 0
+        let rows = try db.rows(
+            """
+            WITH listed AS MATERIALIZED (
+                SELECT voice.search_id
+                FROM unnest(CAST(\("{\(try all?.text("ids") ?? "")}") AS BIGINT[])) AS found (search_id)
+                JOIN voice ON voice.search_id = found.search_id WHERE \(condition))
+            SELECT 0 AS search_id, (SELECT count(*) FROM listed) AS listed
+            UNION ALL
+            (SELECT listed.search_id, 0 FROM listed WHERE \(range)
+                ORDER BY listed.search_id \(order) LIMIT \(limit))
+            """)
+        let found = try all?.int("n") ?? 0
         return Gathered(
             ids: try rows.dropFirst().map { try $0.int("search_id") }, listed: try rows.first?.int("listed") ?? 0,
             isCut: found > most)
@@ -109,18 +113,20 @@ extension VoiceSearch {
     /// The same rule as in SQLite, so that both rank the same searches.
     private static func isRankable(_ query: SearchQuery, count: Int, _ db: any Transaction) throws -> Bool {
         guard count <= mostRanked else { return false }
-        guard query.clauses.count > 1 else { return true }
+        let parts = rarityProbes(query)
+        guard !parts.isEmpty else { return true }
         try plan(gathering: true, db)
-        let areRare = try query.wanted.allSatisfy { clause in
-            try db.count(
-                """
-                SELECT count(*) AS n FROM (
-                    SELECT 1 FROM voice_search WHERE words @@ CAST(\(expression(clause)) AS tsquery)
-                    LIMIT \(mostRanked + 1)) AS counted
-                """) <= mostRanked
+        defer { try? plan(gathering: false, db) }
+        return try parts.allSatisfy { probe in
+            try probe.anyOf.contains { clause in
+                try db.count(
+                    """
+                    SELECT count(*) AS n FROM (
+                        SELECT 1 FROM voice_search WHERE words @@ CAST(\(expression(clause)) AS tsquery)
+                        LIMIT \(probe.most + 1)) AS counted
+                    """) <= probe.most
+            }
         }
-        try plan(gathering: false, db)
-        return areRare
     }
 
     private static func sides(_ edge: Edge, _ column: SQL) -> (range: SQL, order: SQL) {
@@ -143,13 +149,11 @@ extension VoiceSearch {
         }
     }
 
-    /// Until the end of the transaction, or until it is set back.
+    /// PostgreSQL thinks that looking into a `tsvector` costs next to nothing, and would rather look into all of them
+    /// than ask the index. Holds until the end of the transaction, or until it is set back.
     private static func plan(gathering: Bool, _ db: any Transaction) throws {
         let state = gathering ? "off" : "on"
         _ = try db.rows(
-            """
-            SELECT set_config('enable_seqscan', \(state), true), set_config('enable_indexscan', \(state), true),
-                set_config('enable_hashjoin', \(state), true), set_config('enable_mergejoin', \(state), true)
-            """)
+            "SELECT set_config('enable_seqscan', \(state), true), set_config('enable_indexscan', \(state), true)")
     }
 }

@@ -53,17 +53,16 @@ extension VoiceSearch {
         """
     }
 
-    /// The weight of a word depends on how many answers have it, and to know that FTS5 reads all of them. So every part
-    /// of the search must be rare, not only all of it together.
     private static func isRankable(_ query: SearchQuery, count: Int, _ db: any Transaction) throws -> Bool {
         guard count <= mostRanked else { return false }
-        return try query.wanted.allSatisfy { clause in
-            guard query.clauses.count > 1 || count == 0 else { return true }
-            return try db.count(
-                """
-                SELECT count(*) AS n FROM (
-                    SELECT 1 FROM voice_search WHERE voice_search MATCH \(match(clause)) LIMIT \(mostRanked + 1)) AS counted
-                """) <= mostRanked
+        return try rarityProbes(query).allSatisfy { probe in
+            try probe.anyOf.contains { clause in
+                try db.count(
+                    """
+                    SELECT count(*) AS n FROM (
+                        SELECT 1 FROM voice_search WHERE voice_search MATCH \(match(clause)) LIMIT \(probe.most + 1)) AS counted
+                    """) <= probe.most
+            }
         }
     }
 

@@ -236,6 +236,28 @@ public struct VoiceSearch: Sendable {
     }
 }
 
+extension VoiceSearch {
+    /// Something of a search that must be rare enough: one of `anyOf` in at most `most` answers.
+    struct RarityProbe {
+        let anyOf: [SearchQuery.Clause]
+        let most: Int
+    }
+
+    /// What must be rare for a search to be ranked, besides all of it together.
+    ///
+    /// The weight of a word or phrase depends on how many answers have it, and to know that FTS5 goes through all of
+    /// them. A phrase costs as much as the rarest of its words.
+    static func rarityProbes(_ query: SearchQuery) -> [RarityProbe] {
+        query.wanted.compactMap { clause in
+            switch clause {
+            case .phrase(let words, _):
+                RarityProbe(anyOf: words.map(SearchQuery.Clause.word), most: mostCounted)
+            default: query.clauses.count > 1 ? RarityProbe(anyOf: [clause], most: mostRanked) : nil
+            }
+        }
+    }
+}
+
 extension SearchQuery {
     /// Whether any clause needs words in their order, which the index alone cannot tell.
     var hasPhrase: Bool { wanted.contains { if case .phrase = $0 { true } else { false } } }

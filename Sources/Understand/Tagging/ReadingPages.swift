@@ -3,66 +3,6 @@ internal import Listen
 internal import Store
 internal import Web
 
-/// What somebody has chosen in the form beside an answer, from its address or from what they sent.
-struct TagForm: Sendable {
-    var from: Int?
-    var to: Int?
-    /// Scalars selected with a script; they count before the sentences.
-    var start: Int?
-    var end: Int?
-    var seen: String?
-    var tags: [Tag.ID] = []
-    var new = ""
-    var note = ""
-    /// The sentence a note is about; empty for the whole answer.
-    var about = ""
-
-    init(_ form: Form) {
-        from = Int(form.trimmed("from"))
-        to = Int(form.trimmed("to"))
-        start = Int(form.trimmed("start"))
-        end = Int(form.trimmed("end"))
-        seen = form["seen"].isEmpty ? nil : form["seen"]
-        tags = form.all("t").map { Tag.ID($0) }
-        new = form.trimmed("new")
-        note = form.trimmed("note")
-        about = form.trimmed("about")
-    }
-
-    /// The chosen span of the text, in whole sentences where no words are selected.
-    func span(in voice: ReadingVoice) throws -> Span {
-        if let start, let end { return Span(start: start, end: end, seen: seen) }
-        guard let from else { throw Refusal.invalid([Problem("from", "Choose the words or the sentences first.")]) }
-        return try Self.span(from, to ?? from, in: voice, seen: seen, field: "from")
-    }
-
-    /// The sentence a note is about; nil for the whole answer.
-    func noteSpan(in voice: ReadingVoice) throws -> Span? {
-        guard !about.isEmpty else { return nil }
-        guard let sentence = Int(about) else {
-            throw Refusal.invalid([Problem("about", "Give the number of one sentence, or leave it empty.")])
-        }
-        return try Self.span(sentence, sentence, in: voice, seen: seen, field: "about")
-    }
-
-    private static func span(
-        _ from: Int, _ to: Int, in voice: ReadingVoice, seen: String?, field: String
-    ) throws -> Span {
-        // Numbers mean nothing in another text than the one they were read in.
-        if let seen, seen != voice.fingerprint { return Span(start: 0, end: 1, seen: seen) }
-        let low = min(from, to)
-        let high = max(from, to)
-        guard low >= 1, high <= voice.sentences.count else {
-            throw Refusal.invalid([
-                Problem(field, "There are \(Plain.count(voice.sentences.count, "sentence")). Choose from 1 to \(voice.sentences.count).")
-            ])
-        }
-        return Span(
-            start: voice.sentences[low - 1].lowerBound, end: voice.sentences[high - 1].upperBound,
-            seen: seen ?? voice.fingerprint)
-    }
-}
-
 struct ReadingPage: Sendable {
     struct Fact: Sendable {
         let icon: String

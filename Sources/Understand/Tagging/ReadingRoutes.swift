@@ -55,19 +55,19 @@ public struct ReadingRoutes: Sendable {
     }
 
     @Sendable private func tag(_ request: Request, context: TaggerContext) async throws -> Response {
-        try await change(request, context) { form, voice in
-            let span = try form.span(in: voice)
+        try await change(request, context) { form, number, text in
+            let span = try form.span(in: text)
             try await passages.tag(
-                span, of: voice.voice.number, in: context.inquiry.id, with: form.tags, named: form.new,
+                span, of: number, in: context.inquiry.id, with: form.tags, named: form.new,
                 by: context.person.id)
-            return ReadingText.touched(voice.sentences, from: span.start, to: span.end).map { "s\($0.lowerBound + 1)" }
+            return ReadingText.touched(text.sentences, from: span.start, to: span.end).map { "s\($0.lowerBound + 1)" }
         }
     }
 
     @Sendable private func addNote(_ request: Request, context: TaggerContext) async throws -> Response {
-        try await change(request, context) { form, voice in
+        try await change(request, context) { form, number, text in
             try await notes.add(
-                form.note, to: voice.voice.number, span: try form.noteSpan(in: voice), in: context.inquiry.id,
+                form.note, to: number, span: try form.noteSpan(in: text), in: context.inquiry.id,
                 by: context.person.id)
             return "notes"
         }
@@ -109,14 +109,14 @@ public struct ReadingRoutes: Sendable {
     /// Changes something and goes back to the answer; or shows it again with what is wrong and everything chosen kept.
     private func change(
         _ request: Request, _ context: TaggerContext,
-        _ body: (TagForm, ReadingVoice) async throws -> String?
+        _ body: (TagForm, Int, ReadingStore.Outline) async throws -> String?
     ) async throws -> Response {
         let number = try number(context)
         let filter = VoiceFilter(request.query)
         let form = TagForm(try await request.form())
-        let open = try await reading.open(number, filter, in: context.inquiry, for: context.person.id)
+        let text = try await reading.outline(of: number, in: context.inquiry.id)
         do {
-            let place = try await body(form, open.voice)
+            let place = try await body(form, number, text)
             let path = filter.path(context.inquiry.workPath("reading/\(number)"))
             return .seeOther(place.map { "\(path)#\($0)" } ?? path)
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {

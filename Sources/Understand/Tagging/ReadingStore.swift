@@ -101,6 +101,24 @@ public struct ReadingStore: Sendable {
             """)
     }
 
+    /// An answer's sentences, and the fingerprint of the text they are of: all that a choice in it needs to be understood.
+    struct Outline: Sendable {
+        let sentences: [Range<Int>]
+        let fingerprint: String
+    }
+
+    func outline(of number: Int, in inquiry: Inquiry.ID) async throws -> Outline {
+        try await database.read { db in
+            guard
+                let row = try db.row(
+                    "SELECT text FROM voice WHERE inquiry_id = \(inquiry) AND number = \(number) AND may_analyse = 1")
+            else { throw Refusal.notFound("answer") }
+            let text = try row.text("text")
+            let fingerprint = Span.fingerprint(of: text)
+            return Outline(sentences: ranges(of: text, fingerprint), fingerprint: fingerprint)
+        }
+    }
+
     // MARK: - Pieces, each made once for a state of the database
 
     private func voice(

@@ -11,7 +11,7 @@ public struct Layout: Sendable {
         }
     }
 
-    public struct StageLink: Sendable {
+    public struct StageLink: Sendable, Hashable {
         public let name: String
         public let note: String
         /// Nil for a stage that has nothing to show yet.
@@ -26,7 +26,7 @@ public struct Layout: Sendable {
         public let isEasy: Bool
     }
 
-    public struct Link: Sendable {
+    public struct Link: Sendable, Hashable {
         public let label: String
         public let url: String
         public let icon: String
@@ -48,7 +48,7 @@ public struct Layout: Sendable {
         }
     }
 
-    public struct Contact: Sendable {
+    public struct Contact: Sendable, Hashable {
         public let phone: String?
         public let phoneHref: String?
         public let text: String?

@@ -13,6 +13,7 @@ public struct Pages: Sendable {
     private let reload: Bool
     private let resources: Resources
     private let tokens: ForgeryTokens
+    private let parts = SharedParts()
 
     public init(resources: Resources, tokens: ForgeryTokens, reload: Bool = false) throws {
         library = try Self.load(resources.templates)
@@ -52,10 +53,19 @@ public struct Pages: Sendable {
     public func html(_ template: String, _ page: some Sendable, layout: Layout) -> String {
         let current = reload ? (try? Self.load(resources.templates)) ?? library : library
         let frame = Frame(layout: layout, page: page)
-        guard let html = current.render(frame, withTemplate: template) else {
+        guard var html = current.render(Reflected(frame), withTemplate: template) else {
             return "There is no template \(template)."
         }
-        return sprite.insert(into: html)
+        let around = Surroundings(layout)
+        let shared = reload ? SharedParts() : parts
+        let whole = html.withUTF8 { bytes in
+            Fragments.insert(at: "<!--part ", into: bytes, reserving: 16_384) { name in
+                shared.part(name, around) {
+                    current.render(Reflected(Around(layout: around)), withTemplate: name)
+                }
+            }
+        }
+        return sprite.insert(into: String(buffer: whole))
     }
 
     public func response(
@@ -75,7 +85,10 @@ public struct Pages: Sendable {
         fragments: [String: ByteBuffer]
     ) -> Response {
         var html = html(template, page, layout: layout)
-        let body = html.withUTF8 { Fragments.insert(fragments, into: $0) }
+        let size = fragments.values.reduce(0) { $0 + $1.readableBytes }
+        let body = html.withUTF8 { bytes in
+            Fragments.insert(at: "<!--fragment ", into: bytes, reserving: size) { fragments[$0] }
+        }
         return Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"], body: .init(byteBuffer: body))
     }
@@ -86,6 +99,10 @@ public struct Pages: Sendable {
 private struct Frame<Page: Sendable>: Sendable {
     let layout: Layout
     let page: Page
+}
+
+private struct Around: Sendable {
+    let layout: Surroundings
 }
 
 enum TemplateError: Error {
