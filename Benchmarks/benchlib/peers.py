@@ -158,7 +158,7 @@ def datasette(folder, file):
     port = machine.free_port()
     server = Server(
         "Datasette", [tools.insist("peers") / "datasette", "serve", file, "--host", "127.0.0.1", "--port", port,
-                      "--setting", "sql_time_limit_ms", 20000],
+                      "--setting", "sql_time_limit_ms", 20000, "--setting", "suggest_facets", "off"],
         folder / "datasette.log")
     with server:
         server.wait_for_port(port, seconds=60)

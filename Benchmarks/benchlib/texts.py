@@ -57,10 +57,10 @@ def write_fts(file, lines):
     unfinished = file.with_suffix(".part")
     unfinished.unlink(missing_ok=True)
     database = sqlite3.connect(unfinished)
-    database.execute("CREATE TABLE voice (id TEXT PRIMARY KEY, date TEXT, text TEXT)")
+    database.execute("CREATE TABLE voice (id INTEGER PRIMARY KEY, source TEXT, date TEXT, text TEXT)")
     with open(lines) as rows:
         parsed = (json.loads(row) for row in rows)
-        database.executemany("INSERT INTO voice VALUES (:id, :date, :text)", parsed)
+        database.executemany("INSERT INTO voice (source, date, text) VALUES (:id, :date, :text)", parsed)
     database.execute("CREATE VIRTUAL TABLE voice_fts USING fts5 (text, content = 'voice')")
     database.execute("INSERT INTO voice_fts (voice_fts) VALUES ('rebuild')")
     database.commit()
