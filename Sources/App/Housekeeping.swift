@@ -11,6 +11,7 @@ extension AppEnvironment {
         [
             Housekeeping.oldCopies(in: settings.dataFolder.appendingPathComponent("copies")),
             Housekeeping.Chore(name: "ended sign-ins") { [sessions] in try await sessions.sweep() },
+            Housekeeping.Chore(name: "old files to import") { [uploads] in try await uploads.sweep() },
             Housekeeping.Chore(name: "old drafts") { [drafts = answering.drafts] in try await drafts.sweep() },
         ]
     }
