@@ -5,8 +5,9 @@ internal import TextAnalysis
 /// each other means reading each answer's `tsvector`. So what few answers have is collected through the index, once, for
 /// the page and the count together. What many have is found by walking from the newest: the page is soon full.
 extension VoiceSearch {
-    /// The most phrases collected: each costs the reading of several answers.
-    private static let mostPhrases = 1_000
+    /// The most that is collected through the index. Each costs a look at its voice, and a phrase the reading of several
+    /// answers.
+    private static func most(_ query: SearchQuery) -> Int { query.hasPhrase ? 1_000 : 2_000 }
 
     static func postgresHits(
         _ query: SearchQuery, _ condition: SQL, _ edge: Edge, page: Int, _ db: any Transaction
@@ -20,7 +21,7 @@ extension VoiceSearch {
         if try isRankable(query, count: gathered.listed, db) {
             let ids = try db.rows(
                 """
-                SELECT search_id FROM voice_search WHERE search_id IN (\(list: gathered.ids))
+                SELECT search_id FROM voice_search WHERE search_id = ANY (CAST(\(array(gathered.ids)) AS BIGINT[]))
                 ORDER BY ts_rank(words, \(tsquery(query))) DESC, search_id DESC
                 LIMIT \(pageSize + 1) OFFSET \((page - 1) * pageSize)
                 """
@@ -35,11 +36,24 @@ extension VoiceSearch {
         return Hits(ids: ids, count: count, order: .newest)
     }
 
-    static func postgresIDs(
-        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, limit: Int, _ db: any Transaction
-    ) throws -> [Int] {
-        let gathered = try gather(query, condition, edge, limit: limit, db)
-        return gathered.isCut ? try walk(query, condition, edge, limit: limit, db) : gathered.ids
+    /// The nearest answer on one side of another.
+    static func postgresNearest(
+        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, _ db: any Transaction
+    ) throws -> Int? {
+        // What many answers have is close by.
+        let (range, order) = sides(edge, "near.search_id")
+        let near = try db.row(
+            """
+            SELECT near.search_id FROM (
+                SELECT search_id, words FROM voice_search AS near WHERE \(range)
+                ORDER BY search_id \(order) LIMIT 100) AS near
+            JOIN voice ON voice.search_id = near.search_id
+            WHERE near.words @@ \(tsquery(query)) AND \(condition)
+            ORDER BY near.search_id \(order) LIMIT 1
+            """)
+        if let near { return try near.int("search_id") }
+        let gathered = try gather(query, condition, edge, limit: 1, db)
+        return gathered.isCut ? try walk(query, condition, edge, limit: 1, db).first : gathered.ids.first
     }
 
     private struct Gathered {
@@ -54,7 +68,7 @@ extension VoiceSearch {
     private static func gather(
         _ query: SearchQuery, _ condition: SQL, _ edge: Edge, limit: Int, _ db: any Transaction
     ) throws -> Gathered {
-        let most = query.hasPhrase ? mostPhrases : mostCounted
+        let most = most(query)
         let (range, order) = sides(edge, "listed.search_id")
         try plan(gathering: true, db)
         let all = try db.row(
@@ -85,7 +99,7 @@ extension VoiceSearch {
     ) throws -> Count {
         guard gathered.isCut else { return Count(number: gathered.listed, isMore: false) }
         // Most of many: there are at least these. Few of many: the filter is narrow, so counting them is quick enough.
-        if gathered.listed * 10 >= (query.hasPhrase ? mostPhrases : mostCounted) {
+        if gathered.listed * 10 >= most(query) {
             return Count(number: gathered.listed / 100 * 100, isMore: true)
         }
         let number = try db.count(
@@ -136,6 +150,8 @@ extension VoiceSearch {
         case .above(let id): ("\(column) > \(id)", "ASC")
         }
     }
+
+    private static func array(_ ids: [Int]) -> String { "{\(ids.map(String.init).joined(separator: ","))}" }
 
     private static func tsquery(_ query: SearchQuery) -> SQL { "CAST(\(query.tsquery() ?? "") AS tsquery)" }
 

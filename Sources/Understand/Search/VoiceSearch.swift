@@ -168,7 +168,7 @@ public struct VoiceSearch: Sendable {
     ) throws -> Int? {
         switch db.dialect {
         case .sqlite: try sqliteIDs(query, condition, edge, limit: 1, db).first
-        case .postgres: try postgresIDs(query, condition, edge, limit: 1, db).first
+        case .postgres: try postgresNearest(query, condition, edge, db)
         }
     }
 
