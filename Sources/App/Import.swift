@@ -29,9 +29,15 @@ struct Import: AsyncParsableCommand {
 
             Ends with 0 when every row could be taken, with 2 when some were refused, and with 1 when the import \
             could not run.
-            """)
+            """
+    )
 
-    @Argument(help: ArgumentHelp("A .csv, .jsonl, .txt or .md file, or a folder of .txt and .md files.", valueName: "file-or-folder"))
+    @Argument(
+        help: ArgumentHelp(
+            "A .csv, .jsonl, .txt or .md file, or a folder of .txt and .md files.",
+            valueName: "file-or-folder"
+        )
+    )
     var path: String
 
     @Option(help: "The inquiry's name in its address.")
@@ -55,7 +61,12 @@ struct Import: AsyncParsableCommand {
     @Option(help: "The column with the date.")
     var date: String?
 
-    @Option(help: ArgumentHelp("How dates are written: \(DateFormat.allCases.map(\.rawValue).joined(separator: ", ")).", discussion: "Found out from the file when left out."))
+    @Option(
+        help: ArgumentHelp(
+            "How dates are written: \(DateFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+            discussion: "Found out from the file when left out."
+        )
+    )
     var dateFormat: String?
 
     @Option(help: "The column with each row's own id.")
@@ -64,7 +75,12 @@ struct Import: AsyncParsableCommand {
     @Option(help: "The column with a council's name or code.")
     var place: String?
 
-    @Option(help: ArgumentHelp("A column that says where people stand, or one of: \(Standpoint.allCases.map(\.rawValue).joined(separator: ", "))."))
+    @Option(
+        help: ArgumentHelp(
+            "A column that says where people stand, or one of: "
+                + "\(Standpoint.allCases.map(\.rawValue).joined(separator: ", "))."
+        )
+    )
     var standpoint: [String] = []
 
     @Option(help: "What people allowed, with commas between: analysis, quote, name.")
@@ -113,7 +129,9 @@ struct Import: AsyncParsableCommand {
             let refused = try await bringIn()
             if refused > 0 { throw ExitCode(2) }
         } catch let refusal as Refusal {
-            let problems = refusal.problems.isEmpty ? [refusal.message] : refusal.problems.map { "\($0.message)\(Self.hint($0.field))" }
+            let problems =
+                refusal.problems.isEmpty
+                ? [refusal.message] : refusal.problems.map { "\($0.message)\(Self.hint($0.field))" }
             FileHandle.standardError.write(Data(problems.map { $0 + "\n" }.joined().utf8))
             throw ExitCode(1)
         }
@@ -147,7 +165,9 @@ struct Import: AsyncParsableCommand {
             throw Refusal(
                 .notFound,
                 "There is no inquiry “\(self.inquiry)” here. "
-                    + (all.isEmpty ? "There is none at all yet: open the site and set one up." : "There are: \(Plain.list(all))."))
+                    + (all.isEmpty
+                        ? "There is none at all yet: open the site and set one up." : "There are: \(Plain.list(all)).")
+            )
         }
         // Without --by the ledger says that it was done here.
         var actor = Person.ID("the command line")
@@ -161,7 +181,8 @@ struct Import: AsyncParsableCommand {
         print("\(input.kind)\n\nHow it will be read")
         for line in ImportSummary(input, mapping).lines { print("  \(line.name): \(line.value)") }
         for notice in input.notices { print("  Note: \(notice)") }
-        let report = saves
+        let report =
+            saves
             ? try await importer.run(input, mapping, in: inquiry.id, by: actor)
             : try await importer.dryRun(input, mapping, in: inquiry.id)
         show(report)
@@ -175,7 +196,9 @@ struct Import: AsyncParsableCommand {
         for warning in report.warnings { print("  Look: \(warning)") }
         if !report.errors.isEmpty { print("\nRefused" + Self.first(report.errors.count, of: report.refused)) }
         for error in report.errors { print("  \(error)") }
-        if !report.notes.isEmpty { print("\nTaken with something left out" + Self.first(report.notes.count, of: report.partial)) }
+        if !report.notes.isEmpty {
+            print("\nTaken with something left out" + Self.first(report.notes.count, of: report.partial))
+        }
         for note in report.notes { print("  \(note)") }
         guard !saves else { return }
         for sample in report.samples {
@@ -237,7 +260,10 @@ extension Import {
         if let language { chosen.language = language }
         if let channel {
             guard let known = Channel(rawValue: channel) else {
-                throw Refusal(.invalid, "“\(channel)” is no channel. There are: \(Plain.list(Channel.allCases.map(\.rawValue))).")
+                throw Refusal(
+                    .invalid,
+                    "“\(channel)” is no channel. There are: \(Plain.list(Channel.allCases.map(\.rawValue)))."
+                )
             }
             chosen.channel = known
         }
@@ -252,13 +278,18 @@ extension Import {
         return try ImportMapping(json: text, name: mapping)
     }
 
-    private func dateColumn(in input: ImportInput, guess: ImportMapping.DateColumn?) async throws -> ImportMapping.DateColumn? {
+    private func dateColumn(
+        in input: ImportInput,
+        guess: ImportMapping.DateColumn?
+    ) async throws -> ImportMapping.DateColumn? {
         guard let column = date ?? guess?.column else { throw Refusal(.invalid, "Give --date with --date-format.") }
         if let dateFormat {
             guard let format = DateFormat(rawValue: dateFormat) else {
                 throw Refusal(
                     .invalid,
-                    "“\(dateFormat)” is no way to write dates. There are: \(Plain.list(DateFormat.allCases.map(\.rawValue))).")
+                    "“\(dateFormat)” is no way to write dates. "
+                        + "There are: \(Plain.list(DateFormat.allCases.map(\.rawValue)))."
+                )
             }
             return .init(column, format: format)
         }

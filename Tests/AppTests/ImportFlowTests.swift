@@ -13,7 +13,8 @@ import Web
 @Suite struct ImportFlowTests {
     private static let mapping = [
         ("source", "Street survey"), ("text-1", "Words"), ("heading-1", "What helps?"), ("date", "When"), ("id", "Ref"),
-        ("channel", "import"), ("language", "en"), ("consent-analysis", "yes"), ("consent-how", "Ticked a box"), ("do", "save"),
+        ("channel", "import"), ("language", "en"), ("consent-analysis", "yes"), ("consent-how", "Ticked a box"),
+        ("do", "save"),
     ]
 
     private func coordinator(_ app: AppEnvironment, _ client: any TestClientProtocol) async throws -> Visitor {
@@ -37,7 +38,9 @@ import Web
             let ann = try await coordinator(app, client)
             #expect(try await ann.get("/work/ours/import").status == .ok)
             let table = "Ref;When;Words\n1;2026-02-01;<b>The lift</b> works\n2;2026-02-31;Nobody rang\n3;2026-02-03;\n"
-            let there = try #require(try await ann.upload("/work/ours/import", [("street.csv", Array(table.utf8))]).location)
+            let there = try #require(
+                try await ann.upload("/work/ours/import", [("street.csv", Array(table.utf8))]).location
+            )
             let files = uploads(app)
             #expect(files.count == 3)
             for file in files {
@@ -67,19 +70,23 @@ import Web
             #expect(try await ann.get(there + "/done").body.contains("1 answer can be read"))
             #expect(uploads(app).count == 2)
             let counts = try await app.database.read { db in
-                (try db.count("SELECT count(*) AS n FROM voice"),
-                    try db.count("SELECT count(*) AS n FROM ledger_entry WHERE kind = 'voices imported'"))
+                (
+                    try db.count("SELECT count(*) AS n FROM voice"),
+                    try db.count("SELECT count(*) AS n FROM ledger_entry WHERE kind = 'voices imported'")
+                )
             }
             #expect(counts == (1, 1))
             #expect(try await ann.get("/work/ours/import").body.contains("Street survey"))
         }
     }
 
-    @Test(arguments: [
-        ([], "Choose a file"), ([("a.csv", "")], "Choose a file"), ([("a.xlsx", "PK\u{3}\u{4}rest")], "Excel"),
-        ([("a.csv", "x"), ("b.csv", "y")], "Choose one table"), ([("a.json", "[]")], "JSON Lines"),
-        ([("a.jsonl", "nothing")], "No line of a.jsonl"),
-    ] as [([(String, String)], String)])
+    @Test(
+        arguments: [
+            ([], "Choose a file"), ([("a.csv", "")], "Choose a file"), ([("a.xlsx", "PK\u{3}\u{4}rest")], "Excel"),
+            ([("a.csv", "x"), ("b.csv", "y")], "Choose one table"), ([("a.json", "[]")], "JSON Lines"),
+            ([("a.jsonl", "nothing")], "No line of a.jsonl"),
+        ] as [([(String, String)], String)]
+    )
     func aWrongFileIsSaidBesideTheField(files: [(String, String)], sentence: String) async throws {
         try await withApp(on: .sqlite) { app, client in
             let ann = try await coordinator(app, client)
@@ -99,7 +106,8 @@ import Web
                 try await ann.upload(
                     "/work/ours/import",
                     [("../../evil.md", Array("# One\nDear all".utf8)), ("b.txt", Array("Words".utf8))]
-                ).location)
+                ).location
+            )
             #expect(uploads(app).allSatisfy { $0.hasPrefix(app.settings.dataFolder.path) })
             let page = try await ann.get(there)
             #expect(page.body.contains("evil.md"))
@@ -114,12 +122,15 @@ import Web
         try await withApp(on: .sqlite) { app, client in
             let ann = try await coordinator(app, client)
             try await ann.get("/work/ours/import")
-            let there = try #require(try await ann.upload("/work/ours/import", [("a.csv", Array("Words\nOne\n".utf8))]).location)
+            let there = try #require(
+                try await ann.upload("/work/ours/import", [("a.csv", Array("Words\nOne\n".utf8))]).location
+            )
             let bo = try await makePerson(app, "bo@example.org")
             let inquiry = try #require(try await app.inquiries.find(slug: "ours"))
             try await app.database.write { db in
                 try db.run(
-                    "INSERT INTO membership (inquiry_id, person_id, role, since) VALUES (\(inquiry.id), \(bo), 'coordinator', 1)")
+                    "INSERT INTO membership (inquiry_id, person_id, role, since) VALUES (\(inquiry.id), \(bo), 'coordinator', 1)"
+                )
             }
             let other = try await signedIn(client, "bo@example.org")
             #expect(try await other.get(there).status == .notFound)

@@ -12,7 +12,9 @@ import Web
 /// A supporter takes an answer down, as a browser without scripts would; a coordinator sees how to reach the person.
 @Suite struct PhoneFlowTests {
     private func supporter(
-        _ app: AppEnvironment, _ client: any TestClientProtocol, opens: Timestamp? = .now - .seconds(60)
+        _ app: AppEnvironment,
+        _ client: any TestClientProtocol,
+        opens: Timestamp? = .now - .seconds(60)
     ) async throws -> Visitor {
         let ann = try await makePerson(app, "ann@example.org", name: "Ann Bell", isSteward: true)
         var details = InquiryDetails()
@@ -22,7 +24,14 @@ import Web
         let inquiry = try await app.inquiries.create(details, by: ann)
         try await app.surveys.startWithPresets(in: inquiry.id)
         _ = try await makePerson(app, "bev@example.org", name: "Bev Low")
-        _ = try await app.people.give(.supporter, name: "Bev Low", email: "bev@example.org", about: BothWords(""), in: inquiry.id, by: ann)
+        _ = try await app.people.give(
+            .supporter,
+            name: "Bev Low",
+            email: "bev@example.org",
+            about: BothWords(""),
+            in: inquiry.id,
+            by: ann
+        )
         return try await signedIn(client, "bev@example.org")
     }
 
@@ -46,7 +55,10 @@ import Web
             let there = try await start(bev)
             #expect(try await bev.get(there).body.contains("Thank you for calling"))
             let said = [("whose", "taken_down"), ("helper", "Bev Low"), ("note", "Sam"), ("shown", "change")]
-            let saved = try await bev.submit(there, said + [("q-change", "More <b>buses</b>"), ("skipped", "worked"), ("do", "save-change")])
+            let saved = try await bev.submit(
+                there,
+                said + [("q-change", "More <b>buses</b>"), ("skipped", "worked"), ("do", "save-change")]
+            )
             #expect(saved.location == there + "#at-change")
             // The line drops. The answer waits in the list, and what was skipped is known.
             #expect(try await bev.get("/work/ours/phone").body.contains("Answers by phone: Sam"))
@@ -54,13 +66,19 @@ import Web
             #expect(again.body.contains("More &lt;b&gt;buses&lt;/b&gt;"))
             #expect(again.body.contains("id=\"skip-worked\" value=\"worked\" checked"))
 
-            #expect(try await bev.submit(there, said + [("q-change", "More buses"), ("do", "on")]).location == there + "/read-back")
+            #expect(
+                try await bev.submit(there, said + [("q-change", "More buses"), ("do", "on")]).location == there
+                    + "/read-back"
+            )
             #expect(try await bev.get(there + "/consent").location == there + "/read-back")
             try await bev.get(there + "/read-back")
             let early = try await bev.submit(there + "/read-back", [("check", "whole")])
             #expect(early.status == .unprocessableContent)
             #expect(early.body.contains("agree-change-problem"))
-            #expect(try await bev.submit(there + "/read-back", [("check", "whole"), ("agreed", "change")]).location == there + "/consent")
+            #expect(
+                try await bev.submit(there + "/read-back", [("check", "whole"), ("agreed", "change")]).location == there
+                    + "/consent"
+            )
 
             // Changed after it was read back: it is read back again before it is sent.
             try await bev.submit(there, said + [("q-change", "More trams"), ("do", "save")])
@@ -89,10 +107,19 @@ import Web
             let bev = try await supporter(app, client)
             let group = try await start(bev, "group")
             try await bev.get(group)
-            let none = try await bev.submit(group, [("helper", "Bev"), ("heads", "some"), ("q-change", "Benches"), ("do", "on")])
+            let none = try await bev.submit(
+                group,
+                [("helper", "Bev"), ("heads", "some"), ("q-change", "Benches"), ("do", "on")]
+            )
             #expect(none.status == .unprocessableContent)
-            #expect(none.body.contains("heads-problem") && none.body.contains("value=\"some\"") && none.body.contains("Benches"))
-            #expect(try await bev.submit(group, [("helper", "Bev"), ("heads", "7"), ("q-change", "Benches"), ("do", "on")]).status == .seeOther)
+            #expect(
+                none.body.contains("heads-problem") && none.body.contains("value=\"some\"")
+                    && none.body.contains("Benches")
+            )
+            #expect(
+                try await bev.submit(group, [("helper", "Bev"), ("heads", "7"), ("q-change", "Benches"), ("do", "on")])
+                    .status == .seeOther
+            )
             try await bev.submit(group + "/read-back", [("check", "part")])
             #expect(try await bev.submit(group + "/consent", consent([.analysis])).location == group + "/receipt")
             let letter = try await start(bev, "letter")
@@ -113,7 +140,12 @@ import Web
             let there = try await start(bev)
             try await bev.get(there)
             let page = try await bev.submit(
-                there, [("helper", "Bev"), ("q-place", "Nowhereshire"), ("q-change", "Benches"), ("q-standpoint", "king"), ("do", "save")])
+                there,
+                [
+                    ("helper", "Bev"), ("q-place", "Nowhereshire"), ("q-change", "Benches"), ("q-standpoint", "king"),
+                    ("do", "save"),
+                ]
+            )
             #expect(page.status == .unprocessableContent)
             #expect(page.body.contains("Nowhereshire") && page.body.contains("q-place-problem"))
             #expect(try await bev.get(there).body.contains("Benches"))
@@ -140,7 +172,9 @@ import Web
             #expect(try await bev.get("/work/ours/voices/1/contact").status == .notFound)
 
             let ann = try await signedIn(client)
-            #expect(try await ann.get("/work/ours/voices/1/contact").location?.hasPrefix("/account/second-step") == true)
+            #expect(
+                try await ann.get("/work/ours/voices/1/contact").location?.hasPrefix("/account/second-step") == true
+            )
             try await app.database.write(.own) { db in try db.run("UPDATE session SET has_second_factor = 1") }
             let ask = try await ann.get("/work/ours/voices/1/contact")
             #expect(ask.status == .ok && !ask.body.contains("sam@example.org"))

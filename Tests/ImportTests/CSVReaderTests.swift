@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct CSVReaderTests {
     private func records(
-        _ text: String, separator: Character = ",", piece: Int = 7
+        _ text: String,
+        separator: Character = ",",
+        piece: Int = 7
     ) throws -> [CSVReader<Pieces>.Record] {
         var reader = CSVReader(Pieces(Array(text.utf8), size: piece), separator: separator.asciiValue ?? 0x2C)
         var records: [CSVReader<Pieces>.Record] = []
@@ -64,12 +66,16 @@ import Testing
         let width = Int.random(in: 2...5, using: &random)
         let table = (0..<Int.random(in: 1...12, using: &random)).map { _ in
             (0..<width).map { _ in
-                String((0..<Int.random(in: 0...9, using: &random)).map { _ in letters.randomElement(using: &random) ?? "a" })
+                String(
+                    (0..<Int.random(in: 0...9, using: &random)).map { _ in letters.randomElement(using: &random) ?? "a"
+                    }
+                )
             }
         }
-        let text = table.map { row in
-            row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: separator)
-        }.joined(separator: lineEnd) + (Bool.random(using: &random) ? lineEnd : "")
+        let text =
+            table.map { row in
+                row.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: separator)
+            }.joined(separator: lineEnd) + (Bool.random(using: &random) ? lineEnd : "")
         let piece = Int.random(in: 1...40, using: &random)
         #expect(try fields(text, separator: Character(separator), piece: piece) == table)
     }

@@ -27,7 +27,9 @@ import Web
     @Test(arguments: [true, false])
     func utf16WithAMarkIsConvertedAndSaid(isLittle: Bool) throws {
         let units = Array("\u{FEFF}A;B\nZoë;👩🏽‍🦽\n".utf16)
-        let bytes = units.flatMap { unit in isLittle ? [UInt8(unit & 255), UInt8(unit >> 8)] : [UInt8(unit >> 8), UInt8(unit & 255)] }
+        let bytes = units.flatMap { unit in
+            isLittle ? [UInt8(unit & 255), UInt8(unit >> 8)] : [UInt8(unit >> 8), UInt8(unit & 255)]
+        }
         let (input, found) = try rows(bytes)
         #expect(found == [["Zoë", "👩🏽‍🦽"]])
         #expect(input.notices == ["The file is in UTF-16. It was converted."])
@@ -40,22 +42,29 @@ import Web
     }
 
     @Test func windows1252IsConvertedAndSaid() throws {
-        let (input, found) = try rows(Array("Text,Cost\ncaf".utf8) + [0xE9, 0x20, 0x93] + Array("hi".utf8) + [0x94, 0x2C, 0xA3, 0x35, 0x0A])
+        let (input, found) = try rows(
+            Array("Text,Cost\ncaf".utf8) + [0xE9, 0x20, 0x93] + Array("hi".utf8) + [0x94, 0x2C, 0xA3, 0x35, 0x0A]
+        )
         #expect(found == [["café “hi”", "£5"]])
         #expect(input.notices.first?.contains("Windows-1252") == true)
     }
 
-    @Test(arguments: [
-        ([0x50, 0x4B, 0x03, 0x04, 0x14], "Excel"), ([0x25, 0x50, 0x44, 0x46, 0x2D], "PDF"), ([], "empty"),
-        (Array("a,b\n".utf16.flatMap { [UInt8($0 & 255), 0] }), "UTF-16 without a mark"),
-        ([0x61, 0x81, 0x8D, 0x90, 0x9D, 0x0A], "in a way we do not know"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([0x50, 0x4B, 0x03, 0x04, 0x14], "Excel"), ([0x25, 0x50, 0x44, 0x46, 0x2D], "PDF"), ([], "empty"),
+            (Array("a,b\n".utf16.flatMap { [UInt8($0 & 255), 0] }), "UTF-16 without a mark"),
+            ([0x61, 0x81, 0x8D, 0x90, 0x9D, 0x0A], "in a way we do not know"),
+        ] as [([UInt8], String)]
+    )
     func whatIsNoTextIsNamed(bytes: [UInt8], sentence: String) throws {
         let refusal = try #require(throws: Refusal.self) { try rows(bytes) }
         #expect(refusal.message.contains(sentence))
     }
 
-    @Test(arguments: [("a,b;c\n1,2;3\n", 2), ("a;b,c\n1;2\n3;4\n", 2), ("a\tb\tc\n1,5\t2\t3\n", 3), ("one column\nwith, a comma\n", 1)])
+    @Test(arguments: [
+        ("a,b;c\n1,2;3\n", 2), ("a;b,c\n1;2\n3;4\n", 2), ("a\tb\tc\n1,5\t2\t3\n", 3),
+        ("one column\nwith, a comma\n", 1),
+    ])
     func theSeparatorIsFound(text: String, width: Int) throws {
         #expect(try rows(Array(text.utf8)).0.columns.count == width)
     }
@@ -66,7 +75,9 @@ import Web
 
     @Test func raggedRowsSayWhichColumnIsMissing() throws {
         let folder = try Folder()
-        var rows = try ImportRows(ImportInput(folder.add("a.csv", Array("a,b,c\n1,2\n1,2,3,\n1,2,3,4\n\n1,2,3\n".utf8))))
+        var rows = try ImportRows(
+            ImportInput(folder.add("a.csv", Array("a,b,c\n1,2\n1,2,3,\n1,2,3,4\n\n1,2,3\n".utf8)))
+        )
         let short = try #require(try rows.next())
         #expect(short.label == "Row 2")
         #expect(short.faultColumn == 2)
@@ -78,7 +89,10 @@ import Web
 
     @Test func textsHaveTitlesAndFrontMatter() throws {
         let folder = try Folder()
-        _ = try folder.add("b.md", Array("---\ndate: 2027-03-02\nwho: \"Ann\"\n---\n# My letter\n\nDear all,\nhello\n".utf8))
+        _ = try folder.add(
+            "b.md",
+            Array("---\ndate: 2027-03-02\nwho: \"Ann\"\n---\n# My letter\n\nDear all,\nhello\n".utf8)
+        )
         _ = try folder.add("sub/a.txt", Array("--- no front matter\nJust words\n".utf8))
         _ = try folder.add("picture.png", [0x89, 0x50, 0x4E, 0x47])
         let input = try ImportInput(folder.url)
@@ -94,20 +108,26 @@ import Web
 
 @Suite struct JSONLineTests {
     private func read(_ line: String) -> [String: Cell]? {
-        (try? JSONLine.read(Array(line.utf8)[...])).map { Dictionary($0.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }) }
+        (try? JSONLine.read(Array(line.utf8)[...])).map {
+            Dictionary($0.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        }
     }
 
     @Test func readsPlainValues() {
         #expect(
             read(#" {"a":"x\n\"\u00e9\ud83d\ude00\/","b":-1.50e3,"c":true,"d":null,"e":["p","q"],"f":[]} "#)
                 == [
-                    "a": .text("x\n\"é😀/"), "b": .text("-1.50e3"), "c": .text("true"), "d": .text(""), "e": .text("p; q"),
+                    "a": .text("x\n\"é😀/"), "b": .text("-1.50e3"), "c": .text("true"), "d": .text(""),
+                    "e": .text("p; q"),
                     "f": .text(""),
-                ])
+                ]
+        )
         #expect(read("{}") == [:])
     }
 
-    @Test(arguments: [#"{"a":"\ud800"}"#, #"{"a":"\udc00 x"}"#, #"{"a":"\ud800\u0041"}"#, #"{"a":{"deep":[{}]}}"#, #"{"a":[[1]]}"#])
+    @Test(arguments: [
+        #"{"a":"\ud800"}"#, #"{"a":"\udc00 x"}"#, #"{"a":"\ud800\u0041"}"#, #"{"a":{"deep":[{}]}}"#, #"{"a":[[1]]}"#,
+    ])
     func whatIsNoTextIsAFaultOfItsValueOnly(line: String) throws {
         let found = try #require(read(line.dropLast() + #","b":"fine"}"#))
         #expect(found["a"]?.text == nil)
@@ -115,7 +135,8 @@ import Web
     }
 
     @Test(arguments: [
-        "", "[]", "\"a\"", "{", "{\"a\"", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{\"a\":\"x}", "{\"a\":1} x", "{\"a\":nope}",
+        "", "[]", "\"a\"", "{", "{\"a\"", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{\"a\":\"x}", "{\"a\":1} x",
+        "{\"a\":nope}",
         "{\"a\":\"\\q\"}", "{\"a\":\"\\u12\"}", "{\"a\":[1", "{\"a\":{\"b\":", "{\"a\":\"\\",
     ])
     func brokenLinesSayWhere(line: String) {
@@ -143,8 +164,10 @@ import Web
         (.dayMonthYear, "30/09/2021", "2021-09-30"), (.dayMonthYear, "1.2.21", "2021-02-01"),
         (.dayMonthYear, "01/02/2021 2:05 pm", "2021-02-01"), (.monthDayYear, "09/30/2021", "2021-09-30"),
         (.words, "Tuesday 2nd March 2027", "2027-03-02"), (.words, "March 2, 2027", "2027-03-02"),
-        (.either, "31/03/2027", "2027-03-31"), (.either, "03/31/2027", "2027-03-31"), (.either, "01/02/2021", "2021-02-01"),
-        (.words, "5 Sept 2020", "2020-09-05"), (.unix, "1633046399", "2021-10-01"), (.unix, "1633046399000", "2021-10-01"),
+        (.either, "31/03/2027", "2027-03-31"), (.either, "03/31/2027", "2027-03-31"),
+        (.either, "01/02/2021", "2021-02-01"),
+        (.words, "5 Sept 2020", "2020-09-05"), (.unix, "1633046399", "2021-10-01"),
+        (.unix, "1633046399000", "2021-10-01"),
     ])
     func reads(format: DateFormat, text: String, day: String) throws {
         #expect(Plain.isoDay(try #require(format.read(text))) == day)
@@ -152,7 +175,8 @@ import Web
 
     @Test(arguments: [
         (DateFormat.iso, "2021-02-30"), (.iso, "2021-09-30x"), (.iso, "+021-09-30"),
-        (.iso, "2021-09-30T25:00"), (.iso, "2021-09-30T10:00+99:99"), (.dayMonthYear, "31/02/2021"), (.dayMonthYear, "2021"),
+        (.iso, "2021-09-30T25:00"), (.iso, "2021-09-30T10:00+99:99"), (.dayMonthYear, "31/02/2021"),
+        (.dayMonthYear, "2021"),
         (.dayMonthYear, "1/2/3/4"), (.dayMonthYear, ""), (.monthDayYear, "30/09/2021"), (.words, "2 Octember 2027"),
         (.unix, "2021"), (.unix, "nan"), (.unix, "-5"), (.unix, "9e99"), (.iso, String(repeating: "9", count: 500)),
     ])

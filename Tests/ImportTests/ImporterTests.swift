@@ -27,7 +27,9 @@ import Web
             let person = Person.ID.new()
             self.person = person
             try await database.write { db in
-                try db.run("INSERT INTO person (id, name, email, created_at) VALUES (\(person), 'Ann', 'ann@x.example', 1)")
+                try db.run(
+                    "INSERT INTO person (id, name, email, created_at) VALUES (\(person), 'Ann', 'ann@x.example', 1)"
+                )
             }
             var details = InquiryDetails()
             details.slug = "ours"
@@ -67,7 +69,9 @@ import Web
                     2,,,,Same id,
                     5,,,,  ,3
                     6,,,,did not answer ,3
-                    """))
+                    """
+                )
+            )
             let mapping = mapping {
                 $0.id = "Ref"
                 $0.date = .init("When", format: .dayMonthYear)
@@ -85,7 +89,8 @@ import Web
                     "Row 4, column “When”: “31/02/2021” is not a date like 31/03/2027.",
                     "Row 5, column “When”: 1 January 2150 is still to come.",
                     "Row 6, column “Ref”: An earlier row has the same id, “2”.",
-                ])
+                ]
+            )
             #expect(plan.notes.count == 2)
             #expect(plan.samples.first?.parts.first?.heading == "What happened?")
             #expect(try await house.count("voice") == 0)
@@ -96,7 +101,10 @@ import Web
             let (voice, standpoints, answers) = try await database.read { db in
                 let row = try #require(try db.row("SELECT * FROM voice WHERE inquiry_id = \(inquiry) AND number = 1"))
                 let voice = try Voice(row)
-                return (voice, try VoiceStore.standpoints(of: voice.id, in: db), try VoiceStore.answers(of: voice.id, in: db))
+                return (
+                    voice, try VoiceStore.standpoints(of: voice.id, in: db),
+                    try VoiceStore.answers(of: voice.id, in: db)
+                )
             }
             #expect(voice.text == "A good day,\nwith <b>Sam</b>")
             #expect(Plain.isoDay(voice.givenAt) == "2021-04-03")
@@ -160,10 +168,16 @@ import Web
                     [
                         #"{"Words":"Fine","other":"\ud800"}"#, #"{"Words":"half \ud83d"}"#, #"{"Words":{"no":"text"}}"#,
                         "not json", #"{"Words":"😀 שלום <script>alert(1)</script>"}"#,
-                    ].joined(separator: "\r\n")))
+                    ].joined(separator: "\r\n")
+                )
+            )
             let report = try await house.importer.dryRun(input, mapping(), in: house.inquiry)
             #expect((report.new, report.refused) == (2, 3))
-            #expect(report.errors.map { $0.prefix(23) } == ["Row 2, column “Words”: ", "Row 3, column “Words”: ", "Row 4: Each line must b"])
+            #expect(
+                report.errors.map { $0.prefix(23) } == [
+                    "Row 2, column “Words”: ", "Row 3, column “Words”: ", "Row 4: Each line must b",
+                ]
+            )
         }
     }
 
@@ -173,8 +187,12 @@ import Web
         wrong.consent = [.contact, .name]
         #expect(
             wrong.problems(columns: ["Words", "Date"]).map(\.field)
-                == ["source", "text-1", "consent-analysis", "consent-analysis", "public-name", "consent-how"])
-        #expect(wrong.problems(columns: ["Words", "Date"])[1].message == "There is no column “Nowhere”. There are: “Words” and “Date”.")
+                == ["source", "text-1", "consent-analysis", "consent-analysis", "public-name", "consent-how"]
+        )
+        #expect(
+            wrong.problems(columns: ["Words", "Date"])[1].message
+                == "There is no column “Nowhere”. There are: “Words” and “Date”."
+        )
         #expect(mapping().problems(columns: ["Words"]).isEmpty)
     }
 
@@ -198,7 +216,9 @@ import Web
             let rows = (1...100).map { "Voice \($0)," }.joined(separator: "\n")
             let input = try ImportInput(folder.add("a.csv", "Words,Score\n" + rows))
             let report = try await house.importer.dryRun(input, mapping { $0.keep = ["Score"] }, in: house.inquiry)
-            #expect(report.warnings == ["Column “Score”: only 0 of 100 rows have anything in it. Is it the right column?"])
+            #expect(
+                report.warnings == ["Column “Score”: only 0 of 100 rows have anything in it. Is it the right column?"]
+            )
         }
     }
 
@@ -211,8 +231,10 @@ import Web
     @Test(
         .enabled(
             if: FileManager.default.fileExists(atPath: realFile.path),
-            "../shared/data/patient-feedback/feedback.csv is not there"),
-        arguments: TestDatabase.available)
+            "../shared/data/patient-feedback/feedback.csv is not there"
+        ),
+        arguments: TestDatabase.available
+    )
     func realEvidenceComesInWhole(kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
             let house = try await House(database)

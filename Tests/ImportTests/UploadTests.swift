@@ -9,7 +9,8 @@ import Web
 
 @Suite struct UploadTests {
     private func file(_ name: String, _ text: String) throws -> Form.File {
-        let body = "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(name)\"\r\n\r\n\(text)\r\n--b--\r\n"
+        let body =
+            "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(name)\"\r\n\r\n\(text)\r\n--b--\r\n"
         let form = Form(body: .init(string: body), contentType: "multipart/form-data; boundary=b")
         return try #require(form.files("files").first)
     }
@@ -31,7 +32,9 @@ import Web
         let token = try await uploads.keep([try file("a.csv", "Words\nOne\n")], in: .init("i"), by: .init("p"))
         #expect(try await uploads.find(token, in: .init("other"), by: .init("p")) == nil)
         #expect(try await uploads.find(token, in: .init("i"), by: .init("other")) == nil)
-        for wrong in ["", "..", "../\(token)", token + "x", String(repeating: ".", count: 43), String(repeating: "/", count: 43)] {
+        for wrong in [
+            "", "..", "../\(token)", token + "x", String(repeating: ".", count: 43), String(repeating: "/", count: 43),
+        ] {
             #expect(try await uploads.find(wrong, in: .init("i"), by: .init("p")) == nil)
         }
         let upload = try #require(try await uploads.find(token, in: .init("i"), by: .init("p")))

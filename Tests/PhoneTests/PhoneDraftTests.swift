@@ -24,13 +24,19 @@ struct Desk: Sendable {
         ledger = try Ledger(keyring: keyring)
         voices = VoiceStore(database: database, ledger: ledger, keyring: keyring)
         drafts = DraftStore(
-            database: database, voices: voices, keyring: keyring, hasher: try PasswordHasher(), words: try ReceiptWords())
+            database: database,
+            voices: voices,
+            keyring: keyring,
+            hasher: try PasswordHasher(),
+            words: try ReceiptWords()
+        )
         validation = AnswerValidation(councils: try CouncilRegister())
         let people = [bev, cal]
         try await database.write { db in
             for person in people {
                 try db.run(
-                    "INSERT INTO person (id, name, email, created_at) VALUES (\(person), 'Bev', \("\(person)@x.example"), 1)")
+                    "INSERT INTO person (id, name, email, created_at) VALUES (\(person), 'Bev', \("\(person)@x.example"), 1)"
+                )
             }
         }
         var details = InquiryDetails()
@@ -47,7 +53,9 @@ struct Desk: Sendable {
         content.taken = Taken(channel: .phone, supporter: "Bev")
         content.whose = Whose(kind: .taken_down, helper: "Bev", checked: "Read back and agreed")
         content.answers = ["change": .text(text)]
-        for item in Consent.Item.allCases { content.consent[item.rawValue] = item == .analysis || (item == .contact && contact) }
+        for item in Consent.Item.allCases {
+            content.consent[item.rawValue] = item == .analysis || (item == .contact && contact)
+        }
         let draft = try await drafts.start(in: inquiry.id, content: content, supporter: bev).draft
         guard contact else { return draft }
         let sealed = try drafts.seal(contact: "01632 960 001", of: draft)
@@ -137,11 +145,18 @@ struct Desk: Sendable {
                     """
                     UPDATE contact SET sealed = (SELECT sealed FROM contact AS theirs WHERE theirs.voice_id = \(other.id))
                     WHERE voice_id <> \(other.id)
-                    """)
+                    """
+                )
             }
-            await #expect(throws: Refusal.self) { try await store(desk).open(number: number, in: desk.inquiry.id, by: desk.cal) }
-            try await database.write { db in try db.run("UPDATE contact SET sealed = \([UInt8](repeating: 7, count: 5))") }
-            await #expect(throws: Refusal.self) { try await store(desk).open(number: number, in: desk.inquiry.id, by: desk.cal) }
+            await #expect(throws: Refusal.self) {
+                try await store(desk).open(number: number, in: desk.inquiry.id, by: desk.cal)
+            }
+            try await database.write { db in
+                try db.run("UPDATE contact SET sealed = \([UInt8](repeating: 7, count: 5))")
+            }
+            await #expect(throws: Refusal.self) {
+                try await store(desk).open(number: number, in: desk.inquiry.id, by: desk.cal)
+            }
             #expect(try await desk.entries(.contactSeen).isEmpty)
         }
     }

@@ -16,10 +16,13 @@ import Web
         #expect(Taken(channel: channel, supporter: "Bev").consentHow(at: day) == sentence)
     }
 
-    @Test(arguments: [
-        (Taken.Check.whole, "", "Read back on 2 March 2027 and agreed"), (.not, "The line was bad.", "Not read back. The line was bad."),
-        (nil, "Only this", "Only this"), (nil, "", ""),
-    ] as [(Taken.Check?, String, String)])
+    @Test(
+        arguments: [
+            (Taken.Check.whole, "", "Read back on 2 March 2027 and agreed"),
+            (.not, "The line was bad.", "Not read back. The line was bad."),
+            (nil, "Only this", "Only this"), (nil, "", ""),
+        ] as [(Taken.Check?, String, String)]
+    )
     func theCheckIsOneSentence(check: Taken.Check?, note: String, sentence: String) {
         var taken = Taken(channel: .phone, supporter: "Bev")
         taken.check = check
@@ -52,9 +55,18 @@ import Web
 
     @Test func everyAnswerThatIsReadBackIsAgreedOrChanged() {
         let questions = ["a", "b"].map {
-            Question(key: $0, section: .main, page: 1, position: 1, kind: .long_text, content: .init(title: BothWords("Title \($0)")))
+            Question(
+                key: $0,
+                section: .main,
+                page: 1,
+                position: 1,
+                kind: .long_text,
+                content: .init(title: BothWords("Title \($0)"))
+            )
         }
-        func fields(_ form: [(String, String)]) -> [String] { ReadBackForm(Form(form)).problems(answered: questions).map(\.field) }
+        func fields(_ form: [(String, String)]) -> [String] {
+            ReadBackForm(Form(form)).problems(answered: questions).map(\.field)
+        }
         #expect(fields([]) == ["check-whole"])
         #expect(fields([("check", "nonsense")]) == ["check-whole"])
         #expect(fields([("check", "whole"), ("agreed", "a")]) == ["agree-b"])

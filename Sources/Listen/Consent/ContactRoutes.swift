@@ -25,7 +25,9 @@ public struct ContactRoutes: Sendable {
         let number = try Self.number(context)
         let (hasContact, seen) = try await contacts.summary(number: number, in: context.inquiry.id)
         return response(
-            ContactPage(number: number, inquiry: context.inquiry, hasContact: hasContact, seen: seen, details: nil), context)
+            ContactPage(number: number, inquiry: context.inquiry, hasContact: hasContact, seen: seen, details: nil),
+            context
+        )
     }
 
     /// Shown in the answer to the form itself, and nowhere else: going back or opening the page anew shows nothing.
@@ -34,7 +36,9 @@ public struct ContactRoutes: Sendable {
         let number = try Self.number(context)
         let details = try await contacts.open(number: number, in: context.inquiry.id, by: context.person.id)
         return response(
-            ContactPage(number: number, inquiry: context.inquiry, hasContact: true, seen: [], details: details), context)
+            ContactPage(number: number, inquiry: context.inquiry, hasContact: true, seen: [], details: details),
+            context
+        )
     }
 
     private static func number(_ context: CoordinatorContext) throws -> Int {
@@ -43,7 +47,12 @@ public struct ContactRoutes: Sendable {
     }
 
     private func response(_ page: ContactPage, _ context: CoordinatorContext) -> Response {
-        let layout = pages.workLayout(page.title, stage: .listen, page: "voices/\(page.number)/contact", context: context)
+        let layout = pages.workLayout(
+            page.title,
+            stage: .listen,
+            page: "voices/\(page.number)/contact",
+            context: context
+        )
         var response = pages.response("listen/contact/contact", page, layout: layout)
         response.headers[.cacheControl] = "no-store"
         return response

@@ -48,7 +48,8 @@ public struct ContactStore: Sendable {
                 throw Refusal(
                     .conflict,
                     "These details cannot be opened. They were sealed with another key than this server’s, or were changed since. "
-                        + "Whoever runs the server can put the right key back.")
+                        + "Whoever runs the server can put the right key back."
+                )
             }
             try ledger.append(.init(.contactSeen, inquiry: inquiry, actor: person, subject: voice.id.text), in: db)
             return contact

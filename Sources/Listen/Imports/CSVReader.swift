@@ -1,7 +1,7 @@
 /// Reads comma-separated values (RFC 4180) record by record, in memory that does not grow with the file.
 ///
-/// Quotes, line breaks inside quotes, and CRLF, LF or CR at line ends are understood. Where quotes are broken the record
-/// is a fault that names its column, and reading goes on with the line after the one where that record began, so that
+/// Quotes, line breaks inside quotes, and CRLF, LF or CR at line ends are understood. Where quotes are broken the
+/// record is a fault that names its column, and reading goes on with the line after the one where that record began, so that
 /// one stray quote costs one line and not the rest of the file.
 struct CSVReader<Source: ByteSource>: Sendable {
     struct Record: Sendable, Equatable {
@@ -22,7 +22,11 @@ struct CSVReader<Source: ByteSource>: Sendable {
     /// A record longer than this is a fault; nobody writes so much in one answer.
     static var longest: Int { 16 * 1024 * 1024 }
 
-    private enum Ending { case record, broken(String), needsMore }
+    private enum Ending {
+        case record
+        case broken(String)
+        case needsMore
+    }
 
     private var source: Source
     private let separator: UInt8
@@ -108,7 +112,9 @@ struct CSVReader<Source: ByteSource>: Sendable {
                     index += 1
                 } else {
                     let from = index
-                    while index < count, bytes[index] != separator, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+                    while index < count, bytes[index] != separator, bytes[index] != 0x0A, bytes[index] != 0x0D {
+                        index += 1
+                    }
                     guard index < count || hasEnded else { return .needsMore }
                     ranges.append((from..<index, false))
                 }

@@ -47,7 +47,9 @@ struct ImportConverter {
         consent = Consent(items: Set(mapping.consent), how: "Given when it was collected: \(mapping.consentHow)")
         blanks = Set(mapping.blanks.map(Self.plain))
         standpointWords = Dictionary(
-            mapping.standpointWords.map { (StandpointWords.key($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+            mapping.standpointWords.map { (StandpointWords.key($0.key), $0.value) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// The columns of the mapping in which fewer than one row in twenty has anything.
@@ -57,7 +59,9 @@ struct ImportConverter {
         let sparse = mapping.named.map(\.column).filter { seen.insert($0).inserted }.compactMap { column -> String? in
             let count = filled[column] ?? 0
             guard count * 20 < rows else { return nil }
-            return "Column “\(column)”: only \(Plain.number(count)) of \(Plain.count(rows, "row")) \(count == 1 ? "has" : "have") "
+            return
+                "Column “\(column)”: only \(Plain.number(count)) of \(Plain.count(rows, "row")) "
+                + "\(count == 1 ? "has" : "have") "
                 + "anything in it. Is it the right column?"
         }
         guard turned > 0, let date = mapping.date else { return sparse }
@@ -95,7 +99,9 @@ struct ImportConverter {
         guard text.unicodeScalars.count <= AnswerValidation.longest else {
             return refused(
                 mapping.texts.first?.column,
-                "The text is longer than \(Plain.number(AnswerValidation.longest)) characters. Cut it into several rows.")
+                "The text is longer than \(Plain.number(AnswerValidation.longest)) characters. "
+                    + "Cut it into several rows."
+            )
         }
         var voice = NewVoice(channel: mapping.channel, consent: consent)
         voice.language = mapping.language
@@ -109,7 +115,9 @@ struct ImportConverter {
                     if hint != nil { turned += 1 }
                     return refused(
                         date.column,
-                        "“\(written.prefix(40))” is not a date like \(date.format.example)." + (hint.map { " \($0)" } ?? ""))
+                        "“\(written.prefix(40))” is not a date like \(date.format.example)."
+                            + (hint.map { " \($0)" } ?? "")
+                    )
                 }
                 guard time <= now else { return refused(date.column, "\(Plain.date(time)) is still to come.") }
                 if date.format == .either, DateFormat.dayMonthYear.read(written) == nil { turned += 1 }
@@ -127,7 +135,9 @@ struct ImportConverter {
     }
 
     private func fill(_ voice: inout NewVoice, from row: ImportRow, notes: inout [String]) {
-        func note(_ column: String, _ sentence: String) { notes.append("\(row.label), column “\(column)”: \(sentence)") }
+        func note(_ column: String, _ sentence: String) {
+            notes.append("\(row.label), column “\(column)”: \(sentence)")
+        }
         if let column = mapping.place {
             let written = Self.oneLine(value(column, of: row))
             voice.place = written.isEmpty ? nil : places(written)
@@ -139,7 +149,9 @@ struct ImportConverter {
         for column in mapping.standpointColumns {
             let (found, unknown) = StandpointWords.read(value(column, of: row), standpointWords)
             voice.standpoints.formUnion(found)
-            for piece in unknown { note(column, "“\(piece.prefix(60))” is none of the five standpoints, so it is left out.") }
+            for piece in unknown {
+                note(column, "“\(piece.prefix(60))” is none of the five standpoints, so it is left out.")
+            }
         }
         if let column = mapping.publicName {
             let name = Self.oneLine(value(column, of: row))
@@ -175,7 +187,9 @@ struct ImportConverter {
             guard usedIDs.insert(short).inserted else { return nil }
             return given.unicodeScalars.count <= 200 ? given : "sha256:\(long)"
         }
-        var fields = [voice.text, voice.givenAt.map { "\($0.milliseconds)" } ?? "", voice.place ?? "", voice.publicName ?? ""]
+        var fields = [
+            voice.text, voice.givenAt.map { "\($0.milliseconds)" } ?? "", voice.place ?? "", voice.publicName ?? "",
+        ]
         fields += voice.parts.map(\.heading) + voice.standpoints.map(\.rawValue).sorted()
         for (key, value) in voice.answers { fields += [key] + value.chosen }
         let (short, long) = Self.hash(fields.map { "\($0.utf8.count):\($0)" }.joined())

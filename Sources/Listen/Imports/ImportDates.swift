@@ -68,7 +68,8 @@ public enum DateFormat: String, Sendable, Hashable, Codable, CaseIterable {
         case .words: return Self.inWords(text)
         case .either: return Self.slashed(text, day: 0, month: 1) ?? Self.slashed(text, day: 1, month: 0)
         case .unix:
-            guard let number = Double(text), number.magnitude < 1e14, text.utf8.allSatisfy({ $0 < 0x3A && $0 > 0x2C && $0 != 0x2F })
+            guard let number = Double(text), number.magnitude < 1e14,
+                text.utf8.allSatisfy({ $0 < 0x3A && $0 > 0x2C && $0 != 0x2F })
             else { return nil }
             // Seconds reach 11 digits in the year 5138; milliseconds had 12 in 1973.
             let milliseconds = number.magnitude < 1e11 ? number * 1000 : number
@@ -90,7 +91,9 @@ public enum DateFormat: String, Sendable, Hashable, Codable, CaseIterable {
     private static func slashed(_ text: String, day: Int, month: Int) -> Timestamp? {
         let halves = text.split(separator: " ", maxSplits: 1)
         let parts = halves[0].split(whereSeparator: { "/.-".contains($0) }).map(whole)
-        guard parts.count == 3, let year = parts[2], let dayNumber = parts[day], let monthNumber = parts[month] else { return nil }
+        guard parts.count == 3, let year = parts[2], let dayNumber = parts[day], let monthNumber = parts[month] else {
+            return nil
+        }
         let century = year < 100 ? (year < 70 ? 2000 : 1900) : 0
         guard year >= 1000 || halves[0].utf8.count <= 8 else { return nil }
         return moment(year + century, monthNumber, dayNumber, time: halves.count > 1 ? String(halves[1]) : "")
@@ -98,7 +101,9 @@ public enum DateFormat: String, Sendable, Hashable, Codable, CaseIterable {
 
     private static func iso(_ text: String) -> Timestamp? {
         let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false).map(whole)
-        guard parts.count == 3, let year = parts[0], year >= 1000, let month = parts[1], let day = parts[2] else { return nil }
+        guard parts.count == 3, let year = parts[0], year >= 1000, let month = parts[1], let day = parts[2] else {
+            return nil
+        }
         let rest = text.dropFirst(10)
         guard rest.isEmpty || rest.first == "T" || rest.first == " " else { return nil }
         return moment(year, month, day, time: String(rest.dropFirst()))
@@ -155,7 +160,9 @@ public enum DateFormat: String, Sendable, Hashable, Codable, CaseIterable {
         text.removeLast(half.count)
         let numbers = text.split(separator: ":", omittingEmptySubsequences: false)
             .map { whole($0.split(separator: ".", omittingEmptySubsequences: false).first ?? "") }
-        guard (2...3).contains(numbers.count), var hour = numbers[0], let minute = numbers[1], minute < 60 else { return nil }
+        guard (2...3).contains(numbers.count), var hour = numbers[0], let minute = numbers[1], minute < 60 else {
+            return nil
+        }
         let second = numbers.count == 3 ? numbers[2] : 0
         guard let second, second <= 60 else { return nil }
         if !half.isEmpty {

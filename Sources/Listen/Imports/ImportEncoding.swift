@@ -27,7 +27,9 @@ enum ImportEncoding: String, Sendable {
         if piece.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
         if piece.count(where: { $0 == 0 }) * 10 > piece.count {
             throw Refusal(
-                .invalid, "The file \(file.name) is not text, or is in UTF-16 without a mark at its start. Save it as UTF-8.")
+                .invalid,
+                "The file \(file.name) is not text, or is in UTF-16 without a mark at its start. Save it as UTF-8."
+            )
         }
         var scan = UTF8Scan()
         var couldBe1252 = true
@@ -46,20 +48,24 @@ enum ImportEncoding: String, Sendable {
         throw Refusal(
             .invalid,
             "The letters in the file \(file.name) are stored in a way we do not know: it is not UTF-8, UTF-16 or "
-                + "Windows-1252. Open it where it was made and save it as UTF-8.")
+                + "Windows-1252. Open it where it was made and save it as UTF-8."
+        )
     }
 
     private static func refuseKnown(_ start: [UInt8], name: String) throws {
         let known: [([UInt8], String)] = [
-            ([0x50, 0x4B, 0x03, 0x04], "an Excel, Word or zip file"), ([0xD0, 0xCF, 0x11, 0xE0], "an older Excel or Word file"),
-            ([0x25, 0x50, 0x44, 0x46], "a PDF"), ([0xFF, 0xD8, 0xFF], "a picture"), ([0x89, 0x50, 0x4E, 0x47], "a picture"),
+            ([0x50, 0x4B, 0x03, 0x04], "an Excel, Word or zip file"),
+            ([0xD0, 0xCF, 0x11, 0xE0], "an older Excel or Word file"),
+            ([0x25, 0x50, 0x44, 0x46], "a PDF"), ([0xFF, 0xD8, 0xFF], "a picture"),
+            ([0x89, 0x50, 0x4E, 0x47], "a picture"),
             ([0x1F, 0x8B], "a compressed file"),
         ]
         for (mark, what) in known where start.starts(with: mark) {
             throw Refusal(
                 .invalid,
                 "\(name) is \(what). We take CSV, JSON Lines and plain text. Open it in its own program and save it as "
-                    + "“CSV UTF-8” or as plain text.")
+                    + "“CSV UTF-8” or as plain text."
+            )
         }
     }
 }

@@ -61,7 +61,8 @@ public struct ImportInput: Sendable {
         case "json":
             throw Refusal(
                 .invalid,
-                "\(shown) is JSON. We take JSON Lines: one object on each line, in a file whose name ends in .jsonl.")
+                "\(shown) is JSON. We take JSON Lines: one object on each line, in a file whose name ends in .jsonl."
+            )
         default: try self.init(table: url, name: shown)
         }
     }
@@ -77,7 +78,10 @@ public struct ImportInput: Sendable {
             throw Refusal(.invalid, "The row of headings in \(name) cannot be read. \(fault.message)")
         }
         guard heading.fields.allSatisfy({ $0.text != nil }) else {
-            throw Refusal(.invalid, "The row of headings in \(name) has broken letters in it. Save the file as UTF-8 again.")
+            throw Refusal(
+                .invalid,
+                "The row of headings in \(name) has broken letters in it. Save the file as UTF-8 again."
+            )
         }
         guard heading.fields.count <= 2000 else {
             throw Refusal(.invalid, "\(name) has \(heading.fields.count) columns. We can take 2,000.")
@@ -110,7 +114,11 @@ public struct ImportInput: Sendable {
     }
 
     private init(folder: URL) throws {
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey], options: [.skipsHiddenFiles])
+        let files = FileManager.default.enumerator(
+            at: folder,
+            includingPropertiesForKeys: [.isRegularFileKey],
+            options: [.skipsHiddenFiles]
+        )
         let root = folder.standardizedFileURL.path
         var texts: [(String, URL)] = []
         var others = 0
@@ -149,7 +157,8 @@ public struct ImportInput: Sendable {
         form = .texts(texts)
         columns = TextDocument.columns + names.filter { !TextDocument.columns.contains($0) }
         kind = Plain.count(texts.count, "text")
-        self.notices = notices.count <= 5 ? notices : Array(notices.prefix(5)) + ["And so for \(notices.count - 5) more."]
+        self.notices =
+            notices.count <= 5 ? notices : Array(notices.prefix(5)) + ["And so for \(notices.count - 5) more."]
     }
 
     /// The separator that cuts the first lines into the most even columns.

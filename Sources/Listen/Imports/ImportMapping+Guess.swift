@@ -12,7 +12,9 @@ extension ImportMapping {
         var mapping = ImportMapping()
         var taken: Set<String> = []
 
-        if let date = looks.first(where: { $0.isNamed(["date", "when", "submitted", "created", "timestamp"]) && $0.dates != nil })
+        if let date = looks.first(where: {
+            $0.isNamed(["date", "when", "submitted", "created", "timestamp"]) && $0.dates != nil
+        })
             ?? looks.first(where: { $0.dates != nil && $0.dates != .unix }),
             let format = date.dates
         {
@@ -20,11 +22,16 @@ extension ImportMapping {
             taken.insert(date.name)
         }
         let ids = looks.filter { $0.isDistinct && !taken.contains($0.name) && $0.longest <= 80 }
-        if let id = ids.first(where: { $0.isNamed(["id", "ref", "reference", "number", "key"]) }) ?? ids.first(where: { $0.name == "file" }) {
+        if let id = ids.first(where: { $0.isNamed(["id", "ref", "reference", "number", "key"]) })
+            ?? ids.first(where: { $0.name == "file" })
+        {
             mapping.id = id.name
             taken.insert(id.name)
         }
-        if let place = looks.first(where: { $0.isNamed(["council", "place", "area", "authority", "gss", "borough"]) && !taken.contains($0.name) && $0.longest <= 100 }) {
+        if let place = looks.first(where: {
+            $0.isNamed(["council", "place", "area", "authority", "gss", "borough"]) && !taken.contains($0.name)
+                && $0.longest <= 100
+        }) {
             mapping.place = place.name
             taken.insert(place.name)
         }
@@ -34,20 +41,26 @@ extension ImportMapping {
         }
         let wordy = looks.filter { !taken.contains($0.name) && $0.words >= 4 && $0.kinds > 1 }
         let named = looks.filter {
-            !taken.contains($0.name) && $0.isNamed(["text", "comment", "comments", "answer", "feedback", "response"]) && $0.words > 1
+            !taken.contains($0.name) && $0.isNamed(["text", "comment", "comments", "answer", "feedback", "response"])
+                && $0.words > 1
         }
         // Everything nearly as wordy as the wordiest column is people's own words; a question repeated is a heading.
         let most = wordy.filter { !$0.isRepeated }.map(\.words).max() ?? 0
         var texts = wordy.filter { !$0.isRepeated && $0.words * 3 >= most }
         if texts.isEmpty { texts = named }
-        if texts.isEmpty { texts = Array(looks.filter { !taken.contains($0.name) }.sorted { $0.words > $1.words }.prefix(1)) }
+        if texts.isEmpty {
+            texts = Array(looks.filter { !taken.contains($0.name) }.sorted { $0.words > $1.words }.prefix(1))
+        }
         let question = looks.first {
-            $0.isNamed(["question", "title", "heading", "prompt"]) && !taken.contains($0.name) && texts.map(\.name).contains($0.name) == false
+            $0.isNamed(["question", "title", "heading", "prompt"]) && !taken.contains($0.name)
+                && texts.map(\.name).contains($0.name) == false
         }
         mapping.texts = texts.prefix(8).map { look in
             TextColumn(
-                look.name, heading: texts.count > 1 || !look.isPlainName ? look.name : "",
-                headingFrom: texts.count == 1 ? question?.name : nil)
+                look.name,
+                heading: texts.count > 1 || !look.isPlainName ? look.name : "",
+                headingFrom: texts.count == 1 ? question?.name : nil
+            )
         }
         if texts.count == 1, question != nil { mapping.texts[0].heading = "" }
         // Capitals do not matter when they are compared, so one of each is enough.
@@ -61,7 +74,8 @@ extension ImportMapping {
 /// What a column seems to hold.
 private struct ColumnLook {
     private static let nothings: Set<String> = [
-        "did not answer", "no answer", "not answered", "no response", "no comment", "n/a", "na", "none given", "null", "nil",
+        "did not answer", "no answer", "not answered", "no response", "no comment", "n/a", "na", "none given", "null",
+        "nil",
         "skipped", "-", ".",
     ]
 
@@ -105,7 +119,9 @@ private struct ColumnLook {
     func isNamed(_ names: [String]) -> Bool { nameWords.contains(where: names.contains) }
 
     /// Whether the name says nothing of what was asked.
-    var isPlainName: Bool { ["text", "comment", "comments", "answer", "feedback", "response", "body"].contains(name.lowercased()) }
+    var isPlainName: Bool {
+        ["text", "comment", "comments", "answer", "feedback", "response", "body"].contains(name.lowercased())
+    }
 }
 
 /// Reads where somebody stands from a value of a column.
@@ -113,7 +129,9 @@ enum StandpointWords {
     private static let ours: [String: Standpoint] = {
         var words: [String: Standpoint] = [:]
         for standpoint in Standpoint.allCases {
-            for text in [standpoint.rawValue, standpoint.name.standard, standpoint.name.easy] { words[key(text)] = standpoint }
+            for text in [standpoint.rawValue, standpoint.name.standard, standpoint.name.easy] {
+                words[key(text)] = standpoint
+            }
         }
         return words
     }()

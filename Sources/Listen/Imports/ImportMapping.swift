@@ -58,7 +58,8 @@ public struct ImportMapping: Sendable, Hashable, Codable {
     public init() {}
 
     private enum CodingKeys: String, CodingKey {
-        case source, texts, date, id, place, standpoints, standpointColumns, standpointWords, channel, language, consent,
+        case source, texts, date, id, place, standpoints, standpointColumns, standpointWords, channel, language,
+            consent,
             consentHow, publicName, keep, blanks
     }
 
@@ -102,33 +103,51 @@ public struct ImportMapping: Sendable, Hashable, Codable {
     public func problems(columns: [String]) -> [Problem] {
         var problems: [Problem] = []
         func blank(_ text: String) -> Bool { !text.contains { !$0.isWhitespace } }
-        if blank(source) { problems.append(Problem("source", "Say where this comes from, such as “Carers survey 2025”.")) }
-        if source.unicodeScalars.count > 200 { problems.append(Problem("source", "Say where this comes from in fewer words.")) }
+        if blank(source) {
+            problems.append(Problem("source", "Say where this comes from, such as “Carers survey 2025”."))
+        }
+        if source.unicodeScalars.count > 200 {
+            problems.append(Problem("source", "Say where this comes from in fewer words."))
+        }
         if texts.isEmpty { problems.append(Problem("text-1", "Choose the column that holds people’s words.")) }
         let known = Set(columns)
         for (column, field) in named where !known.contains(column) {
             problems.append(
-                Problem(field, "There is no column “\(column)”. There are: \(Plain.list(columns.prefix(60).map { "“\($0)”" })).")) 
+                Problem(
+                    field,
+                    "There is no column “\(column)”. There are: \(Plain.list(columns.prefix(60).map { "“\($0)”" }))."
+                )
+            )
         }
         if !consent.contains(.analysis) {
             problems.append(
                 Problem(
                     "consent-analysis",
-                    "Say that people agreed to their words being used. Without that the panel cannot read them."))
+                    "Say that people agreed to their words being used. Without that the panel cannot read them."
+                )
+            )
         }
         if consent.contains(.contact) {
-            problems.append(Problem("consent-analysis", "Contact details cannot be imported, so nobody can be contacted."))
+            problems.append(
+                Problem("consent-analysis", "Contact details cannot be imported, so nobody can be contacted.")
+            )
         }
         if consent.contains(.name), publicName == nil {
             problems.append(Problem("public-name", "Choose the column with the names to put beside quotes."))
         }
         if blank(consentHow) {
             problems.append(
-                Problem("consent-how", "Say how people agreed, such as “Ticked a box on the 2025 survey: use my words”."))
+                Problem(
+                    "consent-how",
+                    "Say how people agreed, such as “Ticked a box on the 2025 survey: use my words”."
+                )
+            )
         } else if consentHow.unicodeScalars.count > 1000 {
             problems.append(Problem("consent-how", "Say how people agreed in fewer than 1,000 characters."))
         }
-        if language.isEmpty || language.utf8.count > 35 || !language.utf8.allSatisfy({ $0 == 0x2D || $0.isASCIILetterOrDigit }) {
+        if language.isEmpty || language.utf8.count > 35
+            || !language.utf8.allSatisfy({ $0 == 0x2D || $0.isASCIILetterOrDigit })
+        {
             problems.append(Problem("language", "Give the language as a short code, such as en or cy."))
         }
         return problems

@@ -46,7 +46,11 @@ struct SelectField: Sendable {
     let describedBy: String?
 
     init(
-        _ id: String, _ label: String, hint: String? = nil, options: [(value: String, label: String)], chosen: String,
+        _ id: String,
+        _ label: String,
+        hint: String? = nil,
+        options: [(value: String, label: String)],
+        chosen: String,
         problems: [Problem]
     ) {
         self.id = id
@@ -114,7 +118,11 @@ struct ImportMappingPage: Sendable {
     let keepsOpen: Bool
 
     init(
-        _ mapping: ImportMapping, input: ImportInput, sample: [[String]], upload: ImportUploads.Upload, inquiry: Inquiry,
+        _ mapping: ImportMapping,
+        input: ImportInput,
+        sample: [[String]],
+        upload: ImportUploads.Upload,
+        inquiry: Inquiry,
         problems: [Problem]
     ) {
         self.problems = problems
@@ -135,65 +143,138 @@ struct ImportMappingPage: Sendable {
         let columns = input.columns.map { (value: $0, label: $0) }
         func choose(_ id: String, _ label: String, none: String, chosen: String?, hint: String? = nil) -> SelectField {
             SelectField(
-                id, label, hint: hint, options: [(value: "", label: none)] + columns, chosen: chosen ?? "", problems: problems)
+                id,
+                label,
+                hint: hint,
+                options: [(value: "", label: none)] + columns,
+                chosen: chosen ?? "",
+                problems: problems
+            )
         }
         sourceField = Field(
-            "source", "Where does this come from?",
+            "source",
+            "Where does this come from?",
             hint: "A few words that stay the same when you bring in more, such as “Carers survey 2025”.",
-            value: mapping.source, problems: problems)
+            value: mapping.source,
+            problems: problems
+        )
         let shown = mapping.texts.isEmpty ? [ImportMapping.TextColumn("")] : mapping.texts
         texts = shown.prefix(ImportMappingForm.mostTexts).enumerated().map { index, text in
             TextRow(
                 number: index + 1,
-                columnField: choose("text-\(index + 1)", "Column with people’s words", none: "None", chosen: text.column),
-                headingField: Field("heading-\(index + 1)", "What were people asked? You can leave this empty.", value: text.heading),
+                columnField: choose(
+                    "text-\(index + 1)",
+                    "Column with people’s words",
+                    none: "None",
+                    chosen: text.column
+                ),
+                headingField: Field(
+                    "heading-\(index + 1)",
+                    "What were people asked? You can leave this empty.",
+                    value: text.heading
+                ),
                 headingFromField: choose(
-                    "heading-from-\(index + 1)", "Or take the question from a column", none: "None", chosen: text.headingFrom))
+                    "heading-from-\(index + 1)",
+                    "Or take the question from a column",
+                    none: "None",
+                    chosen: text.headingFrom
+                )
+            )
         }
         canAdd = shown.count < ImportMappingForm.mostTexts
         blanksField = Field(
-            "blanks", "Words that mean nothing was said", hint: "One on each line, such as: Did not answer.",
-            value: mapping.blanks.joined(separator: "\n"), isLong: true)
-        dateField = choose("date", "Column with the date", none: "None: use the day it is brought in", chosen: mapping.date?.column)
+            "blanks",
+            "Words that mean nothing was said",
+            hint: "One on each line, such as: Did not answer.",
+            value: mapping.blanks.joined(separator: "\n"),
+            isLong: true
+        )
+        dateField = choose(
+            "date",
+            "Column with the date",
+            none: "None: use the day it is brought in",
+            chosen: mapping.date?.column
+        )
         dateFormatField = SelectField(
-            "date-format", "How dates are written",
+            "date-format",
+            "How dates are written",
             options: [("", "Find it out from the file")] + DateFormat.allCases.map { ($0.rawValue, $0.name) },
-            chosen: mapping.date?.format.rawValue ?? "", problems: problems)
+            chosen: mapping.date?.format.rawValue ?? "",
+            problems: problems
+        )
         idField = choose(
-            "id", "Column with each row’s own number", none: "None: know a row by its words", chosen: mapping.id,
-            hint: "It makes sure that nothing is brought in twice.")
+            "id",
+            "Column with each row’s own number",
+            none: "None: know a row by its words",
+            chosen: mapping.id,
+            hint: "It makes sure that nothing is brought in twice."
+        )
         placeField = choose("place", "Column with the council’s name or code", none: "None", chosen: mapping.place)
         standpoints = Standpoint.allCases.map {
             Tick(
-                id: "standpoint-\($0.rawValue)", name: "standpoint", value: $0.rawValue, label: $0.name.standard,
-                isTicked: mapping.standpoints.contains($0))
+                id: "standpoint-\($0.rawValue)",
+                name: "standpoint",
+                value: $0.rawValue,
+                label: $0.name.standard,
+                isTicked: mapping.standpoints.contains($0)
+            )
         }
         standpointField = choose(
-            "standpoint-column", "Or a column that says so", none: "None", chosen: mapping.standpointColumns.first)
+            "standpoint-column",
+            "Or a column that says so",
+            none: "None",
+            chosen: mapping.standpointColumns.first
+        )
         channelField = SelectField(
-            "channel", "How did people tell it?", options: Channel.allCases.map { ($0.rawValue, $0.name) },
-            chosen: mapping.channel.rawValue, problems: problems)
+            "channel",
+            "How did people tell it?",
+            options: Channel.allCases.map { ($0.rawValue, $0.name) },
+            chosen: mapping.channel.rawValue,
+            problems: problems
+        )
         languageField = Field(
-            "language", "Language of the words", hint: "A short code, such as en for English or cy for Welsh.",
-            value: mapping.language, isShort: true, problems: problems)
+            "language",
+            "Language of the words",
+            hint: "A short code, such as en for English or cy for Welsh.",
+            value: mapping.language,
+            isShort: true,
+            problems: problems
+        )
         let items: [(Consent.Item, String)] = [
             (.analysis, "The panel may read and use their words"), (.quote, "We may quote them without a name"),
             (.name, "We may quote them with their name"),
         ]
         consents = items.map { item, label in
             Tick(
-                id: ConsentForm.field(of: item), name: ConsentForm.field(of: item), value: "yes", label: label,
-                isTicked: mapping.consent.contains(item))
+                id: ConsentForm.field(of: item),
+                name: ConsentForm.field(of: item),
+                value: "yes",
+                label: label,
+                isTicked: mapping.consent.contains(item)
+            )
         }
         consentProblem = problems.first { $0.field == "consent-analysis" }?.message
         consentHowField = Field(
-            "consent-how", "How did they say so?",
+            "consent-how",
+            "How did they say so?",
             hint: "One sentence. It stays with every answer, such as: Ticked a box on the survey in May 2025.",
-            value: mapping.consentHow, problems: problems)
+            value: mapping.consentHow,
+            problems: problems
+        )
         publicNameField = choose(
-            "public-name", "Column with the name to put beside quotes", none: "None", chosen: mapping.publicName)
+            "public-name",
+            "Column with the name to put beside quotes",
+            none: "None",
+            chosen: mapping.publicName
+        )
         keeps = input.columns.enumerated().map { index, column in
-            Tick(id: "keep-\(index + 1)", name: "keep", value: column, label: column, isTicked: mapping.keep.contains(column))
+            Tick(
+                id: "keep-\(index + 1)",
+                name: "keep",
+                value: column,
+                label: column,
+                isTicked: mapping.keep.contains(column)
+            )
         }
         keepsOpen = !mapping.keep.isEmpty
     }
@@ -239,7 +320,11 @@ struct ImportReportPage: Sendable {
     let runLabel: String
 
     init(
-        _ report: ImportReport, input: ImportInput?, mapping: ImportMapping, upload: ImportUploads.Upload, inquiry: Inquiry
+        _ report: ImportReport,
+        input: ImportInput?,
+        mapping: ImportMapping,
+        upload: ImportUploads.Upload,
+        inquiry: Inquiry
     ) {
         let isDone = input == nil
         name = upload.name
@@ -256,22 +341,35 @@ struct ImportReportPage: Sendable {
         func title(_ what: String, _ shown: Int, _ all: Int) -> String {
             shown < all ? "\(what): the first \(shown) of \(Plain.number(all))" : what
         }
-        errorsTitle = title(isDone ? "Rows that were refused" : "Rows that would be refused", report.errors.count, report.refused)
+        errorsTitle = title(
+            isDone ? "Rows that were refused" : "Rows that would be refused",
+            report.errors.count,
+            report.refused
+        )
         notes = report.notes
         notesTitle = title("Taken, with something left out", report.notes.count, report.notes.count)
-        examples = isDone ? [] : report.samples.map { sample in
-            Example(
-                label: sample.label,
-                parts: sample.parts.map { part in
-                    Part(heading: part.heading.isEmpty ? nil : part.heading, paragraphs: part.text.split(separator: "\n").map(String.init))
-                },
-                facts: sample.facts)
-        }
+        examples =
+            isDone
+            ? []
+            : report.samples.map { sample in
+                Example(
+                    label: sample.label,
+                    parts: sample.parts.map { part in
+                        Part(
+                            heading: part.heading.isEmpty ? nil : part.heading,
+                            paragraphs: part.text.split(separator: "\n").map(String.init)
+                        )
+                    },
+                    facts: sample.facts
+                )
+            }
         canRun = report.new > 0
         runLabel = "Bring in \(Plain.count(report.new, "answer"))"
         if isDone {
-            lead = report.new == 0
-                ? "There was nothing new." : "\(Plain.count(report.new, "answer")) can be read in the reading room now. The file is removed."
+            lead =
+                report.new == 0
+                ? "There was nothing new."
+                : "\(Plain.count(report.new, "answer")) can be read in the reading room now. The file is removed."
         } else {
             lead = report.new == 0 ? "There is nothing new in this file." : "Nothing is saved yet. Look at this first."
         }

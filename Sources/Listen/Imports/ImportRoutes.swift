@@ -97,19 +97,30 @@ public struct ImportRoutes: Sendable {
             return try await mappingPage(mapping, input, upload, problems: [], context)
         }
         let problems = mapping.problems(columns: input.columns)
-        guard problems.isEmpty else { return try await mappingPage(mapping, input, upload, problems: problems, context) }
+        guard problems.isEmpty else {
+            return try await mappingPage(mapping, input, upload, problems: problems, context)
+        }
         upload.mapping = mapping
         try await uploads.save(upload)
         return .seeOther(context.inquiry.workPath("import/\(upload.token)/check"))
     }
 
     private func mappingPage(
-        _ mapping: ImportMapping, _ input: ImportInput, _ upload: ImportUploads.Upload, problems: [Problem],
+        _ mapping: ImportMapping,
+        _ input: ImportInput,
+        _ upload: ImportUploads.Upload,
+        problems: [Problem],
         _ context: CoordinatorContext
     ) async throws -> Response {
         let sample = try await Importer.sample(input, rows: 5)
         let page = ImportMappingPage(
-            mapping, input: input, sample: sample, upload: upload, inquiry: context.inquiry, problems: problems)
+            mapping,
+            input: input,
+            sample: sample,
+            upload: upload,
+            inquiry: context.inquiry,
+            problems: problems
+        )
         return response("mapping", page, "What the columns are", problems, context)
     }
 
@@ -158,17 +169,32 @@ public struct ImportRoutes: Sendable {
         guard let upload = try await uploads.find(token, in: context.inquiry.id, by: context.person.id),
             done || upload.report == nil
         else {
-            throw Refusal(.notFound, "We do not have that file any more. Files are kept for a day at most. Please choose it again.")
+            throw Refusal(
+                .notFound,
+                "We do not have that file any more. Files are kept for a day at most. Please choose it again."
+            )
         }
         return upload
     }
 
     private func response(
-        _ template: String, _ page: some Sendable, _ title: String, _ problems: [Problem], _ context: CoordinatorContext
+        _ template: String,
+        _ page: some Sendable,
+        _ title: String,
+        _ problems: [Problem],
+        _ context: CoordinatorContext
     ) -> Response {
         let layout = pages.workLayout(
-            (problems.isEmpty ? "" : "Problem: ") + title, stage: .listen, page: "import", context: context)
+            (problems.isEmpty ? "" : "Problem: ") + title,
+            stage: .listen,
+            page: "import",
+            context: context
+        )
         return pages.response(
-            "listen/import/\(template)", page, layout: layout, status: problems.isEmpty ? .ok : .unprocessableContent)
+            "listen/import/\(template)",
+            page,
+            layout: layout,
+            status: problems.isEmpty ? .ok : .unprocessableContent
+        )
     }
 }

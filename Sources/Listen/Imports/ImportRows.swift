@@ -52,30 +52,39 @@ struct ImportRows: Sendable {
         let label = "Row \(record.number)"
         if let fault = record.fault {
             return ImportRow(
-                label: label, cells: [], fault: fault.message,
-                faultColumn: fault.column < columns.count ? fault.column : nil)
+                label: label,
+                cells: [],
+                fault: fault.message,
+                faultColumn: fault.column < columns.count ? fault.column : nil
+            )
         }
         if record.isBlank { return ImportRow(label: label, cells: [], fault: nil, isBlank: true) }
         let extra = record.fields.dropFirst(columns.count)
         if let first = extra.firstIndex(where: { $0 != .text("") }) {
             return ImportRow(
-                label: label, cells: [],
+                label: label,
+                cells: [],
                 fault: "There are \(record.fields.count) values and only \(Plain.count(columns.count, "column")); "
-                    + "value \(first + 1) has no heading. Is a quote mark missing?")
+                    + "value \(first + 1) has no heading. Is a quote mark missing?"
+            )
         }
         if record.fields.count < columns.count {
             return ImportRow(
-                label: label, cells: [],
+                label: label,
+                cells: [],
                 fault: "The row ends before this column: it has \(Plain.count(record.fields.count, "value")) for "
                     + "\(Plain.count(columns.count, "column")).",
-                faultColumn: record.fields.count)
+                faultColumn: record.fields.count
+            )
         }
         return ImportRow(label: label, cells: Array(record.fields.prefix(columns.count)), fault: nil)
     }
 
     private func row(_ line: ArraySlice<UInt8>, number: Int) -> ImportRow {
         let label = "Row \(number)"
-        guard line.contains(where: { $0 > 0x20 }) else { return ImportRow(label: label, cells: [], fault: nil, isBlank: true) }
+        guard line.contains(where: { $0 > 0x20 }) else {
+            return ImportRow(label: label, cells: [], fault: nil, isBlank: true)
+        }
         do {
             var cells = [Cell](repeating: .text(""), count: columns.count)
             for (name, value) in try JSONLine.read(line) {
@@ -145,7 +154,9 @@ struct TextDocument {
             if line == "---" { return (front, rest) }
             guard let colon = line.firstIndex(of: ":"), front.count < 100 else { break }
             var value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-            if value.count >= 2, value.first == "\"", value.last == "\"" { value = String(value.dropFirst().dropLast()) }
+            if value.count >= 2, value.first == "\"", value.last == "\"" {
+                value = String(value.dropFirst().dropLast())
+            }
             front.append((line[..<colon].trimmingCharacters(in: .whitespaces), value))
         }
         // A line of dashes that begins no front matter is part of the text.

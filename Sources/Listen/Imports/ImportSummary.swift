@@ -11,7 +11,8 @@ public struct ImportSummary: Sendable {
         func column(_ name: String) -> String { "column “\(name)”" }
         var lines: [(name: String, value: String)] = [("Source", "“\(mapping.source)”")]
         for text in mapping.texts {
-            let heading = text.headingFrom.map { ", under what stands in \(column($0))" }
+            let heading =
+                text.headingFrom.map { ", under what stands in \(column($0))" }
                 ?? (text.heading.isEmpty ? "" : ", under the heading “\(text.heading)”")
             lines.append(("People’s words", column(text.column) + heading))
         }
@@ -19,7 +20,12 @@ public struct ImportSummary: Sendable {
             lines.append(("Taken as nothing said", Plain.list(mapping.blanks.map { "“\($0)”" })))
         }
         lines.append(
-            ("Date", mapping.date.map { "\(column($0.column)), written as \($0.format.name)" } ?? "none: the day it is brought in"))
+            (
+                "Date",
+                mapping.date.map { "\(column($0.column)), written as \($0.format.name)" }
+                    ?? "none: the day it is brought in"
+            )
+        )
         lines.append(("Known again by", mapping.id.map(column) ?? "its words"))
         if let place = mapping.place { lines.append(("Place", column(place))) }
         let stands = mapping.standpoints.map(\.name.standard) + mapping.standpointColumns.map(column)
@@ -58,7 +64,10 @@ extension ImportMapping {
             let DecodingError.keyNotFound(_, context)
         {
             let place = context.codingPath.map(\.stringValue).joined(separator: ", ")
-            throw Refusal(.invalid, "The mapping \(name) cannot be read at “\(place)”. Start from one made by --print-mapping.")
+            throw Refusal(
+                .invalid,
+                "The mapping \(name) cannot be read at “\(place)”. Start from one made by --print-mapping."
+            )
         } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
             let place = context.codingPath.map(\.stringValue).joined(separator: ", ")
             throw Refusal(.invalid, "The mapping \(name) has an unknown value at “\(place)”.")

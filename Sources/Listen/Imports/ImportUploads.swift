@@ -43,8 +43,13 @@ public struct ImportUploads: Sendable {
         let upload = Upload(token: token, inquiry: inquiry, person: person, files: kept, at: Timestamp.now.milliseconds)
         try await ImportFeed.blocking {
             try FileManager.default.createDirectory(
-                at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            for (file, stored) in zip(files, kept) { try Self.write(Data(file.bytes), to: place.appendingPathComponent(stored.stored)) }
+                at: place,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+            for (file, stored) in zip(files, kept) {
+                try Self.write(Data(file.bytes), to: place.appendingPathComponent(stored.stored))
+            }
             try Self.write(try JSONEncoder().encode(upload), to: place.appendingPathComponent("about.json"))
         }
         return token
@@ -52,7 +57,8 @@ public struct ImportUploads: Sendable {
 
     /// An upload of this person to this inquiry; nil when there is none, or it is too old.
     func find(_ token: String, in inquiry: Inquiry.ID, by person: Person.ID) async throws -> Upload? {
-        guard token.utf8.count == 43, token.utf8.allSatisfy({ $0.isASCIILetterOrDigit || $0 == 0x2D || $0 == 0x5F }) else {
+        guard token.utf8.count == 43, token.utf8.allSatisfy({ $0.isASCIILetterOrDigit || $0 == 0x2D || $0 == 0x5F })
+        else {
             return nil
         }
         let about = place(token).appendingPathComponent("about.json")
@@ -97,7 +103,11 @@ public struct ImportUploads: Sendable {
         let folder = folder
         let limit = (now - Self.lifetime).date
         try await ImportFeed.blocking {
-            let all = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.creationDateKey])) ?? []
+            let all =
+                (try? FileManager.default.contentsOfDirectory(
+                    at: folder,
+                    includingPropertiesForKeys: [.creationDateKey]
+                )) ?? []
             for upload in all {
                 let about = upload.appendingPathComponent("1")
                 let times = [upload, about].compactMap {
@@ -122,7 +132,9 @@ public struct ImportUploads: Sendable {
     /// A file's own name without folders and control characters.
     private static func plain(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
-        let clean = String(last.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(150).map(Character.init))
+        let clean = String(
+            last.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(150).map(Character.init)
+        )
         return clean.isEmpty ? "file" : clean
     }
 }

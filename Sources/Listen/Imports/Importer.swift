@@ -1,5 +1,5 @@
-public import Inquiries
 internal import Foundation
+public import Inquiries
 public import Store
 internal import Web
 
@@ -50,7 +50,11 @@ public struct Importer: Sendable {
     }
 
     /// What a run would do. Saves nothing.
-    public func dryRun(_ input: ImportInput, _ mapping: ImportMapping, in inquiry: Inquiry.ID) async throws -> ImportReport {
+    public func dryRun(
+        _ input: ImportInput,
+        _ mapping: ImportMapping,
+        in inquiry: Inquiry.ID
+    ) async throws -> ImportReport {
         try await walk(input, mapping) { [database, voices] rows in
             try await database.read { db in
                 let known = try voices.known(rows.map(\.id), from: mapping.source, in: inquiry, db)
@@ -63,7 +67,10 @@ public struct Importer: Sendable {
     ///
     /// - Parameter actor: who runs it, for the ledger.
     public func run(
-        _ input: ImportInput, _ mapping: ImportMapping, in inquiry: Inquiry.ID, by actor: Person.ID
+        _ input: ImportInput,
+        _ mapping: ImportMapping,
+        in inquiry: Inquiry.ID,
+        by actor: Person.ID
     ) async throws -> ImportReport {
         let plan = try await dryRun(input, mapping, in: inquiry)
         let run = Run(id: .new(), inquiry: inquiry, mapping: mapping, actor: actor, plan: plan)
@@ -71,9 +78,11 @@ public struct Importer: Sendable {
         try await database.write(.own) { db in
             try db.run(
                 """
-                UPDATE import_run SET created = \(report.new), unchanged = \(report.unchanged), refused = \(report.refused)
+                UPDATE import_run
+                SET created = \(report.new), unchanged = \(report.unchanged), refused = \(report.refused)
                 WHERE id = \(run.id)
-                """)
+                """
+            )
         }
         return report
     }
@@ -93,7 +102,8 @@ public struct Importer: Sendable {
 
     /// Goes through all rows in batches and counts what became of them.
     private func walk(
-        _ input: ImportInput, _ mapping: ImportMapping,
+        _ input: ImportInput,
+        _ mapping: ImportMapping,
         _ handle: @Sendable ([ImportConverter.Converted]) async throws -> Outcome
     ) async throws -> ImportReport {
         let problems = mapping.problems(columns: input.columns)
@@ -144,7 +154,8 @@ public struct Importer: Sendable {
             throw Refusal(
                 .unavailable,
                 "Saving stopped before \(rows.first?.label ?? "the end"). What was saved until then stays. "
-                    + "Run the import again: it goes on where it stopped. (\(error))")
+                    + "Run the import again: it goes on where it stopped. (\(error))"
+            )
         }
     }
 
@@ -156,16 +167,23 @@ public struct Importer: Sendable {
             INSERT INTO import_run (id, inquiry_id, source, mapping, person_id, created, unchanged, refused, at)
             VALUES (\(run.id), \(run.inquiry), \(run.mapping.source), \(try JSON.encode(run.mapping)), \(run.actor),
                 \(run.plan.new), \(run.plan.unchanged), \(run.plan.refused), \(db.now))
-            """)
+            """
+        )
         let items = Consent(items: Set(run.mapping.consent), how: "").list
         try ledger.append(
             .init(
-                .voicesImported, inquiry: run.inquiry, actor: run.actor, subject: run.id.text,
+                .voicesImported,
+                inquiry: run.inquiry,
+                actor: run.actor,
+                subject: run.id.text,
                 detail: [
                     "source": run.mapping.source, "items": items, "rows": "\(run.plan.rows)", "new": "\(run.plan.new)",
-                    "unchanged": "\(run.plan.unchanged)", "empty": "\(run.plan.empty)", "refused": "\(run.plan.refused)",
-                ]),
-            in: db)
+                    "unchanged": "\(run.plan.unchanged)", "empty": "\(run.plan.empty)",
+                    "refused": "\(run.plan.refused)",
+                ]
+            ),
+            in: db
+        )
     }
 
     /// The source names used before in an inquiry.
@@ -173,7 +191,8 @@ public struct Importer: Sendable {
         try await database.read { db in
             try db.rows(
                 """
-                SELECT source, CAST(SUM(created) AS BIGINT) AS n, MAX(at) AS last_at FROM import_run WHERE inquiry_id = \(inquiry)
+                SELECT source, CAST(SUM(created) AS BIGINT) AS n, MAX(at) AS last_at
+                FROM import_run WHERE inquiry_id = \(inquiry)
                 GROUP BY source ORDER BY last_at DESC
                 """
             ).map { (try $0.text("source"), try $0.int("n"), try $0.time("last_at")) }
@@ -197,7 +216,10 @@ extension VoiceStore {
             WHERE inquiry_id = \(inquiry) AND source = \(source) AND source_id IN (\(list: ids))
             """
         ).map { try $0.text("source_id") }
-        guard try db.count("SELECT count(*) AS n FROM withdrawal WHERE inquiry_id = \(inquiry) AND source_key IS NOT NULL") > 0
+        guard
+            try db.count(
+                "SELECT count(*) AS n FROM withdrawal WHERE inquiry_id = \(inquiry) AND source_key IS NOT NULL"
+            ) > 0
         else { return Known(there: Set(there)) }
         let keys = Dictionary(ids.map { (sourceKey(source, $0), $0) }, uniquingKeysWith: { first, _ in first })
         let gone = try db.rows(

@@ -25,7 +25,9 @@ final class InputFile: Sendable {
     func read() throws -> [UInt8]? {
         let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, count in
             var got = -1
-            repeat { got = Foundation.read(descriptor, buffer.baseAddress, Self.pieceSize) } while got < 0 && errno == EINTR
+            repeat {
+                got = Foundation.read(descriptor, buffer.baseAddress, Self.pieceSize)
+            } while got < 0 && errno == EINTR
             count = max(0, got)
         }
         return piece.isEmpty ? nil : piece

@@ -48,7 +48,9 @@ struct JSONLine {
         } else {
             while true {
                 skipSpace()
-                guard byte == UInt8(ascii: "\""), let name = try string().text else { throw broken("A name in quote marks is missing") }
+                guard byte == UInt8(ascii: "\""), let name = try string().text else {
+                    throw broken("A name in quote marks is missing")
+                }
                 try take(":", "A colon")
                 pairs.append((name, try value()))
                 skipSpace()
@@ -84,7 +86,8 @@ struct JSONLine {
         case "null": return .text("")
         case "true", "false": return .text(word)
         default:
-            guard Double(word) != nil, let first = word.utf8.first, first == 0x2D || (0x30...0x39).contains(first) else {
+            guard Double(word) != nil, let first = word.utf8.first, first == 0x2D || (0x30...0x39).contains(first)
+            else {
                 index = from
                 throw broken("A value that is neither text, number, true, false nor null stands")
             }

@@ -13,7 +13,10 @@ struct SpeakerForm: Sendable {
         note = String(form.trimmed("note").prefix(100))
         heads = form.trimmed("heads")
         let kind = channel == .group ? Whose.Kind.group : Whose.Kind(rawValue: form["whose"]) ?? .taken_down
-        var whose = Whose(kind: kind == .group && channel != .group ? .taken_down : kind, helper: String(form.trimmed("helper").prefix(100)))
+        var whose = Whose(
+            kind: kind == .group && channel != .group ? .taken_down : kind,
+            helper: String(form.trimmed("helper").prefix(100))
+        )
         if channel == .group {
             whose.heads = heads.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(heads) : nil
             if whose.heads.map({ (2...Self.mostHeads).contains($0) }) != true {
@@ -60,7 +63,9 @@ extension Survey {
 
     /// Answers that are needed and not there.
     func missing(in answers: Answers) -> [Problem] {
-        spoken.filter { $0.isRequired && $0.kind != .information && $0.isAsked(after: answers) && answers[$0.key]?.isEmpty != false }
-            .map { Problem(AnswerValidation.field(of: $0), AnswerValidation.needed($0)) }
+        spoken.filter {
+            $0.isRequired && $0.kind != .information && $0.isAsked(after: answers) && answers[$0.key]?.isEmpty != false
+        }
+        .map { Problem(AnswerValidation.field(of: $0), AnswerValidation.needed($0)) }
     }
 }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Inquiries
 internal import Store
 internal import Web
@@ -29,7 +28,9 @@ struct PhoneListPage: Sendable {
         let url = inquiry.workPath("phone")
         self.url = url
         self.isSent = isSent
-        notOpen = inquiry.opening(at: .now) == .notYet ? "The inquiry is not open yet. Answers can be taken from the day it opens." : nil
+        notOpen =
+            inquiry.opening(at: .now) == .notYet
+            ? "The inquiry is not open yet. Answers can be taken from the day it opens." : nil
         ways = [
             Way(channel: "phone", label: "Start a phone answer", isMain: true, icon: "i-phone"),
             Way(channel: "letter", label: "Type in a letter", isMain: false, icon: "i-mail"),
@@ -38,11 +39,17 @@ struct PhoneListPage: Sendable {
         unfinished = drafts.compactMap { draft in
             guard let taken = draft.content.taken else { return nil }
             let asked = survey.spoken.filter { $0.kind != .information && $0.isAsked(after: draft.content.answers) }
-            let done = asked.filter { draft.content.answers[$0.key]?.isEmpty == false || taken.skipped.contains($0.key) }
+            let done = asked.filter {
+                draft.content.answers[$0.key]?.isEmpty == false || taken.skipped.contains($0.key)
+            }
             return Item(
                 title: taken.note.isEmpty ? taken.title : "\(taken.title): \(taken.note)",
-                note: "\(done.count) of \(Plain.count(asked.count, "question")) done. Last saved \(Plain.moment(draft.savedAt)).",
-                url: "\(url)/\(draft.id)", removeURL: "\(url)/\(draft.id)/remove")
+                note:
+                    "\(done.count) of \(Plain.count(asked.count, "question")) done. "
+                    + "Last saved \(Plain.moment(draft.savedAt)).",
+                url: "\(url)/\(draft.id)",
+                removeURL: "\(url)/\(draft.id)/remove"
+            )
         }
     }
 }
@@ -102,8 +109,15 @@ struct PhonePage: Sendable {
     let noteField: Field
 
     init(
-        _ draft: Draft, _ taken: Taken, survey: Survey, given: PageAnswers?, speaker: SpeakerForm?, problems: [Problem],
-        url: String, listURL: String, councils: CouncilRegister
+        _ draft: Draft,
+        _ taken: Taken,
+        survey: Survey,
+        given: PageAnswers?,
+        speaker: SpeakerForm?,
+        problems: [Problem],
+        url: String,
+        listURL: String,
+        councils: CouncilRegister
     ) {
         let answers = draft.content.answers
         self.problems = problems
@@ -125,30 +139,51 @@ struct PhonePage: Sendable {
                 let isQuestion = question.kind != .information
                 if isQuestion { number += 1 }
                 let item = Item(
-                    question, number: number, taken: taken, survey: survey,
-                    field: QuestionField.spoken(question, answers: answers, given: given, problems: problems, councils: councils))
+                    question,
+                    number: number,
+                    taken: taken,
+                    survey: survey,
+                    field: QuestionField.spoken(
+                        question,
+                        answers: answers,
+                        given: given,
+                        problems: problems,
+                        councils: councils
+                    )
+                )
                 if isQuestion {
                     let isAnswered = answers[question.key]?.isEmpty == false
                     let state = isAnswered ? "answered" : item.isSkipped ? "skipped" : "no answer yet"
                     jumps.append(
-                        Jump(url: "#\(item.anchor)", label: "\(number). \(question.title.standard)", state: state, isDone: isAnswered || item.isSkipped))
+                        Jump(
+                            url: "#\(item.anchor)",
+                            label: "\(number). \(question.title.standard)",
+                            state: state,
+                            isDone: isAnswered || item.isSkipped
+                        )
+                    )
                 }
                 return item
             }
             guard !items.isEmpty else { continue }
             sections.append(
                 Section(
-                    id: "section-\(section.rawValue)", heading: section == .main ? "The questions" : "About the person",
+                    id: "section-\(section.rawValue)",
+                    heading: section == .main ? "The questions" : "About the person",
                     say: section == .main
                         ? "I will ask you one question at a time. You can skip any of them."
-                        : "Now a few questions about you. They help us see who we have not heard yet. You can skip them all.",
-                    items: items))
+                        : "Now a few questions about you. They help us see who we have not heard yet. "
+                            + "You can skip them all.",
+                    items: items
+                )
+            )
         }
         self.sections = sections
         self.jumps = jumps
         isGroup = taken.channel == .group
         let kinds: [(Whose.Kind, String)] = [
-            (.own, "They wrote it themselves, without help"), (.taken_down, "These are their own words, and I write them down"),
+            (.own, "They wrote it themselves, without help"),
+            (.taken_down, "These are their own words, and I write them down"),
             (.supported, "Somebody helps them find the words"), (.on_behalf, "Somebody speaks for them"),
         ]
         let whose = speaker?.whose ?? draft.content.whose
@@ -157,11 +192,19 @@ struct PhonePage: Sendable {
         }
         helperField = Field("helper", "Who writes this down?", value: whose.helper, problems: problems)
         headsField = Field(
-            "heads", "How many people are in the group?", value: speaker?.heads ?? whose.heads.map { "\($0)" } ?? "",
-            inputMode: "numeric", isShort: true, problems: problems)
+            "heads",
+            "How many people are in the group?",
+            value: speaker?.heads ?? whose.heads.map { "\($0)" } ?? "",
+            inputMode: "numeric",
+            isShort: true,
+            problems: problems
+        )
         noteField = Field(
-            "note", "A word to know this answer by in your list",
-            hint: "Such as a first name. Only you see it, and it goes when the answers are sent.", value: taken.note)
+            "note",
+            "A word to know this answer by in your list",
+            hint: "Such as a first name. Only you see it, and it goes when the answers are sent.",
+            value: taken.note
+        )
     }
 
     private static func greeting(_ channel: Channel) -> String {
@@ -201,13 +244,22 @@ extension PhonePage.Item {
 extension QuestionField {
     /// A question as a supporter reads it out: never the page's heading, in standard words.
     static func spoken(
-        _ question: Question, answers: Answers, given: PageAnswers?, problems: [Problem], councils: CouncilRegister
+        _ question: Question,
+        answers: Answers,
+        given: PageAnswers?,
+        problems: [Problem],
+        councils: CouncilRegister
     ) -> QuestionField {
         let id = AnswerValidation.field(of: question)
         return QuestionField(
-            question, typed: given?.typed[question.key] ?? TypedAnswer(answers[question.key], for: question, councils: councils),
-            words: .standard, isHeading: false, problem: problems.first { $0.field == id },
-            places: given?.places[question.key] ?? [], councils: councils)
+            question,
+            typed: given?.typed[question.key] ?? TypedAnswer(answers[question.key], for: question, councils: councils),
+            words: .standard,
+            isHeading: false,
+            problem: problems.first { $0.field == id },
+            places: given?.places[question.key] ?? [],
+            councils: councils
+        )
     }
 }
 
@@ -251,7 +303,8 @@ struct ReadBackPage: Sendable {
         problemsNote = "Everything is saved."
         backURL = url
         self.url = url + "/read-back"
-        say = taken.channel == .letter
+        say =
+            taken.channel == .letter
             ? "Check what you typed against the letter."
             : "Now I read you what I wrote. Stop me when something is not right."
         var whose = draft.content.whose
@@ -263,10 +316,15 @@ struct ReadBackPage: Sendable {
             let said = survey.words(for: value, to: question, in: .standard, councils: councils)
             let id = "agree-\(question.key)"
             return Item(
-                agreeID: id, key: question.key, title: question.title.standard,
+                agreeID: id,
+                key: question.key,
+                title: question.title.standard,
                 paragraphs: said.flatMap { $0.split(separator: "\n").map(String.init) },
-                isAgreed: taken.agreed[question.key] == value, changeURL: "\(url)#at-\(question.key)",
-                wrong: problems.first { $0.field == id }?.message, wrongID: "\(id)-problem")
+                isAgreed: taken.agreed[question.key] == value,
+                changeURL: "\(url)#at-\(question.key)",
+                wrong: problems.first { $0.field == id }?.message,
+                wrongID: "\(id)-problem"
+            )
         }
         let open = survey.spoken.filter {
             $0.kind != .information && $0.isAsked(after: given) && given[$0.key]?.isEmpty != false
@@ -278,76 +336,18 @@ struct ReadBackPage: Sendable {
         notAsked = list("No answer yet to", open.filter { !taken.skipped.contains($0.key) })
         checks = taken.checks.enumerated().map { index, choice in
             Choice(
-                id: index == 0 ? "check-whole" : "check-\(choice.check.rawValue)-\(index)", value: choice.check.rawValue, label: choice.label,
-                isChosen: taken.check == choice.check)
+                id: index == 0 ? "check-whole" : "check-\(choice.check.rawValue)-\(index)",
+                value: choice.check.rawValue,
+                label: choice.label,
+                isChosen: taken.check == choice.check
+            )
         }
         checkProblem = problems.first { $0.field == "check-whole" }?.message
         checkNoteField = Field(
-            "check-note", "Anything else about how you checked it", hint: "You can leave this empty.", value: taken.checkNote)
-    }
-}
-
-/// The words of consent to read aloud, and what was said.
-struct PhoneConsentPage: Sendable {
-    let problems: [Problem]
-    let problemsHeading: String?
-    let problemsNote: String
-    let isEasy = false
-    let url: String
-    let backURL: String
-    let words: String
-    let otherWordsURL: String
-    let otherWordsLabel: String
-    let how: String
-    let explain: String
-    let items: [ConsentField]
-    let notes: [ConsentPage.Note]
-
-    init(_ form: ConsentForm, _ taken: Taken, words: Wording, texts: ConsentWords, problems: [Problem], url: String) {
-        self.problems = problems
-        problemsHeading = problems.count > 1 ? "\(problems.count) things before you send" : nil
-        problemsNote = "Everything is saved."
-        self.url = url + "/consent"
-        backURL = url + "/read-back"
-        self.words = words.rawValue
-        otherWordsURL = words == .easy ? self.url : self.url + "?words=easy"
-        otherWordsLabel = words == .easy ? "Use the standard words" : "Use easier words"
-        how = taken.consentHow(at: .now) + "."
-        explain = texts.introduction.explain[words]
-        items = ConsentField.list(form, words: words, texts: texts, shows: problems)
-        notes = [texts.confidentiality, texts.withdrawing, texts.complaining].map {
-            .init(heading: $0.title[words], text: $0.explain[words], notePicture: $0.picture)
-        }
-    }
-}
-
-/// The code to read out, spelled, and to print for the post.
-struct PhoneReceiptPage: Sendable {
-    struct Word: Sendable {
-        let number: Int
-        let word: String
-        let spelled: String
-    }
-
-    let sent: String
-    let late: String?
-    let unused: String?
-    let words: [Word]
-    let inquiryTitle: String
-    let returnURL: String
-    let phone: String?
-    let againURL: String
-
-    init(_ code: ReceiptCode, _ facts: ReceiptFacts, inquiry: Inquiry, site: Site) {
-        sent = "Sent on \(Plain.moment(facts.sentAt))"
-        late = facts.isLate ? "They came after the closing day. We marked them as late, and still read them." : nil
-        unused = facts.isUsed ? nil : "They are kept and not used, as the person chose."
-        words = code.words.enumerated().map { index, word in
-            Word(number: index + 1, word: word, spelled: word.uppercased().map(String.init).joined(separator: " "))
-        }
-        inquiryTitle = inquiry.title.standard
-        returnURL = site.publicURL + inquiry.path("return")
-        phone = inquiry.contact.phone.isEmpty ? nil : inquiry.contact.phone
-        againURL = inquiry.workPath("phone")
+            "check-note",
+            "Anything else about how you checked it",
+            hint: "You can leave this empty.",
+            value: taken.checkNote
+        )
     }
 }

@@ -33,7 +33,12 @@ public struct PhoneRoutes: Sendable {
     @Sendable func list(_ request: Request, context: SupporterContext) async throws -> Response {
         let unfinished = try await drafts.unfinished(of: context.person.id, in: context.inquiry.id)
         let survey = try await answering.surveys.survey(of: context.inquiry.id)
-        let page = PhoneListPage(unfinished, survey: survey, inquiry: context.inquiry, isSent: request.query["sent"] == "yes")
+        let page = PhoneListPage(
+            unfinished,
+            survey: survey,
+            inquiry: context.inquiry,
+            isSent: request.query["sent"] == "yes"
+        )
         return response("list", page, "Take an answer", [], context)
     }
 
@@ -44,7 +49,9 @@ public struct PhoneRoutes: Sendable {
         var content = Draft.Content()
         content.taken = Taken(channel: channel, supporter: context.person.name)
         content.whose = Whose(
-            kind: channel == .group ? .group : channel == .letter ? .own : .taken_down, helper: context.person.name)
+            kind: channel == .group ? .group : channel == .letter ? .own : .taken_down,
+            helper: context.person.name
+        )
         let started = try await drafts.start(in: context.inquiry.id, content: content, supporter: context.person.id)
         return .seeOther(url(started.draft, "", context))
     }
@@ -83,13 +90,23 @@ public struct PhoneRoutes: Sendable {
             var problems = given.problems
             if goesOn {
                 let known = Set(problems.map(\.field))
-                problems += survey.missing(in: saved.content.answers).filter { !known.contains($0.field) } + speaker.problems
+                problems +=
+                    survey.missing(in: saved.content.answers).filter { !known.contains($0.field) } + speaker.problems
             }
             guard problems.isEmpty else {
                 return try await questionsPage(
-                    saved, saved.content.taken ?? taken, survey, given: given, speaker: speaker, problems: problems, context)
+                    saved,
+                    saved.content.taken ?? taken,
+                    survey,
+                    given: given,
+                    speaker: speaker,
+                    problems: problems,
+                    context
+                )
             }
-            return .seeOther(goesOn ? url(saved, "read-back", context) : url(saved, "", context) + Self.anchor(form["do"]))
+            return .seeOther(
+                goesOn ? url(saved, "read-back", context) : url(saved, "", context) + Self.anchor(form["do"])
+            )
         }
     }
 
@@ -101,12 +118,25 @@ public struct PhoneRoutes: Sendable {
     }
 
     private func questionsPage(
-        _ draft: Draft, _ taken: Taken, _ survey: Survey, given: PageAnswers?, speaker: SpeakerForm?, problems: [Problem],
+        _ draft: Draft,
+        _ taken: Taken,
+        _ survey: Survey,
+        given: PageAnswers?,
+        speaker: SpeakerForm?,
+        problems: [Problem],
         _ context: SupporterContext
     ) async throws -> Response {
         let page = PhonePage(
-            draft, taken, survey: survey, given: given, speaker: speaker, problems: problems, url: url(draft, "", context),
-            listURL: context.inquiry.workPath("phone"), councils: answering.councils)
+            draft,
+            taken,
+            survey: survey,
+            given: given,
+            speaker: speaker,
+            problems: problems,
+            url: url(draft, "", context),
+            listURL: context.inquiry.workPath("phone"),
+            councils: answering.councils
+        )
         return response("questions", page, taken.title, problems, context)
     }
 
@@ -133,10 +163,20 @@ public struct PhoneRoutes: Sendable {
     }
 
     private func readBackPage(
-        _ draft: Draft, _ taken: Taken, _ survey: Survey, problems: [Problem], _ context: SupporterContext
+        _ draft: Draft,
+        _ taken: Taken,
+        _ survey: Survey,
+        problems: [Problem],
+        _ context: SupporterContext
     ) -> Response {
         let page = ReadBackPage(
-            draft, taken, survey: survey, problems: problems, url: url(draft, "", context), councils: answering.councils)
+            draft,
+            taken,
+            survey: survey,
+            problems: problems,
+            url: url(draft, "", context),
+            councils: answering.councils
+        )
         return response("read-back", page, "Read it back", problems, context)
     }
 
@@ -160,11 +200,14 @@ public struct PhoneRoutes: Sendable {
         let consent = ConsentForm(form)
         return try await open(context) { draft, taken, survey in
             let contact = try drafts.seal(
-                contact: consent.choices[.contact] == true ? String(consent.contact.prefix(ConsentForm.longestContact)) : "",
-                of: draft)
+                contact: consent.choices[.contact] == true
+                    ? String(consent.contact.prefix(ConsentForm.longestContact)) : "",
+                of: draft
+            )
             let saved = try await drafts.save(draft) { content in
                 content.consent = Dictionary(uniqueKeysWithValues: consent.choices.map { ($0.key.rawValue, $0.value) })
-                content.publicName = consent.choices[.name] == true ? String(consent.publicName.prefix(ConsentForm.longestName)) : ""
+                content.publicName =
+                    consent.choices[.name] == true ? String(consent.publicName.prefix(ConsentForm.longestName)) : ""
                 content.contact = contact
             }
             if form["do"] == "later" { return .seeOther(context.inquiry.workPath("phone")) }
@@ -191,17 +234,29 @@ public struct PhoneRoutes: Sendable {
     }
 
     private func consentPage(
-        _ form: ConsentForm, _ draft: Draft, _ taken: Taken, _ words: Wording, problems: [Problem], _ context: SupporterContext
+        _ form: ConsentForm,
+        _ draft: Draft,
+        _ taken: Taken,
+        _ words: Wording,
+        problems: [Problem],
+        _ context: SupporterContext
     ) -> Response {
         let page = PhoneConsentPage(
-            form, taken, words: words, texts: answering.consentWords, problems: problems, url: url(draft, "", context))
+            form,
+            taken,
+            words: words,
+            texts: answering.consentWords,
+            problems: problems,
+            url: url(draft, "", context)
+        )
         return response("consent", page, "Ask what we may do", problems, context)
     }
 
     @Sendable func receipt(_ request: Request, context: SupporterContext) async throws -> Response {
         let draft = try await find(context)
         guard draft.voice != nil else { return .seeOther(url(draft, "", context)) }
-        guard let code = try drafts.code(of: draft), let facts = try await drafts.receiptFacts(of: draft, in: context.inquiry)
+        guard let code = try drafts.code(of: draft),
+            let facts = try await drafts.receiptFacts(of: draft, in: context.inquiry)
         else { return .seeOther(context.inquiry.workPath("phone?sent=yes")) }
         let page = PhoneReceiptPage(code, facts, inquiry: context.inquiry, site: answering.site)
         return response("receipt", page, "The answers are in", [], context, scripts: ["/public/js/print.js"])
@@ -219,10 +274,13 @@ public struct PhoneRoutes: Sendable {
 
     /// A draft that is still being taken down. One that is handed in leads to its receipt.
     private func open(
-        _ context: SupporterContext, _ body: (Draft, Taken, Survey) async throws -> Response
+        _ context: SupporterContext,
+        _ body: (Draft, Taken, Survey) async throws -> Response
     ) async throws -> Response {
         let draft = try await find(context)
-        guard draft.voice == nil, let taken = draft.content.taken else { return .seeOther(url(draft, "receipt", context)) }
+        guard draft.voice == nil, let taken = draft.content.taken else {
+            return .seeOther(url(draft, "receipt", context))
+        }
         do {
             return try await body(draft, taken, try await answering.surveys.survey(of: context.inquiry.id))
         } catch is AlreadyHandedIn {
@@ -241,13 +299,25 @@ public struct PhoneRoutes: Sendable {
     }
 
     private func response(
-        _ template: String, _ page: some Sendable, _ title: String, _ problems: [Problem], _ context: SupporterContext,
+        _ template: String,
+        _ page: some Sendable,
+        _ title: String,
+        _ problems: [Problem],
+        _ context: SupporterContext,
         scripts: [String] = []
     ) -> Response {
         var layout = pages.workLayout(
-            (problems.isEmpty ? "" : "Problem: ") + title, stage: .listen, page: "phone", context: context)
+            (problems.isEmpty ? "" : "Problem: ") + title,
+            stage: .listen,
+            page: "phone",
+            context: context
+        )
         layout.scripts = scripts
         return pages.response(
-            "listen/phone/\(template)", page, layout: layout, status: problems.isEmpty ? .ok : .unprocessableContent)
+            "listen/phone/\(template)",
+            page,
+            layout: layout,
+            status: problems.isEmpty ? .ok : .unprocessableContent
+        )
     }
 }

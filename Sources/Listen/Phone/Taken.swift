@@ -43,17 +43,20 @@ public struct Taken: Sendable, Hashable, Codable {
         switch channel {
         case .letter:
             [
-                (.copied, "I copied their words from the letter, word for word"), (.whole, "I read every answer back to them, and they agreed"),
+                (.copied, "I copied their words from the letter, word for word"),
+                (.whole, "I read every answer back to them, and they agreed"),
                 (.part, "I read part of it back to them"), (.not, "I could not read it back to them"),
             ]
         case .group:
             [
-                (.whole, "I read every answer back to the group, and they agreed"), (.part, "I read part of it back to the group"),
+                (.whole, "I read every answer back to the group, and they agreed"),
+                (.part, "I read part of it back to the group"),
                 (.not, "I could not read it back to the group"),
             ]
         default:
             [
-                (.whole, "I read every answer back to them, and they agreed"), (.part, "I read part of it back to them"),
+                (.whole, "I read every answer back to them, and they agreed"),
+                (.part, "I read part of it back to them"),
                 (.not, "I could not read it back to them"),
             ]
         }
