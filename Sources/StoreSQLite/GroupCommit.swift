@@ -63,6 +63,21 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// SQLite's `data_version` on the connection that writes: it changes with the commits of other processes only.
+    ///
+    /// Not through GRDB's own async calls: cancelling the task of one interrupts whatever the connection is doing then.
+    func dataVersion() async -> Int? {
+        await withCheckedContinuation { continuation in
+            thread.async {
+                continuation.resume(
+                    returning: try? self.pool.writeWithoutTransaction { db in
+                        guard db.sqliteConnection != nil else { return nil }
+                        return try Int.fetchOne(db, sql: "PRAGMA data_version")
+                    })
+            }
+        }
+    }
+
     /// Copies the write-ahead log into the database file and empties it.
     func checkpoint() async throws {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in

@@ -38,11 +38,11 @@ public struct SQLiteDatabase: Store.Database {
                 return try Int.fetchOne(db, sql: "PRAGMA synchronous")
             }
             guard level == 2 else { throw StoreError.unavailable("SQLite did not accept synchronous=FULL") }
-            watcher = Watcher(pool: pool, version: pagesVersion)
         } catch {
             throw StoreError.translating(error)
         }
         writer = GroupCommit(pool: pool, version: pagesVersion)
+        watcher = Watcher(writer: writer, version: pagesVersion)
     }
 
     /// Brings the schema up to date. A file that has data is first copied to `backup` (a path), so that the older
@@ -124,13 +124,13 @@ public struct SQLiteDatabase: Store.Database {
 
 /// Sees commits by other processes (an import by command while the server runs) and moves the pages' version on.
 final class Watcher: Sendable {
-    private let pool: DatabasePool
+    private let writer: GroupCommit
     private let version: PagesVersion
     private let seen = Mutex<Int?>(nil)
     private let task = Mutex<Task<Void, Never>?>(nil)
 
-    init(pool: DatabasePool, version: PagesVersion) {
-        self.pool = pool
+    init(writer: GroupCommit, version: PagesVersion) {
+        self.writer = writer
         self.version = version
         task.withLock { task in
             task = Task { [weak self] in
@@ -142,13 +142,8 @@ final class Watcher: Sendable {
         }
     }
 
-    /// Asked on the connection that writes, `data_version` changes with the commits of others only.
     func look() async {
-        guard
-            let now = try? await pool.writeWithoutTransaction({ db in
-                try Int.fetchOne(db, sql: "PRAGMA data_version")
-            })
-        else { return }
+        guard let now = await writer.dataVersion() else { return }
         let before = seen.withLock { seen in
             defer { seen = now }
             return seen

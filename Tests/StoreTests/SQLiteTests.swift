@@ -39,6 +39,24 @@ struct SQLiteTests {
         }
     }
 
+    @Test("A look for other processes' writes that is cancelled interrupts nobody's write")
+    func cancelledLook() async throws {
+        try await withSQLite { database, _ in
+            for _ in 0..<20 {
+                let write = Task {
+                    try await database.write(.own) { db in
+                        for number in 0..<200 { try db.run("INSERT INTO schema_migration VALUES (\("\(number)"), 1)") }
+                        try db.run("DELETE FROM schema_migration WHERE applied_at = 1")
+                    }
+                }
+                let look = Task { await database.watcher.look() }
+                await Task.yield()
+                look.cancel()
+                _ = try await write.value
+            }
+        }
+    }
+
     @Test("The file is in WAL mode, enforces foreign keys and overwrites what is deleted")
     func settings() async throws {
         try await withSQLite { database, _ in
