@@ -47,6 +47,7 @@ struct WorkHomePage: Sendable {
     let lastWeek: String
     let phoneURL: String?
     let importURL: String?
+    let surveyURL: String?
     let gaps: [Gap]
     let hasGaps: Bool
     let threshold: String
@@ -72,6 +73,7 @@ struct WorkHomePage: Sendable {
         lastWeek = "The seven days before: \(Plain.number(figures.lastWeek))"
         phoneURL = member.role.mayTakeAnswers ? inquiry.workPath("phone") : nil
         importURL = member.role.mayManage ? inquiry.workPath("import") : nil
+        surveyURL = member.role.mayManage ? inquiry.workPath("survey") : nil
         gaps = Self.gaps(figures, inquiry: inquiry, member: member)
         hasGaps = figures.all > 0 && !gaps.isEmpty
         threshold = "\(inquiry.threshold)"
