@@ -19,7 +19,7 @@ public struct InquiryMiddleware: RouterMiddleware {
 
     private let database: any Database
     private let stagePaths: @Sendable (Inquiry, any Transaction) throws -> [Stage: String]
-    private let cache: VersionCache<Key, Loaded>
+    private let cache = VersionCache<Key, Loaded>()
 
     /// - Parameter stagePaths: which public pages the stages to the right have by now.
     public init(
@@ -28,7 +28,6 @@ public struct InquiryMiddleware: RouterMiddleware {
     ) {
         self.database = database
         self.stagePaths = stagePaths
-        cache = VersionCache(database.pagesVersion)
     }
 
     public func handle(
@@ -36,7 +35,7 @@ public struct InquiryMiddleware: RouterMiddleware {
     ) async throws -> Response {
         guard let slug = context.parameters.get("slug") else { throw Refusal.notFound }
         let key = Key(slug: slug, person: context.signedIn?.person.id)
-        let loaded = try await cache.value(for: key) { try await load(key) }
+        let loaded = try await cache.value(for: key, at: database.pagesVersion) { try await load(key) }
         var context = context
         context.inquiry = loaded.inquiry
         context.member = loaded.member

@@ -19,14 +19,16 @@ struct ReadingVoice: Sendable {
     let fingerprint: String
     let sentences: [Range<Int>]
     let standpoints: [Standpoint]
-    let answers: [(question: String, answer: String)]
+    let answers: [ReadingPage.Given]
+    let heading: String
+    /// "Phone call on 3 May 2026"
+    let origin: String
     let tagged: [Tagged]
     let notes: [Note]
     let text: Fragment
-    /// The text as most requests want it: nothing chosen yet, no filter.
-    let plainText: ByteBuffer
-
-    static let plainPick = "?from="
+    /// Everybody who has tagged something in it.
+    let taggers: Set<Person.ID>
+    private let fragments: VersionCache<ReadingFragments.Kept, ByteBuffer>
 
     /// - Parameter sentences: those of the voice's text.
     init(_ voice: Voice, sentences: [Range<Int>], fingerprint: String, in db: any Transaction) throws {
@@ -39,13 +41,26 @@ struct ReadingVoice: Sendable {
         notes = try NoteStore.notes(of: voice.id, in: db)
         let (tagged, marks) = try Self.marks(of: voice.id, sentences, in: db)
         self.tagged = tagged
+        heading = Self.heading(voice)
+        origin = "\(voice.channel.name) on \(Plain.date(voice.givenAt))\(voice.isLate ? ", after the closing date" : "")"
         text = ReadingText(sentences: sentences, marks: marks, tags: tagged.map(\.tag))
             .write(voice.text, headings: voice.parts.map { (start: $0.start, text: $0.heading) })
-        plainText = text.filled(with: Self.plainPick)
+        taggers = Set(tagged.flatMap(\.people.keys))
+        fragments = VersionCache(mostCost: Self.fragmentCost(of: text))
     }
 
     /// Roughly the memory it takes.
-    var cost: Int { voice.text.utf8.count + 2 * text.bytes.count + 4_000 }
+    var cost: Int { voice.text.utf8.count + text.bytes.count + Self.fragmentCost(of: text) + 4_000 }
+
+    private static func fragmentCost(of text: Fragment) -> Int { 2 * text.bytes.count + 20_000 }
+
+    /// A part of its page, made by `make` unless it was made before.
+    func fragment(_ kind: ReadingFragments.Kept, make: () -> ByteBuffer) -> ByteBuffer {
+        if let known = fragments.value(for: kind) { return known }
+        let made = make()
+        fragments.keep(made, for: kind, cost: made.readableBytes)
+        return made
+    }
 
     private static func marks(
         of voice: Voice.ID, _ sentences: [Range<Int>], in db: any Transaction
@@ -120,7 +135,7 @@ struct ReadingVoice: Sendable {
     /// The answers that were chosen rather than written, in the words of the survey.
     private static func answers(
         of voice: Voice, in db: any Transaction
-    ) throws -> [(question: String, answer: String)] {
+    ) throws -> [ReadingPage.Given] {
         let given = try VoiceStore.answers(of: voice.id, in: db)
         guard !given.isEmpty else { return [] }
         let written = Set(voice.parts.compactMap(\.question))
@@ -132,7 +147,7 @@ struct ReadingVoice: Sendable {
             guard let value = given[question.key], !written.contains(question.key), !question.kind.isWordy,
                 question.key != Question.standpointKey, question.kind != .place
             else { return nil }
-            return (question.title.standard, words(of: value, for: question))
+            return .init(question: question.title.standard, answer: words(of: value, for: question))
         }
     }
 
@@ -147,5 +162,21 @@ struct ReadingVoice: Sendable {
         default: break
         }
         return value.chosen.map { question.words(of: $0).standard }.joined(separator: ", ")
+    }
+
+    /// The first words, for a page's heading.
+    private static func heading(_ voice: Voice) -> String {
+        let words = voice.text.split(maxSplits: 12, whereSeparator: \.isWhitespace)
+        guard !words.isEmpty else { return "Answer \(Plain.number(voice.number))" }
+        var heading = ""
+        for word in words.prefix(12) {
+            let longer = heading.isEmpty ? String(word.prefix(60)) : heading + " " + word.prefix(60)
+            if longer.count > 60 { return "“\(heading)…”" }
+            heading = longer
+            if word.last == "." || word.last == "!" || word.last == "?" { break }
+        }
+        let isWhole = heading.utf8.count >= voice.text.utf8.count
+        while heading.last == "." { heading.removeLast() }
+        return isWhole || voice.text.dropFirst(heading.count).first == "." ? "“\(heading)”" : "“\(heading)…”"
     }
 }

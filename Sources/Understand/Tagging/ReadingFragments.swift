@@ -2,8 +2,14 @@ internal import Inquiries
 internal import NIOCore
 internal import Web
 
-/// The long parts of the reading page, written without a template.
+/// The parts of the reading page that are written without a template: the long ones, and what differs from reader to reader.
 enum ReadingFragments {
+    /// What is made for one answer, and shown again to all for whom it is the same.
+    enum Kept: Hashable, Sendable {
+        case sentences(links: String)
+        case tagged(viewer: Person.ID?, mayTag: Bool, filter: VoiceFilter)
+    }
+
     static func all(
         _ reading: ReadingStore.Reading, number: Int, filter: VoiceFilter, form: TagForm, context: some InWork
     ) -> [String: ByteBuffer] {
@@ -14,6 +20,8 @@ enum ReadingFragments {
             "tagged": tagged(
                 reading.voice, base: context.inquiry.workPath("reading/\(number)"), filter: filter, viewer: context.person.id,
                 mayTag: context.role.mayTag),
+            "progress": progress(reading, number: number),
+            "readers": readers(reading),
         ]
         if reading.voice.sentences.count <= ReadingPage.mostListed {
             fragments["from"] = options(reading.voice.sentences.count, chosen: form.from)
@@ -22,12 +30,23 @@ enum ReadingFragments {
         return fragments
     }
 
+    private static func progress(_ reading: ReadingStore.Reading, number: Int) -> ByteBuffer {
+        let left = "You have \(Plain.number(reading.left)) of \(Plain.number(reading.all)) left to read."
+        return ByteBuffer(string: Escaping.html("Answer \(Plain.number(number)). \(left)"))
+    }
+
+    private static func readers(_ reading: ReadingStore.Reading) -> ByteBuffer {
+        let readers = (reading.isReadByMe ? ["you"] : []) + reading.readers
+        let words = readers.isEmpty ? "Nobody has marked it as read yet" : "Read by \(Plain.list(readers))"
+        return ByteBuffer(string: Escaping.html(words))
+    }
+
     /// The first number pressed is where the passage starts, the second where it ends, the third starts anew.
     private static func sentences(_ voice: ReadingVoice, filter: VoiceFilter, form: TagForm) -> ByteBuffer {
         let isSecond = form.from != nil && form.to == nil
-        if filter.isEmpty, !isSecond { return voice.plainText }
         let chosen = isSecond ? form.from.map { "from=\($0)&to=" } ?? "" : "from="
-        return voice.text.filled(with: Escaping.html("?" + filter.query + (filter.isEmpty ? "" : "&") + chosen))
+        let links = "?" + filter.query + (filter.isEmpty ? "" : "&") + chosen
+        return voice.fragment(.sentences(links: links)) { voice.text.filled(with: Escaping.html(links)) }
     }
 
     private static func options(_ count: Int, chosen: Int?) -> ByteBuffer {
@@ -44,6 +63,16 @@ enum ReadingFragments {
     /// "Passages tagged so far", one item a tag.
     private static func tagged(
         _ voice: ReadingVoice, base: String, filter: VoiceFilter, viewer: Person.ID, mayTag: Bool
+    ) -> ByteBuffer {
+        // Those who have tagged nothing here all read the same names.
+        let viewer = voice.taggers.contains(viewer) ? viewer : nil
+        return voice.fragment(.tagged(viewer: viewer, mayTag: mayTag, filter: filter)) {
+            tagged(voice, base: base, filter: filter, viewer: viewer, mayTag: mayTag)
+        }
+    }
+
+    private static func tagged(
+        _ voice: ReadingVoice, base: String, filter: VoiceFilter, viewer: Person.ID?, mayTag: Bool
     ) -> ByteBuffer {
         var list = Fragment()
         list.reserve(voice.tagged.count * 420)
@@ -92,9 +121,9 @@ enum ReadingFragments {
     }
 
     /// "Glyn and you"
-    static func people(_ people: [Person.ID: String], viewer: Person.ID) -> String {
+    static func people(_ people: [Person.ID: String], viewer: Person.ID?) -> String {
         let others = people.filter { $0.key != viewer }.map { first(of: $0.value) }.sorted()
-        let all = others + (people[viewer] == nil ? [] : ["you"])
+        let all = others + (viewer.map { people[$0] != nil } == true ? ["you"] : [])
         let list = Plain.list(all)
         return list.prefix(1).uppercased() + list.dropFirst()
     }

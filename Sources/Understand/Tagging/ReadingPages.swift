@@ -3,29 +3,30 @@ internal import Listen
 internal import Store
 internal import Web
 
-struct ReadingPage: Sendable {
-    struct Fact: Sendable {
+/// What an answer's page shows everybody who opens it. What differs from person to person is in `ReadingFragments`.
+struct ReadingPage: Sendable, Hashable {
+    struct Fact: Sendable, Hashable {
         let icon: String
         let words: String
     }
-    struct Step: Sendable {
+    struct Step: Sendable, Hashable {
         let label: String
         let url: String
     }
-    struct Choice: Sendable {
+    struct Choice: Sendable, Hashable {
         let id: String
         let value: String
         let name: String
         let isChosen: Bool
     }
-    struct NoteView: Sendable {
+    struct NoteView: Sendable, Hashable {
         let who: String
         let when: String
         let body: String
         /// Where to post to delete it; only for one's own.
         let deleteURL: String?
     }
-    struct Given: Sendable {
+    struct Given: Sendable, Hashable {
         let question: String
         let answer: String
     }
@@ -34,7 +35,6 @@ struct ReadingPage: Sendable {
     let number: String
     let previous: Step?
     let next: Step?
-    let progress: String
     let filterWords: String?
     let allURL: String
     let facts: [Fact]
@@ -81,16 +81,14 @@ struct ReadingPage: Sendable {
         func step(_ number: Int?) -> Step? {
             number.map { Step(label: "Answer \(Plain.number($0))", url: filter.path(inquiry.workPath("reading/\($0)"))) }
         }
-        title = Self.heading(voice.voice, number)
+        title = voice.heading
         self.number = Plain.number(number)
         previous = step(reading.previous)
         next = step(reading.next)
-        progress =
-            "Answer \(Plain.number(number)). You have \(Plain.number(reading.left)) of \(Plain.number(reading.all)) left to read."
         filterWords = filter.isEmpty ? nil : filter.sentence(tags: reading.panel.counts.map(\.tag), placeName: placeName)
         allURL = base
-        facts = Self.facts(reading, placeName: placeName)
-        answers = voice.answers.map { Given(question: $0.question, answer: $0.answer) }
+        facts = Self.facts(voice, placeName: placeName)
+        answers = voice.answers
         hasAnswers = !voice.answers.isEmpty
         language = voice.voice.language
         hasText = !voice.sentences.isEmpty
@@ -133,40 +131,14 @@ struct ReadingPage: Sendable {
     /// With more sentences than this a list to choose from helps nobody, and numbers are typed.
     static let mostListed = 60
 
-    static func heading(_ voice: Voice, _ number: Int) -> String {
-        let words = voice.text.split(maxSplits: 12, whereSeparator: \.isWhitespace)
-        guard !words.isEmpty else { return "Answer \(Plain.number(number))" }
-        var heading = ""
-        for word in words.prefix(12) {
-            let longer = heading.isEmpty ? String(word.prefix(60)) : heading + " " + word.prefix(60)
-            if longer.count > 60 { return "“\(heading)…”" }
-            heading = longer
-            if word.last == "." || word.last == "!" || word.last == "?" { break }
-        }
-        let isWhole = heading.utf8.count >= voice.text.utf8.count
-        while heading.last == "." { heading.removeLast() }
-        return isWhole || voice.text.dropFirst(heading.count).first == "." ? "“\(heading)”" : "“\(heading)…”"
-    }
-
-    private static func facts(_ reading: ReadingStore.Reading, placeName: String?) -> [Fact] {
-        let voice = reading.voice.voice
+    private static func facts(_ voice: ReadingVoice, placeName: String?) -> [Fact] {
+        let consent = voice.voice.consent
         var facts = [
-            Fact(
-                icon: voice.channel.icon,
-                words: "\(voice.channel.name) on \(Plain.date(voice.givenAt))\(voice.isLate ? ", after the closing date" : "")"),
-            Fact(icon: "i-say", words: voice.whose.sentence),
+            Fact(icon: voice.voice.channel.icon, words: voice.origin), Fact(icon: "i-say", words: voice.voice.whose.sentence),
         ]
-        let stands = reading.voice.standpoints.map(\.name.standard)
-        let person = stands + [placeName].compactMap(\.self)
+        let person = voice.standpoints.map(\.name.standard) + [placeName].compactMap(\.self)
         if !person.isEmpty { facts.append(Fact(icon: "i-person", words: person.joined(separator: ", "))) }
-        facts.append(Fact(icon: voice.consent.allows(.quote) ? "i-tick" : "i-lock", words: voice.consent.sentence))
-        switch (reading.isReadByMe, reading.readers.isEmpty) {
-        case (true, true): facts.append(Fact(icon: "i-people", words: "Read by you"))
-        case (true, false):
-            facts.append(Fact(icon: "i-people", words: "Read by you and \(Plain.list(reading.readers))"))
-        case (false, false): facts.append(Fact(icon: "i-people", words: "Read by \(Plain.list(reading.readers))"))
-        case (false, true): facts.append(Fact(icon: "i-people", words: "Nobody has marked it as read yet"))
-        }
+        facts.append(Fact(icon: consent.allows(.quote) ? "i-tick" : "i-lock", words: consent.sentence))
         return facts
     }
 
@@ -191,15 +163,11 @@ struct ReadingPage: Sendable {
 
     /// The tags already on this answer, then those used most; always with the chosen ones.
     private static func choices(_ reading: ReadingStore.Reading, chosen: Set<Tag.ID>) -> [Choice] {
-        let here = reading.voice.tagged.prefix(6).map(\.tag.id)
-        let common = reading.panel.common.map(\.id)
-        var order: [Tag.ID] = []
-        var seen: Set<Tag.ID> = []
-        for id in here + common where order.count < 8 && seen.insert(id).inserted { order.append(id) }
-        order += common.filter { chosen.contains($0) && seen.insert($0).inserted }
-        let names = Dictionary(reading.panel.counts.map { ($0.tag.id, $0.tag.name) }, uniquingKeysWith: { first, _ in first })
+        var order = reading.voice.tagged.prefix(6).map(\.tag.id)
+        for tag in reading.panel.common where order.count < 8 && !order.contains(tag.id) { order.append(tag.id) }
+        order += reading.panel.common.map(\.id).filter { chosen.contains($0) && !order.contains($0) }
         return order.enumerated().compactMap { place, id in
-            names[id].map { Choice(id: "g\(place + 1)", value: id.text, name: $0, isChosen: chosen.contains(id)) }
+            reading.panel.nameByTag[id].map { Choice(id: "g\(place + 1)", value: id.text, name: $0, isChosen: chosen.contains(id)) }
         }
     }
 }

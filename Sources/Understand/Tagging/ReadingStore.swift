@@ -17,10 +17,10 @@ public struct ReadingStore: Sendable {
     }
 
     let database: any Database
-    private let voices = VersionedCache<Voice.ID, ReadingVoice>(mostCost: 24_000_000)
-    private let sentences = VersionedCache<String, [Range<Int>]>(mostCost: 200_000)
-    private let panels = VersionedCache<Inquiry.ID, TagPanel>(mostCost: 16)
-    private let tallies = VersionedCache<Reader, Tally>(mostCost: 1_000)
+    private let voices = VersionCache<Voice.ID, ReadingVoice>(mostCost: 24_000_000)
+    private let sentences = VersionCache<String, [Range<Int>]>(mostCost: 200_000)
+    private let panels = VersionCache<Inquiry.ID, TagPanel>(mostCost: 16)
+    private let tallies = VersionCache<Reader, Tally>(mostCost: 1_000)
 
     public init(database: any Database) { self.database = database }
 
@@ -141,9 +141,9 @@ public struct ReadingStore: Sendable {
 
     /// An answer's sentences do not change with what is tagged in them.
     private func ranges(of text: String, _ fingerprint: String) -> [Range<Int>] {
-        if let known = sentences.value(for: fingerprint, version: 0) { return known }
+        if let known = sentences.value(for: fingerprint) { return known }
         let ranges = Sentences.ranges(in: text)
-        sentences.keep(ranges, for: fingerprint, version: 0, cost: ranges.count + 1)
+        sentences.keep(ranges, for: fingerprint, cost: ranges.count + 1)
         return ranges
     }
 

@@ -11,10 +11,12 @@ struct TagPanel: Sendable {
     let names: ByteBuffer
     /// The most used tags first.
     let common: [Tag]
+    let nameByTag: [Tag.ID: String]
 
     init(themes: [Theme], counts: [TagCount], passages: [Theme.ID: Int], inquiry: Inquiry) {
         self.counts = counts
         common = counts.sorted { ($0.passages, $1.tag.name) > ($1.passages, $0.tag.name) }.map(\.tag)
+        nameByTag = Dictionary(counts.map { ($0.tag.id, $0.tag.name) }, uniquingKeysWith: { first, _ in first })
         var list = Fragment()
         for (place, theme) in themes.enumerated() {
             Self.write(

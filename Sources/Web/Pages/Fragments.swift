@@ -1,41 +1,70 @@
 internal import NIOCore
 
-/// Puts parts made beforehand at their marks in a page: `<!--fragment NAME-->`, `<!--part NAME-->`.
-enum Fragments {
-    private static let closing = Array("-->".utf8)
+/// HTML cut at its marks, `<!--fragment NAME-->` for one, where parts made elsewhere go.
+struct Fragments: Sendable {
+    private enum Piece: Sendable {
+        case html(ByteBuffer)
+        case mark(String)
+    }
 
-    /// The page with each mark that begins with `opening` replaced; by nothing when there is no part of that name.
-    static func insert(
-        at opening: StaticString, into page: UnsafeBufferPointer<UInt8>, reserving more: Int = 0,
-        part: (String) -> ByteBuffer?
-    ) -> ByteBuffer {
-        var body = ByteBuffer()
-        body.reserveCapacity(page.count + more)
-        var from = 0
-        opening.withUTF8Buffer { opening in
-            var index = 0
-            while index + opening.count <= page.count {
-                guard page[index] == opening[0], page[index..<(index + opening.count)].elementsEqual(opening) else {
-                    index += 1
-                    continue
-                }
-                let nameStart = index + opening.count
-                var nameEnd = nameStart
-                while nameEnd + closing.count <= page.count,
-                    !page[nameEnd..<(nameEnd + closing.count)].elementsEqual(closing)
-                {
-                    nameEnd += 1
-                }
-                guard nameEnd + closing.count <= page.count else { break }
-                body.writeBytes(page[from..<index])
-                if let part = part(String(decoding: page[nameStart..<nameEnd], as: UTF8.self)) {
-                    body.writeImmutableBuffer(part)
-                }
-                index = nameEnd + closing.count
-                from = index
+    private let pieces: [Piece]
+
+    init(_ html: ByteBuffer) { pieces = [.html(html)] }
+    private init(_ pieces: [Piece]) { self.pieces = pieces }
+
+    /// Cut further, at each mark that begins with `opening` and ends with `closing`; what stands between is its name.
+    func cut(at opening: String, to closing: String) -> Fragments {
+        let (opening, closing) = (Array(opening.utf8), Array(closing.utf8))
+        return Fragments(
+            pieces.flatMap { piece in
+                if case .html(let html) = piece { Self.cut(html, at: opening, to: closing) } else { [piece] }
+            })
+    }
+
+    /// The whole, with a part at each mark; nothing where there is no part of that name.
+    func filled(_ part: (String) -> ByteBuffer?) -> ByteBuffer {
+        let parts = pieces.compactMap { piece in
+            switch piece {
+            case .html(let html): html
+            case .mark(let name): part(name)
             }
         }
-        body.writeBytes(page[from...])
-        return body
+        var whole = ByteBuffer()
+        whole.reserveCapacity(parts.reduce(0) { $0 + $1.readableBytes })
+        for part in parts { whole.writeImmutableBuffer(part) }
+        return whole
+    }
+
+    /// Roughly the memory it takes.
+    var cost: Int {
+        pieces.reduce(0) { cost, piece in
+            if case .html(let html) = piece { cost + html.readableBytes + 64 } else { cost + 64 }
+        }
+    }
+
+    private static func cut(_ html: ByteBuffer, at opening: [UInt8], to closing: [UInt8]) -> [Piece] {
+        var pieces: [Piece] = []
+        var rest = html
+        while let start = position(of: opening, in: rest, from: 0),
+            let end = position(of: closing, in: rest, from: start + opening.count)
+        {
+            if start > 0, let before = rest.readSlice(length: start) { pieces.append(.html(before)) }
+            rest.moveReaderIndex(forwardBy: opening.count)
+            pieces.append(.mark(rest.readString(length: end - start - opening.count) ?? ""))
+            rest.moveReaderIndex(forwardBy: closing.count)
+        }
+        if rest.readableBytes > 0 { pieces.append(.html(rest)) }
+        return pieces
+    }
+
+    private static func position(of text: [UInt8], in html: ByteBuffer, from: Int) -> Int? {
+        html.withUnsafeReadableBytes { bytes in
+            var index = from
+            while let found = bytes[index...].firstIndex(of: text[0]), found + text.count <= bytes.count {
+                if bytes[found..<(found + text.count)].elementsEqual(text) { return found }
+                index = found + 1
+            }
+            return nil
+        }
     }
 }

@@ -1,6 +1,6 @@
 /// What is around a page's own content. Every property is ready to be shown: templates compute nothing.
-public struct Layout: Sendable {
-    public struct Inquiry: Sendable {
+public struct Layout: Sendable, Hashable {
+    public struct Inquiry: Sendable, Hashable {
         public let title: String
         public let by: String
         public let url: String
@@ -21,7 +21,7 @@ public struct Layout: Sendable {
         public let isHere: Bool
     }
 
-    public struct Twin: Sendable {
+    public struct Twin: Sendable, Hashable {
         public let url: String
         public let isEasy: Bool
     }
@@ -39,7 +39,7 @@ public struct Layout: Sendable {
         }
     }
 
-    public struct Person: Sendable {
+    public struct Person: Sendable, Hashable {
         public let name: String
         public let homeURL: String
         public init(name: String, homeURL: String) {

@@ -14,6 +14,7 @@ public struct Pages: Sendable {
     private let resources: Resources
     private let tokens: ForgeryTokens
     private let parts = SharedParts()
+    private let kept = KeptPages()
 
     public init(resources: Resources, tokens: ForgeryTokens, reload: Bool = false) throws {
         library = try Self.load(resources.templates)
@@ -53,16 +54,14 @@ public struct Pages: Sendable {
     public func html(_ template: String, _ page: some Sendable, layout: Layout) -> String {
         let current = reload ? (try? Self.load(resources.templates)) ?? library : library
         let frame = Frame(layout: layout, page: page)
-        guard var html = current.render(Reflected(frame), withTemplate: template) else {
+        guard let html = current.render(Reflected(frame), withTemplate: template) else {
             return "There is no template \(template)."
         }
         let around = Surroundings(layout)
         let shared = reload ? SharedParts() : parts
-        let whole = html.withUTF8 { bytes in
-            Fragments.insert(at: "<!--part ", into: bytes, reserving: 16_384) { name in
-                shared.part(name, around) {
-                    current.render(Reflected(Around(layout: around)), withTemplate: name)
-                }
+        let whole = Fragments(ByteBuffer(string: html)).cut(at: "<!--part ", to: "-->").filled { name in
+            shared.part(name, around) {
+                current.render(Reflected(Around(layout: around)), withTemplate: name)
             }
         }
         return sprite.insert(into: String(buffer: whole))
@@ -76,19 +75,18 @@ public struct Pages: Sendable {
             body: .init(byteBuffer: ByteBuffer(string: html(template, page, layout: layout))))
     }
 
-    /// The page with long parts that were made beforehand put at their marks, `<!--fragment NAME-->`.
+    /// The page with parts that were made beforehand put at their marks, `<!--fragment NAME-->`, for pages that are long
+    /// and opened often.
     ///
-    /// Neither the template nor the sprite goes through a fragment: it is copied as it is, must be safe HTML, and can
-    /// use only icons that the rest of the page uses too.
+    /// The rest is rendered once for all pages that are equal, so what differs from person to person is best made a
+    /// fragment. Neither the template nor the sprite goes through a fragment: it is copied as it is, must be safe HTML,
+    /// and can use only icons that the rest of the page uses too.
     public func response(
-        _ template: String, _ page: some Sendable, layout: Layout, status: HTTPResponse.Status = .ok,
+        _ template: String, _ page: some Hashable & Sendable, layout: Layout, status: HTTPResponse.Status = .ok,
         fragments: [String: ByteBuffer]
     ) -> Response {
-        var html = html(template, page, layout: layout)
-        let size = fragments.values.reduce(0) { $0 + $1.readableBytes }
-        let body = html.withUTF8 { bytes in
-            Fragments.insert(at: "<!--fragment ", into: bytes, reserving: size) { fragments[$0] }
-        }
+        let kept = reload ? KeptPages() : self.kept
+        let body = kept.page(template, page, layout: layout, fragments: fragments) { html(template, page, layout: $0) }
         return Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"], body: .init(byteBuffer: body))
     }

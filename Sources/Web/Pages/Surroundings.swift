@@ -1,5 +1,5 @@
 internal import NIOCore
-internal import Synchronization
+internal import Store
 
 /// What is around a page and the same on very many of them: the stages and the footer.
 ///
@@ -25,22 +25,18 @@ struct Surroundings: Sendable, Hashable {
 
 /// The parts rendered so far. A server has few: one set for each inquiry, stage and wording.
 final class SharedParts: Sendable {
-    private struct Key: Hashable {
+    private struct Key: Hashable, Sendable {
         let template: String
         let around: Surroundings
     }
 
-    private static let most = 500
-    private let parts = Mutex<[Key: ByteBuffer]>([:])
+    private let parts = VersionCache<Key, ByteBuffer>(mostCost: 500)
 
     func part(_ template: String, _ around: Surroundings, render: () -> String?) -> ByteBuffer? {
         let key = Key(template: template, around: around)
-        if let known = parts.withLock({ $0[key] }) { return known }
+        if let known = parts.value(for: key) { return known }
         guard let part = render().map({ ByteBuffer(string: $0) }) else { return nil }
-        parts.withLock { parts in
-            if parts.count >= Self.most { parts.removeAll() }
-            parts[key] = part
-        }
+        parts.keep(part, for: key)
         return part
     }
 }
