@@ -1,0 +1,80 @@
+/// Every person's vote on every statement they voted on: a sparse table with a row for each person.
+///
+/// A vote takes five bytes: the number of its column and its value. Rows lie one after another, each in ascending
+/// order of column, so that every step of the method is a walk through memory in a straight line.
+///
+/// Make one with ``Votes/Builder`` or by reading one of the ``VotesLayout`` or ``ParticipantsVotesLayout``.
+public struct Votes: Sendable, Hashable {
+    /// The people's numbers, in the order of the rows.
+    public let participants: [Int]
+    /// The statements, in the order of the columns.
+    public let statements: [Statement]
+    /// Where each row begins in `columns` and `values`, and at the end their count.
+    let rowStarts: [Int]
+    /// For each vote the index of its statement.
+    let columns: [Int32]
+    /// For each vote `Vote.rawValue`.
+    let values: [Int8]
+
+    init(participants: [Int], statements: [Statement], rowStarts: [Int], columns: [Int32], values: [Int8]) {
+        self.participants = participants
+        self.statements = statements
+        self.rowStarts = rowStarts
+        self.columns = columns
+        self.values = values
+    }
+
+    /// How many votes there are.
+    public var count: Int { values.count }
+
+    /// Where the votes of one row are.
+    func range(ofRow row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
+
+    /// How many statements the person of a row voted on.
+    public func voteCount(ofRow row: Int) -> Int { range(ofRow: row).count }
+
+    /// One person's votes.
+    ///
+    /// - Parameter row: An index in ``participants``.
+    /// - Returns: Pairs of an index in ``statements`` and the vote, in ascending order of index.
+    public func votes(ofRow row: Int) -> [(column: Int, vote: Vote)] {
+        range(ofRow: row).compactMap { place in
+            Vote(rawValue: values[place]).map { (Int(columns[place]), $0) }
+        }
+    }
+
+    /// How many agree, disagree and pass on each statement, in the order of ``statements``.
+    public func tallies() -> [Tally] {
+        var tallies = [Tally](repeating: Tally(), count: statements.count)
+        for place in values.indices { tallies[Int(columns[place])].count(values[place]) }
+        return tallies
+    }
+
+    /// The same people with some of the statements.
+    ///
+    /// - Parameter isKept: One value for each of ``statements``.
+    func keeping(_ isKept: [Bool]) -> Votes {
+        guard isKept.contains(false) else { return self }
+        var newColumn = [Int32](repeating: -1, count: statements.count)
+        var kept: [Statement] = []
+        for column in statements.indices where isKept[column] {
+            newColumn[column] = Int32(kept.count)
+            kept.append(statements[column])
+        }
+        var starts = [0]
+        starts.reserveCapacity(rowStarts.count)
+        var newColumns: [Int32] = []
+        var newValues: [Int8] = []
+        newColumns.reserveCapacity(columns.count)
+        newValues.reserveCapacity(values.count)
+        for row in participants.indices {
+            for place in range(ofRow: row) where newColumn[Int(columns[place])] >= 0 {
+                newColumns.append(newColumn[Int(columns[place])])
+                newValues.append(values[place])
+            }
+            starts.append(newColumns.count)
+        }
+        return Votes(
+            participants: participants, statements: kept, rowStarts: starts, columns: newColumns, values: newValues)
+    }
+}
