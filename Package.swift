@@ -32,6 +32,7 @@ let package = Package(
     products: [
         .executable(name: "firsthand", targets: ["App"]),
         .library(name: "Disclosure", targets: ["Disclosure"]),
+        .library(name: "OpinionMapping", targets: ["OpinionMapping"]),
         .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
     ],
     dependencies: [
@@ -50,6 +51,10 @@ let package = Package(
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
         .target(name: "Disclosure", swiftSettings: settings),
+        // Arithmetic on Linux needs libm, which Foundation would have brought.
+        .target(
+            name: "OpinionMapping", swiftSettings: settings,
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(name: "TextAnalysis", swiftSettings: settings),
 
         .target(name: "Store", resources: [.copy("Migrations")], swiftSettings: settings),
@@ -86,6 +91,9 @@ let package = Package(
         tests("PhoneTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
+        .testTarget(
+            name: "OpinionMappingTests", dependencies: ["OpinionMapping"], exclude: ["Fixtures"],
+            swiftSettings: settings),
         .target(
             name: "PanelFixture",
             dependencies: ["Agree", "Understand", "Listen", "Inquiries", "Store", "Web", crypto],
