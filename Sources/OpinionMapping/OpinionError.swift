@@ -14,6 +14,8 @@ public enum OpinionError: Error, Sendable, Hashable, CustomStringConvertible {
     case smallestGroup(Int)
     /// The false discovery rate must lie between 0 and 1.
     case falseDiscoveryRate(Double)
+    /// Too few resamples judge nothing, and too many never end.
+    case resamples(Int)
 
     /// What is wrong and what would be right.
     public var sentence: String {
@@ -32,6 +34,8 @@ public enum OpinionError: Error, Sendable, Hashable, CustomStringConvertible {
             "The smallest group would have \(count). No group may be smaller than 2."
         case .falseDiscoveryRate(let rate):
             "The false discovery rate is \(rate). It must lie between 0 and 1."
+        case .resamples(let count):
+            "\(count) is not a number of resamples. It must be from 2 to 1000."
         }
     }
 

@@ -78,3 +78,24 @@ public struct Votes: Sendable, Hashable {
             participants: participants, statements: kept, rowStarts: starts, columns: newColumns, values: newValues)
     }
 }
+
+extension Votes {
+    /// The same table with the rows in ascending order of the people's numbers.
+    public func inCanonicalOrder() -> Votes {
+        guard zip(participants, participants.dropFirst()).contains(where: { $0 > $1 }) else { return self }
+        let order = participants.indices.sorted { participants[$0] < participants[$1] }
+        var starts = [0]
+        var newColumns: [Int32] = []
+        var newValues: [Int8] = []
+        newColumns.reserveCapacity(count)
+        newValues.reserveCapacity(count)
+        for row in order {
+            newColumns.append(contentsOf: columns[range(ofRow: row)])
+            newValues.append(contentsOf: values[range(ofRow: row)])
+            starts.append(newColumns.count)
+        }
+        return Votes(
+            participants: order.map { participants[$0] }, statements: statements, rowStarts: starts,
+            columns: newColumns, values: newValues)
+    }
+}

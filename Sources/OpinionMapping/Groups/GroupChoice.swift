@@ -1,0 +1,193 @@
+/// How many groups there are, and how that was decided.
+///
+/// For each number of groups the division with the least spread is found. It counts as clear when
+/// - it is better (by ``GroupChoice/Candidate/silhouette``) than what the same search finds in places that have no groups:
+///   drawn from one bell-shaped cloud, and spread evenly over one rectangle, each with the spread and direction of the
+///   real places. It must lie three standard deviations above the mean of both;
+/// - it comes back when other people like these are asked (``GroupChoice/Candidate/stability``): for each group at least
+///   three quarters, the limit of Hennig (2007).
+///
+/// Of the clear ones the one with the highest silhouette is chosen. When none is clear there are no clear groups, and
+/// everybody stays together. No group is smaller than the options say, and never of one person.
+public struct GroupChoice: Sendable, Hashable, Codable {
+    /// One number of groups that was looked at.
+    public struct Candidate: Sendable, Hashable, Codable {
+        /// How many groups.
+        public let count: Int
+        /// How clearly they are apart, from -1 to 1.
+        public let silhouette: Double
+        /// What the silhouette must exceed to be better than chance.
+        public let chanceSilhouette: Double
+        /// The stability of the least stable group, from 0 to 1: how much of it, on average over the resamples, comes back
+        /// (members in both, divided by members in either).
+        public let stability: Double
+        /// Why it was or was not eligible.
+        public let verdict: Verdict
+    }
+
+    /// What was found about one number of groups.
+    public enum Verdict: String, Sendable, Hashable, Codable {
+        /// Clear.
+        case clear
+        /// Places without any groups give as good a division.
+        case notAboveChance
+        /// Other people like these would be divided otherwise.
+        case unstable
+    }
+
+    /// What was looked at, by number of groups. A number for which no division has large enough groups is missing.
+    public let candidates: [Candidate]
+    /// The number of groups; 1 when none are clear.
+    public let count: Int
+
+    /// Whether there are groups at all.
+    public var isClear: Bool { count > 1 }
+}
+
+/// Looks for groups among places.
+struct GroupSearch {
+    /// Places, ascending by x and then y, so that who stands where in the table has no say.
+    private let points: [Position]
+    /// At most so many of them, for all that is done many times over.
+    private let sample: [Position]
+    private let options: MapOptions
+    private let smallest: Int
+
+    private static let sampleSize = 1_000
+    private static let starts = 8
+    private static let startsOfResamples = 2
+
+    init(_ points: [Position], options: MapOptions) {
+        let sorted = points.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
+        self.points = sorted
+        self.options = options
+        smallest = options.smallestGroup ?? max(3, (points.count + 99) / 100)
+        guard sorted.count > Self.sampleSize else {
+            sample = sorted
+            return
+        }
+        // Every so many-th place: as good as drawn at random, and evenly spread.
+        sample = (0..<Self.sampleSize).map { sorted[$0 * sorted.count / Self.sampleSize] }
+    }
+
+    /// The choice, and the middle of each group; none when there are no clear groups.
+    func run() -> (choice: GroupChoice, centres: [Position]) {
+        let divisions = bestDivisions(of: sample, starts: Self.starts, stage: 1)
+            .compactMapValues { division -> Grouping? in
+                let whole = Grouping(points, from: division.centres, smallest: smallest)
+                return whole.centres.count == division.centres.count ? whole : nil
+            }
+        guard !divisions.isEmpty else { return (GroupChoice(candidates: [], count: 1), []) }
+        let chance = chanceSilhouettes()
+        let stability = stabilities(of: divisions)
+        var candidates: [GroupChoice.Candidate] = []
+        for (count, division) in divisions.sorted(by: { $0.key < $1.key }) {
+            let silhouette = division.silhouette(points)
+            let bound = chance[count] ?? 0
+            let least = stability[count] ?? 0
+            candidates.append(
+                GroupChoice.Candidate(
+                    count: count, silhouette: silhouette, chanceSilhouette: bound, stability: least,
+                    verdict: silhouette <= bound ? .notAboveChance : least < 0.75 ? .unstable : .clear))
+        }
+        let clear = candidates.filter { $0.verdict == .clear }
+        let best = clear.max { ($0.silhouette, $1.count) < ($1.silhouette, $0.count) }
+        guard let best, let division = divisions[best.count] else {
+            return (GroupChoice(candidates: candidates, count: 1), [])
+        }
+        return (GroupChoice(candidates: candidates, count: best.count), Self.ordered(division))
+    }
+
+    /// The largest group first, of equal ones the one further along the first component.
+    private static func ordered(_ division: Grouping) -> [Position] {
+        let sizes = division.sizes
+        let order = division.centres.indices.sorted {
+            (sizes[$1], division.centres[$1][0]) < (sizes[$0], division.centres[$0][0])
+        }
+        return order.map { division.centres[$0] }
+    }
+
+    /// For each number of groups from 2 the division with the least spread, from several starts.
+    private func bestDivisions(of points: [Position], starts: Int, stage: UInt64) -> [Int: Grouping] {
+        let smallest = max(2, smallest * points.count / max(1, self.points.count))
+        var best: [Int: Grouping] = [:]
+        guard options.mostGroups >= 2 else { return best }
+        for count in 2...options.mostGroups {
+            for start in 0..<starts {
+                var random = SeededRandom(
+                    seed: options.seed, stage: stage << 32 | UInt64(count) << 16 | UInt64(start))
+                let centres = startingCentres(points, count: count, random: &random)
+                guard centres.count == count else { continue }
+                let division = Grouping(points, from: centres, smallest: smallest)
+                let found = division.centres.count
+                if found > 1, division.spread < best[found]?.spread ?? .infinity { best[found] = division }
+            }
+        }
+        return best
+    }
+
+    /// For each number of groups the silhouette that only clear groups exceed.
+    private func chanceSilhouettes() -> [Int: Double] {
+        let shape = Cloud(points)
+        var found: [[Int: [Double]]] = [[:], [:]]
+        for round in 0..<options.resamples {
+            for form in found.indices {
+                let stage = UInt64(1_000 + 2 * round + form)
+                var random = SeededRandom(seed: options.seed, stage: stage)
+                var points = sample.map { _ in form == 0 ? shape.bell(&random) : shape.rectangle(&random) }
+                points.sort { ($0[0], $0[1]) < ($1[0], $1[1]) }
+                for (count, division) in bestDivisions(of: points, starts: Self.startsOfResamples, stage: stage) {
+                    found[form][count, default: []].append(division.silhouette(points))
+                }
+            }
+        }
+        let bounds = found.map { $0.mapValues { meanAndDeviation($0) }.mapValues { $0.mean + 3 * $0.deviation } }
+        return bounds[0].merging(bounds[1]) { max($0, $1) }
+    }
+
+    /// For each number of groups the stability of the least stable group.
+    private func stabilities(of divisions: [Int: Grouping]) -> [Int: Double] {
+        let groupOf = divisions.mapValues { division in
+            sample.map { nearestCentre(to: $0, among: division.centres).index }
+        }
+        var sums = divisions.mapValues { [Double](repeating: 0, count: $0.centres.count) }
+        for round in 0..<options.resamples {
+            let stage = UInt64(10_000 + round)
+            var random = SeededRandom(seed: options.seed, stage: stage)
+            let drawn = sample.map { _ in random.nextIndex(below: sample.count) }.sorted().map { sample[$0] }
+            let again = bestDivisions(of: drawn, starts: Self.startsOfResamples, stage: stage)
+            for (count, groups) in groupOf {
+                guard let other = again[count] else { continue }
+                let others = sample.map { nearestCentre(to: $0, among: other.centres).index }
+                for (group, share) in recovered(groups, in: others, count: count).enumerated() {
+                    sums[count]?[group] += share
+                }
+            }
+        }
+        return sums.compactMapValues { sums in sums.min().map { $0 / Double(max(1, options.resamples)) } }
+    }
+}
+
+/// For each group the best match among other groups: members in both, divided by members in either (Jaccard).
+private func recovered(_ groups: [Int], in others: [Int], count: Int) -> [Double] {
+    var both = [[Int]](repeating: [Int](repeating: 0, count: count), count: count)
+    var sizes = [Int](repeating: 0, count: count)
+    var otherSizes = sizes
+    for (group, other) in zip(groups, others) {
+        both[group][other] += 1
+        sizes[group] += 1
+        otherSizes[other] += 1
+    }
+    return (0..<count).map { group in
+        (0..<count).map { other in
+            let either = sizes[group] + otherSizes[other] - both[group][other]
+            return either > 0 ? Double(both[group][other]) / Double(either) : 0
+        }.max() ?? 0
+    }
+}
+
+private func meanAndDeviation(_ values: [Double]) -> (mean: Double, deviation: Double) {
+    let mean = values.reduce(0, +) / Double(max(1, values.count))
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (mean, (squares / Double(max(1, values.count - 1))).squareRoot())
+}
