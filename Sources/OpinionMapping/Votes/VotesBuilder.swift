@@ -41,6 +41,11 @@ extension Votes {
             described[statement.id] = statement
         }
 
+        /// Names a statement about which nothing more is known.
+        public mutating func add(statement: Int) {
+            _ = questions.index(of: statement)
+        }
+
         /// Names somebody, who takes part even without a vote.
         public mutating func add(participant: Int) {
             _ = people.index(of: participant)
