@@ -34,6 +34,7 @@ let package = Package(
         .library(name: "Disclosure", targets: ["Disclosure"]),
         .library(name: "OpinionMapping", targets: ["OpinionMapping"]),
         .library(name: "TextAnalysis", targets: ["TextAnalysis"]),
+        .library(name: "TrialStatistics", targets: ["TrialStatistics"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -44,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -56,6 +58,7 @@ let package = Package(
             name: "OpinionMapping", swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(name: "TextAnalysis", swiftSettings: settings),
+        .target(name: "TrialStatistics", swiftSettings: settings),
 
         .target(name: "Store", resources: [.copy("Migrations")], swiftSettings: settings),
         .target(
@@ -79,6 +82,7 @@ let package = Package(
                 hummingbird, logging, crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Demo")], swiftSettings: settings),
@@ -91,6 +95,9 @@ let package = Package(
         tests("PhoneTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
         .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
+        .testTarget(
+            name: "TrialStatisticsTests", dependencies: ["TrialStatistics"], resources: [.copy("Fixtures")],
+            swiftSettings: settings),
         .testTarget(
             name: "OpinionMappingTests", dependencies: ["OpinionMapping"], exclude: ["Fixtures"],
             swiftSettings: settings),
