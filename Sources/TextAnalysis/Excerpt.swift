@@ -28,7 +28,7 @@ public struct Excerpt: Sendable, Hashable {
     /// is marked in it; if there is none, it is the text's beginning.
     public static func make(text: String, query: SearchQuery, length: Int = 180) -> Excerpt {
         let scalars = scalarArray(of: text)
-        let matches = query.matchedRanges(in: Words.tokens(in: text))
+        let matches = query.matchedRanges(in: text)
         let all = trimmed(scalars.indices, of: scalars)
         if all.count <= max(length, 1) { return Excerpt(all, of: scalars, marking: matches, within: all) }
         let window = window(around: best(matches, length: length), length: max(length, 1), of: scalars, within: all)
@@ -38,7 +38,7 @@ public struct Excerpt: Sendable, Hashable {
     /// The whole text with every word, prefix and phrase searched for marked.
     public static func whole(text: String, query: SearchQuery) -> Excerpt {
         let scalars = scalarArray(of: text)
-        let matches = query.matchedRanges(in: Words.tokens(in: text))
+        let matches = query.matchedRanges(in: text)
         return Excerpt(scalars.indices, of: scalars, marking: matches, within: scalars.indices)
     }
 
@@ -161,27 +161,43 @@ extension SearchQuery {
     }
 
     /// Where the positive clauses are found, by where they start.
-    func matchedRanges(in words: [Word]) -> [Match] {
-        let folded = words.map(\.folded)
-        let clauses = positiveClauses
-        let sequences = clauses.compactMap(\.sequence)
-        var byFirstWord: [String: [Int]] = [:]
-        var byPrefix: [Int] = []
-        for (index, sequence) in sequences.enumerated() {
-            if sequence.lastIsPrefix, sequence.words.count == 1 {
-                byPrefix.append(index)
-            } else {
-                byFirstWord[sequence.words[0], default: []].append(index)
-            }
+    ///
+    /// A page of results asks this of many texts. So words are compared as bytes where they stand, and no word becomes a
+    /// string.
+    func matchedRanges(in text: String) -> [Match] {
+        let sequences = positiveClauses.compactMap(\.sequence).map { sequence in
+            (words: sequence.words.map { Array($0.utf8) }, lastIsPrefix: sequence.lastIsPrefix)
         }
         guard !sequences.isEmpty else { return [] }
+        var bytes: [UInt8] = []
+        var words: [(bytes: Range<Int>, range: Range<Int>)] = []
+        bytes.reserveCapacity(text.utf8.count)
+        words.reserveCapacity(text.utf8.count / 5)
+        Words.scan(text) { folded, range in
+            words.append((bytes.count..<(bytes.count + folded.count), range))
+            bytes.append(contentsOf: folded)
+        }
+        func stands(_ wanted: [UInt8], at word: Range<Int>, asStart: Bool) -> Bool {
+            guard asStart ? wanted.count <= word.count : wanted.count == word.count else { return false }
+            var place = word.lowerBound
+            for byte in wanted {
+                guard bytes[place] == byte else { return false }
+                place += 1
+            }
+            return true
+        }
         var matches: [Match] = []
-        for (index, word) in folded.enumerated() {
-            for candidate in (byFirstWord[word] ?? []) + byPrefix {
-                let clause = clauses[candidate]
-                guard let length = clause.length(of: sequences[candidate], in: folded, at: index) else { continue }
-                let range = words[index].range.lowerBound..<words[index + length - 1].range.upperBound
-                matches.append(Match(range: range, clause: candidate))
+        for index in words.indices {
+            for (clause, sequence) in sequences.enumerated() where index + sequence.words.count <= words.count {
+                let last = sequence.words.count - 1
+                let isFound = sequence.words.indices.allSatisfy { offset in
+                    stands(
+                        sequence.words[offset], at: words[index + offset].bytes,
+                        asStart: sequence.lastIsPrefix && offset == last)
+                }
+                guard isFound else { continue }
+                let range = words[index].range.lowerBound..<words[index + last].range.upperBound
+                matches.append(Match(range: range, clause: clause))
             }
         }
         return matches

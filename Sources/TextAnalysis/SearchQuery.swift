@@ -75,19 +75,18 @@ extension SearchQuery.Clause {
 
     func isFound(in folded: [String]) -> Bool {
         guard let sequence else { return false }
-        return folded.indices.contains { length(of: sequence, in: folded, at: $0) != nil }
+        return folded.indices.contains { stands(sequence, in: folded, at: $0) }
     }
 
-    /// How many words match from `index` on, or nil.
-    func length(of sequence: (words: [String], lastIsPrefix: Bool), in folded: [String], at index: Int) -> Int? {
+    private func stands(_ sequence: (words: [String], lastIsPrefix: Bool), in folded: [String], at index: Int) -> Bool {
         let words = sequence.words
-        guard index + words.count <= folded.count else { return nil }
+        guard index + words.count <= folded.count else { return false }
         for (offset, word) in words.enumerated() {
             let candidate = folded[index + offset]
             let isStart = sequence.lastIsPrefix && offset == words.count - 1
             // By bytes, as the databases compare; `hasPrefix` compares whole characters.
-            guard isStart ? candidate.utf8.starts(with: word.utf8) : candidate == word else { return nil }
+            guard isStart ? candidate.utf8.starts(with: word.utf8) : candidate == word else { return false }
         }
-        return words.count
+        return true
     }
 }

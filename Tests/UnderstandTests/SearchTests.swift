@@ -128,15 +128,15 @@ struct SearchTests {
         }
     }
 
-    @Test("What very many answers have is counted to ten thousand and listed newest first", arguments: TestDatabase.available)
+    @Test("What very many answers have is counted to a thousand and listed newest first", arguments: TestDatabase.available)
     func veryMany(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
             let room = try await ReadingRoom(database)
-            try await fill(room, count: 10_400)
+            try await fill(room, count: 10_400) { "the word\($0)" }
             let found = try await room.list("the")
             #expect(found.order == .newest)
-            #expect(found.count.isMore)
-            #expect(found.count.number >= (kind == .sqlite ? 10_000 : 2_000))
+            #expect(found.count == VoiceSearch.Count(number: 1_000, isMore: true))
+            #expect(try await room.list("").count == VoiceSearch.Count(number: 10_000, isMore: true))
             #expect(found.voices.map(\.number) == Array((10_351...10_400).reversed()))
             let older = try await room.list("the", at: .olderThan(number: 10_351))
             #expect(older.voices.first?.number == 10_350)
@@ -147,7 +147,10 @@ struct SearchTests {
     }
 
     /// Short answers, written without the store so that ten thousand take a moment.
-    private func fill(_ room: ReadingRoom, count: Int) async throws {
+    private func fill(
+        _ room: ReadingRoom, count: Int, _ text: @escaping @Sendable (Int) -> String
+    ) async throws {
+        let facts = VoiceIndex.facts(channel: .survey, place: nil, standpoints: [])
         try await room.database.write { db in
             for start in stride(from: 1, through: count, by: 200) {
                 let numbers = Array(start..<min(start + 200, count + 1))
@@ -160,14 +163,8 @@ struct SearchTests {
                         parts, whose, may_analyse, may_quote, may_name, may_contact, consent_how)
                     VALUES \(SQL.join(voices, separator: ", "))
                     """)
-                let texts = numbers.map { number -> SQL in
-                    let text = "the word\(number)"
-                    return .dialect(
-                        sqlite: "(\(number), \(Words.indexText(in: text)))",
-                        postgres: "(\(number), CAST(\(Words.tsvector(in: text)) AS tsvector))")
-                }
-                try db.run(
-                    "INSERT INTO voice_search (\(SQL.dialect(sqlite: "rowid", postgres: "search_id")), words) VALUES \(SQL.join(texts, separator: ", "))")
+                try VoiceIndex.add(
+                    numbers.map { VoiceIndex.Entry(searchID: $0, text: text($0), facts: facts) }, db)
             }
         }
     }

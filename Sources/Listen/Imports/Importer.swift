@@ -75,6 +75,7 @@ public struct Importer: Sendable {
         let plan = try await dryRun(input, mapping, in: inquiry)
         let run = Run(id: .new(), inquiry: inquiry, mapping: mapping, actor: actor, plan: plan)
         let report = try await walk(input, mapping) { rows in try await save(rows, of: run) }
+        await tidyWords()
         try await database.write(.own) { db in
             try db.run(
                 """
@@ -145,9 +146,9 @@ public struct Importer: Sendable {
                 let all = known.all
                 let new = rows.filter { !all.contains($0.id) }
                 if !new.isEmpty { try Self.record(run, ledger: ledger, db) }
-                for row in new {
-                    _ = try voices.keep(row.voice, in: run.inquiry, by: run.actor, db, recordsConsent: false)
-                }
+                try Self.gatherWords(db)
+                try voices.keepAll(new.map(\.voice), in: run.inquiry, db)
+                try Self.lookAtTables(after: new.count, db)
                 return Outcome(new: new.count, known: known)
             }
         } catch let error as StoreError {
@@ -157,6 +158,38 @@ public struct Importer: Sendable {
                     + "Run the import again: it goes on where it stopped. (\(error))"
             )
         }
+    }
+
+    /// PostgreSQL's index of words takes new words in bundles. Bigger ones are put in their places much faster, and all
+    /// searches until then go through the bundle; so they are bigger while many voices come, and `tidyWords` ends that.
+    private static func gatherWords(_ db: any Transaction) throws {
+        guard db.dialect == .postgres else { return }
+        _ = try db.rows(
+            "SELECT set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '32MB', true)")
+    }
+
+    /// If the server does not allow it, PostgreSQL does the same by itself within minutes.
+    private func tidyWords() async {
+        guard database.dialect == .postgres else { return }
+        try? await database.write(.own) { db in
+            _ = try db.rows("SELECT gin_clean_pending_list('voice_search_words')")
+        }
+    }
+
+    /// PostgreSQL chooses its way to a row by what it last saw of a table, and it looks by itself only minutes later: a
+    /// table that was empty when an import began would be gone through from end to end for every batch. So it is told to
+    /// look, each time there are several times as many voices as before.
+    private static func lookAtTables(after new: Int, _ db: any Transaction) throws {
+        guard db.dialect == .postgres, new > 0 else { return }
+        let last = try db.row("SELECT search_id FROM voice ORDER BY search_id DESC LIMIT 1")?.int("search_id") ?? 0
+        let passed = [1, 1_000, 5_000, 25_000, 125_000, 625_000].contains { last - new < $0 && $0 <= last }
+        guard passed else { return }
+        // Only the columns that something is looked up by: long texts take long to look at.
+        try db.runScript(
+            """
+            ANALYZE voice (id, search_id, inquiry_id, number, channel, place, may_analyse, source, source_id);
+            ANALYZE voice_search (search_id)
+            """)
     }
 
     /// Writes down the run, with what it was meant to do, before its first voice.

@@ -101,22 +101,66 @@ public struct VoiceStore: Sendable {
 
     /// The same within a larger transaction.
     public func keep(
-        _ voice: NewVoice, in inquiry: Inquiry.ID, by actor: Person.ID?, _ db: any Transaction, recordsConsent: Bool = true
+        _ voice: NewVoice, in inquiry: Inquiry.ID, by actor: Person.ID?, _ db: any Transaction
+    ) throws -> Voice.ID {
+        let place = try Self.nextPlace(in: inquiry, db)
+        let id = try keep(voice, in: inquiry, at: place, db)
+        try VoiceIndex.add([Self.entry(of: voice, at: place)], db)
+        try ledger.append(
+            .init(.consentGiven, inquiry: inquiry, actor: actor, subject: id.text,
+                detail: ["items": voice.consent.list, "channel": voice.channel.rawValue]),
+            in: db)
+        return id
+    }
+
+    /// Keeps many voices, in their order. How all of them agreed is for the caller to record.
+    public func keepAll(_ voices: [NewVoice], in inquiry: Inquiry.ID, _ db: any Transaction) throws {
+        guard !voices.isEmpty else { return }
+        var place = try Self.nextPlace(in: inquiry, db)
+        var entries: [VoiceIndex.Entry] = []
+        for voice in voices {
+            _ = try keep(voice, in: inquiry, at: place, db)
+            entries.append(Self.entry(of: voice, at: place))
+            place = Place(number: place.number + 1, searchID: place.searchID + 1)
+        }
+        try VoiceIndex.add(entries, db)
+    }
+
+    private static func entry(of voice: NewVoice, at place: Place) -> VoiceIndex.Entry {
+        VoiceIndex.Entry(
+            searchID: place.searchID, text: voice.text,
+            facts: VoiceIndex.facts(channel: voice.channel, place: voice.place, standpoints: voice.standpoints))
+    }
+
+    /// What tells a voice's place among the others: in its inquiry, and among all.
+    private struct Place {
+        let number: Int
+        let searchID: Int
+    }
+
+    /// Shared writes run one after another, so nobody else takes the same place.
+    ///
+    /// `ORDER BY … LIMIT 1` rather than `MAX`: an index's last entry is the cheapest way even to a PostgreSQL that has
+    /// not looked at the tables since they were empty, and so thinks going through them costs nothing.
+    private static func nextPlace(in inquiry: Inquiry.ID, _ db: any Transaction) throws -> Place {
+        let kept = try db.row(
+            "SELECT number FROM voice WHERE inquiry_id = \(inquiry) ORDER BY number DESC LIMIT 1")?.int("number")
+        let gone = try db.row(
+            "SELECT number FROM withdrawal WHERE inquiry_id = \(inquiry) ORDER BY number DESC LIMIT 1")?.int("number")
+        let found = try db.row("SELECT search_id FROM voice ORDER BY search_id DESC LIMIT 1")?.int("search_id")
+        return Place(number: max(kept ?? 0, gone ?? 0) + 1, searchID: (found ?? 0) + 1)
+    }
+
+    private func keep(
+        _ voice: NewVoice, in inquiry: Inquiry.ID, at place: Place, _ db: any Transaction
     ) throws -> Voice.ID {
         let id = Voice.ID.new()
-        let number = try db.count(
-            """
-            SELECT 1 + CASE WHEN v > w THEN v ELSE w END AS n FROM (
-                SELECT COALESCE((SELECT MAX(number) FROM voice WHERE inquiry_id = \(inquiry)), 0) AS v,
-                       COALESCE((SELECT MAX(number) FROM withdrawal WHERE inquiry_id = \(inquiry)), 0) AS w) AS numbers
-            """)
-        let searchID = try db.count("SELECT COALESCE(MAX(search_id), 0) + 1 AS n FROM voice")
         try db.run(
             """
             INSERT INTO voice (id, search_id, inquiry_id, number, channel, language, given_at, received_at, is_late, text,
                 parts, place, whose, may_analyse, may_quote, may_name, may_contact, consent_how, public_name, source,
                 source_id, receipt_finder, receipt_hash)
-            VALUES (\(id), \(searchID), \(inquiry), \(number), \(voice.channel.rawValue), \(voice.language),
+            VALUES (\(id), \(place.searchID), \(inquiry), \(place.number), \(voice.channel.rawValue), \(voice.language),
                 \(voice.givenAt ?? db.now), \(db.now), \(voice.isLate), \(voice.text), \(try JSON.encode(voice.parts)),
                 \(voice.place), \(try JSON.encode(voice.whose)), \(voice.consent.allows(.analysis)),
                 \(voice.consent.allows(.quote)), \(voice.consent.allows(.name)), \(voice.consent.allows(.contact)),
@@ -124,16 +168,9 @@ public struct VoiceStore: Sendable {
                 \(voice.receipt?.finder), \(voice.receipt?.hash))
             """)
         try saveAnswers(voice.answers, voice.standpoints, of: id, db)
-        try Self.index(voice.text, searchID: searchID, db)
         if let contact = voice.contact {
             let sealed = try keyring.seal(contact, purpose: "contact", context: id.text)
             try db.run("INSERT INTO contact (voice_id, sealed) VALUES (\(id), \(sealed))")
-        }
-        if recordsConsent {
-            try ledger.append(
-                .init(.consentGiven, inquiry: inquiry, actor: actor, subject: id.text,
-                    detail: ["items": voice.consent.list, "channel": voice.channel.rawValue]),
-                in: db)
         }
         return id
     }
@@ -148,22 +185,6 @@ public struct VoiceStore: Sendable {
         for standpoint in standpoints {
             try db.run("INSERT INTO voice_standpoint (voice_id, standpoint) VALUES (\(id), \(standpoint.rawValue))")
         }
-    }
-
-    private static func index(_ text: String, searchID: Int, _ db: any Transaction) throws {
-        switch db.dialect {
-        case .sqlite:
-            try db.run("INSERT INTO voice_search (rowid, words) VALUES (\(searchID), \(Words.indexText(in: text)))")
-        case .postgres:
-            try db.run(
-                "INSERT INTO voice_search (search_id, words) VALUES (\(searchID), CAST(\(Words.tsvector(in: text)) AS tsvector))")
-        }
-    }
-
-    private static func unindex(searchID: Int, _ db: any Transaction) throws {
-        try db.run(.dialect(
-            sqlite: "DELETE FROM voice_search WHERE rowid = \(searchID)",
-            postgres: "DELETE FROM voice_search WHERE search_id = \(searchID)"))
     }
 
     // MARK: - Finding
@@ -247,8 +268,9 @@ public struct VoiceStore: Sendable {
             try saveAnswers(answers, standpoints, of: id, db)
             try db.run(
                 "UPDATE voice SET text = \(text), parts = \(try JSON.encode(parts)), place = \(place) WHERE id = \(id)")
-            try Self.unindex(searchID: voice.searchID, db)
-            try Self.index(text, searchID: voice.searchID, db)
+            try VoiceIndex.remove(searchID: voice.searchID, db)
+            let facts = VoiceIndex.facts(channel: voice.channel, place: place, standpoints: standpoints)
+            try VoiceIndex.add([.init(searchID: voice.searchID, text: text, facts: facts)], db)
             try Self.moveSpans(of: id, to: text, db)
         }
     }
@@ -296,7 +318,7 @@ public struct VoiceStore: Sendable {
             let key = try origin.flatMap { row in
                 try row.optionalText("source").map { sourceKey($0, try row.text("source_id")) }
             }
-            try Self.unindex(searchID: voice.searchID, db)
+            try VoiceIndex.remove(searchID: voice.searchID, db)
             try db.run("DELETE FROM draft WHERE voice_id = \(id)")
             try db.run("DELETE FROM voice WHERE id = \(id)")
             try db.run(

@@ -53,6 +53,11 @@ public struct VoiceFilter: Sendable, Hashable {
         return query.isEmpty ? path : "\(path)?\(query)"
     }
 
+    /// What the index of words can answer of the filter together with the words.
+    var facts: [Int] {
+        VoiceIndex.facts(channel: channel, place: place, standpoints: standpoint.map { [$0] } ?? [])
+    }
+
     /// What must hold of a `voice`; everything but the words searched for.
     func condition(in inquiry: Inquiry.ID, for reader: Person.ID) -> SQL {
         var parts: [SQL] = ["voice.inquiry_id = \(inquiry) AND voice.may_analyse = 1"]

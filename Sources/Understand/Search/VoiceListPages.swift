@@ -4,24 +4,11 @@ internal import Store
 internal import TextAnalysis
 internal import Web
 
-struct VoiceListPage: Sendable {
-    struct Option: Sendable {
+struct VoiceListPage: Sendable, Hashable {
+    struct Option: Sendable, Hashable {
         let value: String
         let name: String
         let isChosen: Bool
-    }
-    struct Piece: Sendable {
-        let text: String
-        let isMatch: Bool
-    }
-    struct Item: Sendable {
-        let title: String
-        let url: String
-        let pieces: [Piece]
-        let facts: String
-        let icon: String
-        let isReadByMe: Bool
-        let readers: String?
     }
 
     let title = "Answers"
@@ -37,8 +24,9 @@ struct VoiceListPage: Sendable {
     let count: String
     let orderNote: String?
     let shortenedNote: String?
-    let items: [Item]
     let hasItems: Bool
+    /// The icons of the list, which is written without the template.
+    let icons: [String]
     let readURL: String
     let newerURL: String?
     let olderURL: String?
@@ -72,21 +60,8 @@ struct VoiceListPage: Sendable {
                 : "Many answers have these words, so the newest come first. Type rarer words to see the best first."
         shortenedNote =
             query.isShortened ? "That is a lot to look for: we looked for the first \(SearchQuery.mostClauses) words." : nil
-        items = results.voices.map { voice in
-            let excerpt = Excerpt.make(text: voice.text, query: query)
-            var pieces = excerpt.pieces.map { Piece(text: $0.text, isMatch: $0.isMatch) }
-            if excerpt.cutBefore { pieces.insert(Piece(text: "… ", isMatch: false), at: 0) }
-            if excerpt.cutAfter { pieces.append(Piece(text: " …", isMatch: false)) }
-            if pieces.isEmpty { pieces = [Piece(text: "No written words.", isMatch: false)] }
-            let stands = Standpoint.allCases.filter(voice.standpoints.contains).map(\.name.standard)
-            return Item(
-                title: "Answer \(Plain.number(voice.number))",
-                url: filter.path(inquiry.workPath("reading/\(voice.number)")), pieces: pieces,
-                facts: ([voice.channel.name, Plain.date(voice.givenAt)] + stands).joined(separator: ", "),
-                icon: voice.channel.icon, isReadByMe: voice.isReadByMe,
-                readers: Self.readers(voice))
-        }
-        hasItems = !items.isEmpty
+        hasItems = !results.voices.isEmpty
+        icons = Set(results.voices.map(\.channel.icon)).sorted()
         readURL = filter.path(inquiry.workPath("reading"))
         switch results.order {
         case .relevance:
@@ -102,10 +77,5 @@ struct VoiceListPage: Sendable {
         let number = (count.isMore ? "More than " : "") + Plain.count(count.number, "answer")
         guard isFiltered else { return "\(number) so far" }
         return "\(number) \(count.number == 1 && !count.isMore ? "matches" : "match")"
-    }
-
-    private static func readers(_ voice: VoiceSearch.Found) -> String? {
-        let names = voice.readers + (voice.isReadByMe ? ["you"] : [])
-        return names.isEmpty ? nil : "Read by \(Plain.list(names))"
     }
 }

@@ -44,7 +44,8 @@ public struct VoiceListRoutes: Sendable {
             results, filter: filter, tags: tags, placeTyped: query.trimmed("place"), placeNote: placeNote,
             councils: councils, context: context)
         let layout = pages.workLayout(page.title, stage: .understand, page: "voices", context: context)
-        return pages.response("understand/voices/list", page, layout: layout)
+        let items = VoiceListItems.html(results.voices, filter: filter, inquiry: context.inquiry)
+        return pages.response("understand/voices/list", page, layout: layout, fragments: ["found": items])
     }
 
     private func place(_ query: Form) -> VoiceSearch.Place {

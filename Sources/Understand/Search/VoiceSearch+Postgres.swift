@@ -1,28 +1,27 @@
 internal import Store
 internal import TextAnalysis
 
-/// The GIN index knows which answers have a word, but not in which order they came; and telling whether words follow
+/// The GIN index knows which answers have a word, but not in which order they came, and telling whether words follow
 /// each other means reading each answer's `tsvector`. So what few answers have is collected through the index, once, for
-/// the page and the count together. What many have is found by walking from the newest: the page is soon full.
+/// the page and the count together; what many have is collected block by block, from the newest on, until the page is
+/// full. Pairs of words and what the filter asks for are in the same index, so that few answers are read for nothing.
 extension VoiceSearch {
-    /// The most that is collected through the index. Each costs a look at its voice, and a phrase the reading of several
-    /// answers.
-    private static func most(_ query: SearchQuery) -> Int { query.hasPhrase ? 1_000 : 2_000 }
+    /// The most blocks asked about at a time.
+    private static let mostBlocks = 256
+    /// So many blocks hold more answers than are counted.
+    private static let newestBlocks = 16
 
-    static func postgresHits(
-        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, page: Int, _ db: any Transaction
-    ) throws -> Hits {
-        let gathered = try gather(query, condition, .first, limit: mostRanked + 1, db)
-        let count = try count(gathered, query, condition, db)
+    static func postgresHits(_ wanted: Wanted, _ edge: Edge, page: Int, _ db: any Transaction) throws -> Hits {
+        let gathered = try gather(wanted, .first, limit: mostRanked + 1, db)
+        let count = try count(gathered, wanted, db)
         guard !gathered.isCut else {
-            let ids = try walk(query, condition, edge, limit: pageSize + 1, db)
-            return Hits(ids: ids, count: count, order: .newest)
+            return Hits(ids: try walk(wanted, edge, limit: pageSize + 1, db), count: count, order: .newest)
         }
-        if try isRankable(query, count: gathered.listed, db) {
+        if try isRankable(wanted.query, count: gathered.listed, db) {
             let ids = try db.rows(
                 """
                 SELECT search_id FROM voice_search WHERE search_id = ANY (CAST(\(array(gathered.ids)) AS BIGINT[]))
-                ORDER BY ts_rank(words, \(tsquery(query))) DESC, search_id DESC
+                ORDER BY ts_rank(words, \(tsquery(wanted.query))) DESC, search_id DESC
                 LIMIT \(pageSize + 1) OFFSET \((page - 1) * pageSize)
                 """
             ).map { try $0.int("search_id") }
@@ -31,29 +30,34 @@ extension VoiceSearch {
         let ids: [Int]
         switch edge {
         case .first: ids = Array(gathered.ids.prefix(pageSize + 1))
-        default: ids = try gather(query, condition, edge, limit: pageSize + 1, db).ids
+        default: ids = try gather(wanted, edge, limit: pageSize + 1, db).ids
         }
         return Hits(ids: ids, count: count, order: .newest)
     }
 
     /// The nearest answer on one side of another.
-    static func postgresNearest(
-        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, _ db: any Transaction
-    ) throws -> Int? {
+    static func postgresNearest(_ wanted: Wanted, _ edge: Edge, _ db: any Transaction) throws -> Int? {
         // What many answers have is close by.
+        if let near = try closeBy(wanted, edge, among: 50, limit: 1, db).first { return near }
+        let gathered = try gather(wanted, edge, limit: 1, db)
+        return gathered.isCut ? try walk(wanted, edge, limit: 1, db).first : gathered.ids.first
+    }
+
+    /// Looks into the answers next to the edge, one by one.
+    private static func closeBy(
+        _ wanted: Wanted, _ edge: Edge, among: Int, limit: Int, _ db: any Transaction
+    ) throws -> [Int] {
         let (range, order) = sides(edge, "near.search_id")
-        let near = try db.row(
+        return try db.rows(
             """
             SELECT near.search_id FROM (
                 SELECT search_id, words FROM voice_search AS near WHERE \(range)
-                ORDER BY search_id \(order) LIMIT 100) AS near
+                ORDER BY search_id \(order) LIMIT \(among)) AS near
             JOIN voice ON voice.search_id = near.search_id
-            WHERE near.words @@ \(tsquery(query)) AND \(condition)
-            ORDER BY near.search_id \(order) LIMIT 1
-            """)
-        if let near { return try near.int("search_id") }
-        let gathered = try gather(query, condition, edge, limit: 1, db)
-        return gathered.isCut ? try walk(query, condition, edge, limit: 1, db).first : gathered.ids.first
+            WHERE near.words @@ \(tsquery(wanted.query)) AND \(wanted.condition)
+            ORDER BY near.search_id \(order) LIMIT \(limit)
+            """
+        ).map { try $0.int("search_id") }
     }
 
     private struct Gathered {
@@ -66,72 +70,112 @@ extension VoiceSearch {
     }
 
     private static func gather(
-        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, limit: Int, _ db: any Transaction
+        _ wanted: Wanted, _ edge: Edge, limit: Int, _ db: any Transaction
     ) throws -> Gathered {
-        let most = most(query)
-        let (range, order) = sides(edge, "listed.search_id")
-        try plan(gathering: true, db)
-        let all = try db.row(
+        // What is in most answers takes the index a while, and the newest answers alone show that it is.
+        var all = (ids: "{}", count: 0)
+        if wanted.query.isQuickToAsk, let last = try lastBlock(db) {
+            let newest = Array(max(last - newestBlocks + 1, SearchMark.block(of: 0))...last)
+            all = try indexed(wanted, newest, atMost: mostCounted + 1, db)
+        }
+        if all.count <= mostCounted { all = try indexed(wanted, [], atMost: mostCounted + 1, db) }
+        let listed = try listed(all.ids, wanted, edge, limit: limit, db)
+        return Gathered(ids: listed.ids, listed: listed.count, isCut: all.count > mostCounted)
+    }
+
+    /// Search ids, as the text of an array, of answers that the index leads to. The filter it does not know is not asked.
+    private static func indexed(
+        _ wanted: Wanted, _ blocks: [Int], atMost most: Int, _ db: any Transaction
+    ) throws -> (ids: String, count: Int) {
+        var conditions: [SQL] = ["words @@ \(tsquery(wanted.query))"]
+        let marks = wanted.facts + wanted.query.pairMarks
+        if !marks.isEmpty { conditions.append("marks @> CAST(\(array(marks)) AS INTEGER[])") }
+        if !blocks.isEmpty { conditions.append("marks && CAST(\(array(blocks)) AS INTEGER[])") }
+        try plan(throughIndex: true, db)
+        let row = try db.row(
             """
             SELECT count(*) AS n, COALESCE(string_agg(CAST(search_id AS TEXT), ','), '') AS ids FROM (
-                SELECT search_id FROM voice_search WHERE words @@ \(tsquery(query)) LIMIT \(most + 1)) AS found
+                SELECT search_id FROM voice_search WHERE \(SQL.join(conditions, separator: " AND ")) LIMIT \(most)) AS found
             """)
-        try plan(gathering: false, db)
+        try plan(throughIndex: false, db)
+        return ("{\(try row?.text("ids") ?? "")}", try row?.int("n") ?? 0)
+    }
+
+    /// Those of some search ids that are on the list, as many as asked for, nearest to the edge first.
+    private static func listed(
+        _ ids: String, _ wanted: Wanted, _ edge: Edge, limit: Int, _ db: any Transaction
+    ) throws -> (ids: [Int], count: Int) {
+        let (range, order) = sides(edge, "listed.search_id")
         let rows = try db.rows(
             """
             WITH listed AS MATERIALIZED (
-                SELECT voice.search_id
-                FROM unnest(CAST(\("{\(try all?.text("ids") ?? "")}") AS BIGINT[])) AS found (search_id)
-                JOIN voice ON voice.search_id = found.search_id WHERE \(condition))
+                SELECT voice.search_id FROM unnest(CAST(\(ids) AS BIGINT[])) AS found (search_id)
+                JOIN voice ON voice.search_id = found.search_id WHERE \(wanted.condition))
             SELECT 0 AS search_id, (SELECT count(*) FROM listed) AS listed
             UNION ALL
             (SELECT listed.search_id, 0 FROM listed WHERE \(range)
                 ORDER BY listed.search_id \(order) LIMIT \(limit))
             """)
-        let found = try all?.int("n") ?? 0
-        return Gathered(
-            ids: try rows.dropFirst().map { try $0.int("search_id") }, listed: try rows.first?.int("listed") ?? 0,
-            isCut: found > most)
+        return (try rows.dropFirst().map { try $0.int("search_id") }, try rows.first?.int("listed") ?? 0)
     }
 
-    private static func count(
-        _ gathered: Gathered, _ query: SearchQuery, _ condition: SQL, _ db: any Transaction
-    ) throws -> Count {
+    private static func count(_ gathered: Gathered, _ wanted: Wanted, _ db: any Transaction) throws -> Count {
         guard gathered.isCut else { return Count(number: gathered.listed, isMore: false) }
         // Most of many: there are at least these. Few of many: the filter is narrow, so counting them is quick enough.
-        if gathered.listed * 10 >= most(query) {
+        if gathered.listed * 10 >= mostCounted {
             return Count(number: gathered.listed / 100 * 100, isMore: true)
         }
         let number = try db.count(
             """
             SELECT count(*) AS n FROM (
                 SELECT 1 FROM voice_search JOIN voice ON voice.search_id = voice_search.search_id
-                WHERE voice_search.words @@ \(tsquery(query)) AND \(condition) LIMIT \(mostCounted + 1)) AS counted
+                WHERE voice_search.words @@ \(tsquery(wanted.query)) AND \(wanted.condition)
+                LIMIT \(mostCounted + 1)) AS counted
             """)
         return Self.count(number, most: mostCounted)
     }
 
+    private static func lastBlock(_ db: any Transaction) throws -> Int? {
+        try db.row("SELECT search_id FROM voice_search ORDER BY search_id DESC LIMIT 1").map {
+            SearchMark.block(of: try $0.int("search_id"))
+        }
+    }
+
+    /// From the edge on, block by block, each time more of them while too little is found.
     private static func walk(
-        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, limit: Int, _ db: any Transaction
+        _ wanted: Wanted, _ edge: Edge, limit: Int, _ db: any Transaction
     ) throws -> [Int] {
-        let (range, order) = sides(edge, "voice_search.search_id")
-        return try db.rows(
-            """
-            SELECT voice_search.search_id FROM voice_search JOIN voice ON voice.search_id = voice_search.search_id
-            WHERE voice_search.words @@ \(tsquery(query)) AND \(condition) AND \(range)
-            ORDER BY voice_search.search_id \(order) LIMIT \(limit)
-            """
-        ).map { try $0.int("search_id") }
+        if !wanted.query.isQuickToAsk {
+            let near = try closeBy(wanted, edge, among: 3 * limit, limit: limit, db)
+            if near.count == limit { return near }
+        }
+        guard let highest = try lastBlock(db) else { return [] }
+        let lowest = SearchMark.block(of: 0)
+        var (next, step): (Int, Int) =
+            switch edge {
+            case .first: (highest, -1)
+            case .below(let id): (min(SearchMark.block(of: id), highest), -1)
+            case .above(let id): (SearchMark.block(of: id), 1)
+            }
+        var found: [Int] = []
+        var size = 1
+        while found.count < limit, (lowest...highest).contains(next) {
+            let end = min(max(next + step * (size - 1), lowest), highest)
+            let blocks = Array(min(next, end)...max(next, end))
+            let ids = try indexed(wanted, blocks, atMost: Int(Int32.max), db).ids
+            found += try listed(ids, wanted, edge, limit: limit - found.count, db).ids
+            next = end + step
+            size = min(size * 2, mostBlocks)
+        }
+        return found
     }
 
     /// The same rule as in SQLite, so that both rank the same searches.
     private static func isRankable(_ query: SearchQuery, count: Int, _ db: any Transaction) throws -> Bool {
         guard count <= mostRanked else { return false }
-        let parts = rarityProbes(query)
-        guard !parts.isEmpty else { return true }
-        try plan(gathering: true, db)
-        defer { try? plan(gathering: false, db) }
-        return try parts.allSatisfy { probe in
+        try plan(throughIndex: true, db)
+        defer { try? plan(throughIndex: false, db) }
+        return try rarityProbes(query).allSatisfy { probe in
             try probe.anyOf.contains { clause in
                 try db.count(
                     """
@@ -151,7 +195,7 @@ extension VoiceSearch {
         }
     }
 
-    private static func array(_ ids: [Int]) -> String { "{\(ids.map(String.init).joined(separator: ","))}" }
+    private static func array(_ numbers: [Int]) -> String { "{\(numbers.map(String.init).joined(separator: ","))}" }
 
     private static func tsquery(_ query: SearchQuery) -> SQL { "CAST(\(query.tsquery() ?? "") AS tsquery)" }
 
@@ -166,10 +210,27 @@ extension VoiceSearch {
     }
 
     /// PostgreSQL thinks that looking into a `tsvector` costs next to nothing, and would rather look into all of them
-    /// than ask the index. Holds until the end of the transaction, or until it is set back.
-    private static func plan(gathering: Bool, _ db: any Transaction) throws {
-        let state = gathering ? "off" : "on"
+    /// than ask the index. Holds until the end of the transaction, or until it is set back. Compiling a query, which it
+    /// may do for one it thinks long, takes longer than any of these.
+    private static func plan(throughIndex: Bool, _ db: any Transaction) throws {
+        let state = throughIndex ? "off" : "on"
         _ = try db.rows(
-            "SELECT set_config('enable_seqscan', \(state), true), set_config('enable_indexscan', \(state), true)")
+            """
+            SELECT set_config('enable_seqscan', \(state), true), set_config('enable_indexscan', \(state), true),
+                set_config('jit', 'off', true)
+            """)
+    }
+}
+
+extension SearchQuery {
+    /// Whether each question to the index costs little. It goes through all words that begin alike each time, and whether
+    /// words follow each other takes looking at the answers.
+    fileprivate var isQuickToAsk: Bool {
+        clauses.allSatisfy { clause in
+            switch clause {
+            case .word, .not(.word): true
+            default: false
+            }
+        }
     }
 }

@@ -1,25 +1,26 @@
+internal import Listen
 internal import Store
 internal import TextAnalysis
 
 /// FTS5 walks its rows by id in either direction, so the newest answers come first without reading the others.
 extension VoiceSearch {
     static func sqliteHits(
-        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, page: Int, _ db: any Transaction
+        _ wanted: Wanted, _ edge: Edge, page: Int, _ db: any Transaction
     ) throws -> Hits {
-        let match = query.fts5Match() ?? ""
         let count = try db.count(
             """
             SELECT count(*) AS n FROM (
-                SELECT 1 \(source(match, condition)) LIMIT \(mostCounted + 1)) AS counted
+                SELECT 1 \(source(wanted, facts: wanted.facts)) LIMIT \(mostCounted + 1)) AS counted
             """)
-        let order: Order = try isRankable(query, count: count, db) ? .relevance : .newest
+        let order: Order = try isRankable(wanted.query, count: count, db) ? .relevance : .newest
         let ids =
             switch order {
-            case .newest: try sqliteIDs(query, condition, edge, limit: pageSize + 1, db)
+            case .newest: try sqliteIDs(wanted, edge, limit: pageSize + 1, db)
             case .relevance:
+                // Facts are no reason for an answer to come first; and few have these words anyway.
                 try db.rows(
                     """
-                    SELECT voice_search.rowid AS search_id \(source(match, condition))
+                    SELECT voice_search.rowid AS search_id \(source(wanted, facts: []))
                     ORDER BY bm25(voice_search), voice_search.rowid DESC
                     LIMIT \(pageSize + 1) OFFSET \((page - 1) * pageSize)
                     """
@@ -29,7 +30,7 @@ extension VoiceSearch {
     }
 
     static func sqliteIDs(
-        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, limit: Int, _ db: any Transaction
+        _ wanted: Wanted, _ edge: Edge, limit: Int, _ db: any Transaction
     ) throws -> [Int] {
         let (range, order): (SQL, SQL) =
             switch edge {
@@ -39,18 +40,22 @@ extension VoiceSearch {
             }
         return try db.rows(
             """
-            SELECT voice_search.rowid AS search_id \(source(query.fts5Match() ?? "", condition)) \(range)
+            SELECT voice_search.rowid AS search_id \(source(wanted, facts: wanted.facts)) \(range)
             ORDER BY voice_search.rowid \(order) LIMIT \(limit)
             """
         ).map { try $0.int("search_id") }
     }
 
     /// CROSS JOIN holds SQLite to its order: left to itself it asks the index about each voice, one by one.
-    private static func source(_ match: String, _ condition: SQL) -> SQL {
-        """
-        FROM voice_search CROSS JOIN voice
-        WHERE voice_search MATCH \(match) AND voice.search_id = voice_search.rowid AND \(condition)
-        """
+    private static func source(_ wanted: Wanted, facts: [Int]) -> SQL {
+        let found = wanted.query.fts5Match() ?? ""
+        let words = facts.map { "\"\(VoiceIndex.word(for: $0))\"" }
+        let match = words.isEmpty ? found : "\(words.joined(separator: " AND ")) AND (\(found))"
+        return
+            """
+            FROM voice_search CROSS JOIN voice
+            WHERE voice_search MATCH \(match) AND voice.search_id = voice_search.rowid AND \(wanted.condition)
+            """
     }
 
     private static func isRankable(_ query: SearchQuery, count: Int, _ db: any Transaction) throws -> Bool {

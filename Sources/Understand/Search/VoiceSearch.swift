@@ -8,8 +8,10 @@ internal import TextAnalysis
 /// Ranking by relevance reads every match, so only what few answers have is ranked; what many have is listed newest
 /// first, which stops as soon as the page is full. Counting stops at `mostCounted`.
 public struct VoiceSearch: Sendable {
-    public static let mostCounted = 10_000
-    public static let mostRanked = 1_000
+    /// How far answers with some words are counted, and answers of a filter alone.
+    public static let mostCounted = 1_000
+    public static let mostListed = 10_000
+    public static let mostRanked = 500
     public static let pageSize = 50
 
     public enum Order: Sendable, Hashable {
@@ -60,6 +62,21 @@ public struct VoiceSearch: Sendable {
         case above(Int)
     }
 
+    /// What a search is for.
+    struct Wanted {
+        let query: SearchQuery
+        /// What must hold of a `voice` besides its words.
+        let condition: SQL
+        /// Marks of what the index of words knows of that condition.
+        let facts: [Int]
+
+        init(_ filter: VoiceFilter, in inquiry: Inquiry.ID, for reader: Person.ID) {
+            query = SearchQuery(filter.words)
+            condition = filter.condition(in: inquiry, for: reader)
+            facts = filter.facts
+        }
+    }
+
     /// What a database answers to a search for words.
     struct Hits {
         /// Search ids in the order of the page, one more than fits when there are more.
@@ -81,13 +98,12 @@ public struct VoiceSearch: Sendable {
     public static func list(
         _ filter: VoiceFilter, at place: Place, in inquiry: Inquiry.ID, for reader: Person.ID, _ db: any Transaction
     ) throws -> Results {
-        let query = SearchQuery(filter.words)
-        let condition = filter.condition(in: inquiry, for: reader)
+        let wanted = Wanted(filter, in: inquiry, for: reader)
         let edge = try edge(of: place, in: inquiry, db)
         let page: Int = if case .ranked(let page) = place { max(1, page) } else { 1 }
         let hits: Hits =
-            query.findsSomething
-            ? try Self.hits(query, condition, edge, page: page, db) : try plainHits(condition, edge, db)
+            wanted.query.findsSomething
+            ? try Self.hits(wanted, edge, page: page, db) : try plainHits(wanted.condition, edge, db)
         let hasMore = hits.ids.count > pageSize
         // A page going up is found from its older end.
         let isUp: Bool = if case .above = edge, hits.order == .newest { true } else { false }
@@ -103,22 +119,21 @@ public struct VoiceSearch: Sendable {
     public static func neighbours(
         of number: Int, _ filter: VoiceFilter, in inquiry: Inquiry.ID, for reader: Person.ID, _ db: any Transaction
     ) throws -> (previous: Int?, next: Int?) {
-        let query = SearchQuery(filter.words)
-        let condition = filter.condition(in: inquiry, for: reader)
-        guard query.findsSomething else {
+        let wanted = Wanted(filter, in: inquiry, for: reader)
+        guard wanted.query.findsSomething else {
             // SQLite reads only as far as it must along the index on numbers.
             let row = try db.row(
                 """
-                SELECT (SELECT voice.number FROM voice WHERE \(condition) AND voice.number < \(number)
+                SELECT (SELECT voice.number FROM voice WHERE \(wanted.condition) AND voice.number < \(number)
                         ORDER BY voice.number DESC LIMIT 1) AS previous,
-                    (SELECT voice.number FROM voice WHERE \(condition) AND voice.number > \(number)
+                    (SELECT voice.number FROM voice WHERE \(wanted.condition) AND voice.number > \(number)
                         ORDER BY voice.number LIMIT 1) AS next
                 """)
             return (try row?.optionalInt("previous"), try row?.optionalInt("next"))
         }
         // The answer itself may be gone by now, or be none: 0 stands before the first.
-        let previous = try firstID(query, condition, edge(of: .olderThan(number: number), in: inquiry, db), db)
-        let next = try firstID(query, condition, edge(of: .newerThan(number: number), in: inquiry, db), db)
+        let previous = try firstID(wanted, edge(of: .olderThan(number: number), in: inquiry, db), db)
+        let next = try firstID(wanted, edge(of: .newerThan(number: number), in: inquiry, db), db)
         return (try previous.flatMap { try Self.number($0, db) }, try next.flatMap { try Self.number($0, db) })
     }
 
@@ -148,27 +163,25 @@ public struct VoiceSearch: Sendable {
             """
         ).map { try $0.int("search_id") }
         let count = try db.count(
-            "SELECT count(*) AS n FROM (SELECT 1 FROM voice WHERE \(condition) LIMIT \(mostCounted + 1)) AS counted")
-        return Hits(ids: ids, count: Self.count(count, most: mostCounted), order: .newest)
+            "SELECT count(*) AS n FROM (SELECT 1 FROM voice WHERE \(condition) LIMIT \(mostListed + 1)) AS counted")
+        return Hits(ids: ids, count: Self.count(count, most: mostListed), order: .newest)
     }
 
     static func count(_ number: Int, most: Int) -> Count { Count(number: min(number, most), isMore: number > most) }
 
     private static func hits(
-        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, page: Int, _ db: any Transaction
+        _ wanted: Wanted, _ edge: Edge, page: Int, _ db: any Transaction
     ) throws -> Hits {
         switch db.dialect {
-        case .sqlite: try sqliteHits(query, condition, edge, page: page, db)
-        case .postgres: try postgresHits(query, condition, edge, page: page, db)
+        case .sqlite: try sqliteHits(wanted, edge, page: page, db)
+        case .postgres: try postgresHits(wanted, edge, page: page, db)
         }
     }
 
-    private static func firstID(
-        _ query: SearchQuery, _ condition: SQL, _ edge: Edge, _ db: any Transaction
-    ) throws -> Int? {
+    private static func firstID(_ wanted: Wanted, _ edge: Edge, _ db: any Transaction) throws -> Int? {
         switch db.dialect {
-        case .sqlite: try sqliteIDs(query, condition, edge, limit: 1, db).first
-        case .postgres: try postgresNearest(query, condition, edge, db)
+        case .sqlite: try sqliteIDs(wanted, edge, limit: 1, db).first
+        case .postgres: try postgresNearest(wanted, edge, db)
         }
     }
 
@@ -246,22 +259,18 @@ extension VoiceSearch {
     /// What must be rare for a search to be ranked, besides all of it together.
     ///
     /// The weight of a word or phrase depends on how many answers have it, and to know that FTS5 goes through all of
-    /// them. A phrase costs as much as the rarest of its words.
+    /// them, whatever the filter. A phrase costs as much as the rarest of its words.
     static func rarityProbes(_ query: SearchQuery) -> [RarityProbe] {
-        query.wanted.compactMap { clause in
+        query.wanted.map { clause in
             switch clause {
-            case .phrase(let words, _):
-                RarityProbe(anyOf: words.map(SearchQuery.Clause.word), most: mostCounted)
-            default: query.clauses.count > 1 ? RarityProbe(anyOf: [clause], most: mostRanked) : nil
+            case .phrase(let words, _): RarityProbe(anyOf: words.map(SearchQuery.Clause.word), most: 10_000)
+            default: RarityProbe(anyOf: [clause], most: mostRanked)
             }
         }
     }
 }
 
 extension SearchQuery {
-    /// Whether any clause needs words in their order, which the index alone cannot tell.
-    var hasPhrase: Bool { wanted.contains { if case .phrase = $0 { true } else { false } } }
-
     /// What must be there; without what must not.
     var wanted: [Clause] { clauses.filter { if case .not = $0 { false } else { true } } }
 }
