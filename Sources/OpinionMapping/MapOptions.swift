@@ -8,6 +8,8 @@ public struct MapOptions: Sendable, Hashable, Codable {
     public var leastVotes: Int
     /// The largest number of groups to look for, from 1 to 12.
     public var mostGroups: Int
+    /// A number of groups to divide people into even if they are not clear, from 2 to `mostGroups`. Nil to let the votes say.
+    public var division: Int?
     /// The smallest group, 2 or more. Nil for one in a hundred of those counted, and at least 3.
     public var smallestGroup: Int?
     /// What share of the statements called representative, dividing or unsure may be so by chance.
@@ -18,12 +20,13 @@ public struct MapOptions: Sendable, Hashable, Codable {
     /// Makes options.
     public init(
         seed: UInt64 = 1, strictModeration: Bool = false, leastVotes: Int = 7, mostGroups: Int = 12,
-        smallestGroup: Int? = nil, falseDiscoveryRate: Double = 0.05, resamples: Int = 20
+        division: Int? = nil, smallestGroup: Int? = nil, falseDiscoveryRate: Double = 0.05, resamples: Int = 20
     ) {
         self.seed = seed
         self.strictModeration = strictModeration
         self.leastVotes = leastVotes
         self.mostGroups = mostGroups
+        self.division = division
         self.smallestGroup = smallestGroup
         self.falseDiscoveryRate = falseDiscoveryRate
         self.resamples = resamples
@@ -32,6 +35,7 @@ public struct MapOptions: Sendable, Hashable, Codable {
     /// Refuses what the method cannot do.
     func check() throws(OpinionError) {
         guard (1...12).contains(mostGroups) else { throw .mostGroups(mostGroups) }
+        if let division, !(2...max(2, mostGroups)).contains(division) { throw .division(division, most: mostGroups) }
         if let smallestGroup, smallestGroup < 2 { throw .smallestGroup(smallestGroup) }
         guard falseDiscoveryRate > 0, falseDiscoveryRate < 1 else { throw .falseDiscoveryRate(falseDiscoveryRate) }
         guard (2...1_000).contains(resamples) else { throw .resamples(resamples) }

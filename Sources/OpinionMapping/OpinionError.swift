@@ -10,6 +10,8 @@ public enum OpinionError: Error, Sendable, Hashable, CustomStringConvertible {
     case inTwoGroups(Int)
     /// The number of groups to look for is outside what the method can tell apart.
     case mostGroups(Int)
+    /// People cannot be divided into so many groups.
+    case division(Int, most: Int)
     /// The smallest group must have two people.
     case smallestGroup(Int)
     /// The false discovery rate must lie between 0 and 1.
@@ -30,6 +32,8 @@ public enum OpinionError: Error, Sendable, Hashable, CustomStringConvertible {
             "Participant \(id) is named twice in the groups. Everybody may be in one group only."
         case .mostGroups(let count):
             "\(count) is not a number of groups to look for. It must be from 1 to 12."
+        case .division(let count, let most):
+            "People cannot be divided into \(count) groups. It must be from 2 to \(most)."
         case .smallestGroup(let count):
             "The smallest group would have \(count). No group may be smaller than 2."
         case .falseDiscoveryRate(let rate):

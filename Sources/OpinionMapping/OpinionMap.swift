@@ -18,7 +18,7 @@ public struct OpinionMap: Sendable, Hashable {
         public let position: Position
         /// How many statements on the map they voted on.
         public let votes: Int
-        /// The index of their group; nil for somebody with too few votes, and for everybody when no groups are clear.
+        /// The index of their group; nil for somebody with too few votes, and for everybody when there are no groups.
         public let group: Int?
         /// The chance, from 0 to 1, that they would be in the same group had they met other statements like these.
         public let chance: Double?
@@ -60,7 +60,7 @@ public struct OpinionMap: Sendable, Hashable {
     public let people: [Person]
     /// Every statement, in ascending order of number.
     public let items: [Item]
-    /// The groups, the largest first. Empty when none are clear: the lists below are then about everybody together.
+    /// The groups, the largest first. Empty when none are clear and no division was asked for: the lists below are then about everybody together.
     public let groups: [Group]
     /// How many groups were looked for and how clear they are.
     public let choice: GroupChoice
@@ -92,7 +92,7 @@ public struct OpinionMap: Sendable, Hashable {
         let (choice, centres) = GroupSearch(counted.map { positions[$0] }, options: options).run()
 
         var places = [(group: Int, chance: Double)?](repeating: nil, count: positions.count)
-        if choice.isClear {
+        if !centres.isEmpty {
             let membership = Membership(mapped, plane: plane, centres: centres, seed: options.seed)
             for row in counted { places[row] = membership.place(row: row, position: positions[row]) }
         }
@@ -104,7 +104,7 @@ public struct OpinionMap: Sendable, Hashable {
 
         // Without clear groups those counted are one, about whom there is still something to say.
         var groupOfRow = places.map { $0?.group }
-        if !choice.isClear { for row in counted { groupOfRow[row] = 0 } }
+        if centres.isEmpty { for row in counted { groupOfRow[row] = 0 } }
         let groupVotes = GroupVotes(votes, groupOfRow: groupOfRow, groups: choice.count)
         let tallies = votes.tallies()
         let rate = options.falseDiscoveryRate

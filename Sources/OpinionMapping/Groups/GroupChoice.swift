@@ -8,7 +8,7 @@
 ///   three quarters, the limit of Hennig (2007).
 ///
 /// Of the clear ones the one with the highest silhouette is chosen. When none is clear there are no clear groups, and
-/// everybody stays together. No group is smaller than the options say, and never of one person.
+/// everybody stays together, unless ``MapOptions/division`` asks for a number of groups all the same. No group is smaller than the options say, and never of one person.
 public struct GroupChoice: Sendable, Hashable, Codable {
     /// One number of groups that was looked at.
     public struct Candidate: Sendable, Hashable, Codable {
@@ -37,11 +37,11 @@ public struct GroupChoice: Sendable, Hashable, Codable {
 
     /// What was looked at, by number of groups. A number for which no division has large enough groups is missing.
     public let candidates: [Candidate]
-    /// The number of groups; 1 when none are clear.
+    /// The number of groups; 1 when none are clear and no division was asked for.
     public let count: Int
 
-    /// Whether there are groups at all.
-    public var isClear: Bool { count > 1 }
+    /// Whether the groups are clear, and not just a division that was asked for.
+    public var isClear: Bool { candidates.contains { $0.count == count && $0.verdict == .clear } }
 }
 
 /// Looks for groups among places.
@@ -53,7 +53,7 @@ struct GroupSearch {
     private let options: MapOptions
     private let smallest: Int
 
-    private static let sampleSize = 1_000
+    private static let sampleSize = 600
     private static let starts = 8
     private static let startsOfResamples = 2
 
@@ -91,7 +91,8 @@ struct GroupSearch {
                     verdict: silhouette <= bound ? .notAboveChance : least < 0.75 ? .unstable : .clear))
         }
         let clear = candidates.filter { $0.verdict == .clear }
-        let best = clear.max { ($0.silhouette, $1.count) < ($1.silhouette, $0.count) }
+        let asked = candidates.first { $0.count == options.division }
+        let best = asked ?? clear.max { ($0.silhouette, $1.count) < ($1.silhouette, $0.count) }
         guard let best, let division = divisions[best.count] else {
             return (GroupChoice(candidates: candidates, count: 1), [])
         }
@@ -100,9 +101,8 @@ struct GroupSearch {
 
     /// The largest group first, of equal ones the one further along the first component.
     private static func ordered(_ division: Grouping) -> [Position] {
-        let sizes = division.sizes
         let order = division.centres.indices.sorted {
-            (sizes[$1], division.centres[$1][0]) < (sizes[$0], division.centres[$0][0])
+            (division.sizes[$1], division.centres[$1][0]) < (division.sizes[$0], division.centres[$0][0])
         }
         return order.map { division.centres[$0] }
     }

@@ -8,9 +8,9 @@ struct Grouping: Hashable {
     var spread: Double
 
     /// How many points each group has.
-    var sizes: [Int] {
-        groupOf.reduce(into: [Int](repeating: 0, count: centres.count)) { $0[$1] += 1 }
-    }
+    private(set) var sizes: [Int]
+    /// The sum of the points of each group.
+    private var sums: [Position]
 
     /// k-means (Lloyd 1982) from given centres, until nothing changes.
     ///
@@ -20,12 +20,12 @@ struct Grouping: Hashable {
         groupOf = [Int](repeating: 0, count: points.count)
         centres = start
         spread = 0
+        (sizes, sums) = ([], [])
         guard !centres.isEmpty else { return }
         for _ in 0..<200 {
             let hasChanged = assign(points)
-            recentre(points)
+            recentre()
             if hasChanged { continue }
-            let sizes = sizes
             guard centres.count > 1, let least = sizes.indices.min(by: { (sizes[$0], $0) < (sizes[$1], $1) }),
                 sizes[least] < smallest
             else { break }
@@ -41,28 +41,56 @@ struct Grouping: Hashable {
         groupOf = [Int](repeating: 0, count: points.count)
         centres = [.zero]
         spread = 0
-        recentre(points)
+        (sizes, sums) = ([points.count], [points.reduce(.zero, +)])
+        recentre()
         _ = assign(points)
     }
 
     /// Puts each point with the nearest centre, of equally near ones the first.
+    ///
+    /// A point nearer to its centre than half the way from there to any other need not look at the others (Elkan 2003).
     private mutating func assign(_ points: [Position]) -> Bool {
         var hasChanged = false
-        spread = 0
-        for (index, point) in points.enumerated() {
-            let (nearest, distance) = nearestCentre(to: point, among: centres)
-            spread += distance
-            if groupOf[index] != nearest {
-                groupOf[index] = nearest
-                hasChanged = true
+        var spread = 0.0
+        sums = [Position](repeating: .zero, count: centres.count)
+        sizes = [Int](repeating: 0, count: centres.count)
+        let safe = centres.indices.map { own in
+            centres.indices.reduce(Double.infinity) { least, other in
+                let way = centres[own] - centres[other]
+                return own == other ? least : min(least, (way * way).sum() / 4)
             }
         }
+        // Measured: most of the time of a map of some thousand people goes by here.
+        points.withUnsafeBufferPointer { points in
+            centres.withUnsafeBufferPointer { centres in
+                groupOf.withUnsafeMutableBufferPointer { groupOf in
+                    for index in points.indices {
+                        let own = groupOf[index]
+                        if own < centres.count {
+                            let way = points[index] - centres[own]
+                            let distance = (way * way).sum()
+                            if distance < safe[own] {
+                                spread += distance
+                                sums[own] += points[index]
+                                sizes[own] += 1
+                                continue
+                            }
+                        }
+                        let (nearest, distance) = nearestCentre(to: points[index], among: centres)
+                        spread += distance
+                        sums[nearest] += points[index]
+                        sizes[nearest] += 1
+                        hasChanged = hasChanged || groupOf[index] != nearest
+                        groupOf[index] = nearest
+                    }
+                }
+            }
+        }
+        self.spread = spread
         return hasChanged
     }
 
-    private mutating func recentre(_ points: [Position]) {
-        var sums = [Position](repeating: .zero, count: centres.count)
-        for (index, point) in points.enumerated() { sums[groupOf[index]] += point }
+    private mutating func recentre() {
         for (group, size) in sizes.enumerated() where size > 0 { centres[group] = sums[group] / Double(size) }
     }
 
@@ -91,6 +119,13 @@ struct Grouping: Hashable {
 /// The index of the nearest centre, of equally near ones the first, and the square of the distance.
 @inline(__always)
 func nearestCentre(to point: Position, among centres: [Position]) -> (index: Int, squaredDistance: Double) {
+    centres.withUnsafeBufferPointer { nearestCentre(to: point, among: $0) }
+}
+
+@inline(__always)
+private func nearestCentre(
+    to point: Position, among centres: UnsafeBufferPointer<Position>
+) -> (index: Int, squaredDistance: Double) {
     var nearest = 0
     var least = Double.infinity
     for index in centres.indices {
