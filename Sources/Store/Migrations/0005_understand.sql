@@ -43,7 +43,7 @@ CREATE TABLE passage_tag (
     at BIGINT NOT NULL,
     PRIMARY KEY (passage_id, tag_id, person_id)
 );
-CREATE INDEX passage_tag_tag ON passage_tag (tag_id);
+CREATE INDEX passage_tag_tag ON passage_tag (tag_id, passage_id);
 
 CREATE TABLE note (
     id TEXT PRIMARY KEY NOT NULL,

@@ -10,25 +10,51 @@ struct Fragment: Sendable {
     }
 
     mutating func add(safe text: String) { bytes.append(contentsOf: text.utf8) }
-    mutating func add(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+    mutating func add(_ other: Fragment) { bytes.append(contentsOf: other.bytes) }
+
+    /// A number that is not negative.
+    mutating func add(_ number: Int) {
+        var size = 1
+        while number / size >= 10 { size *= 10 }
+        while size > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / size % 10))
+            size /= 10
+        }
+    }
+
     mutating func addGap() { gaps.append(bytes.count) }
     mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
     /// Any text, escaped.
     mutating func add(text: String) {
-        for byte in text.utf8 { add(byte: byte) }
+        var text = text
+        text.withUTF8 { add(text: $0[...]) }
     }
 
-    mutating func add(byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "&"): add("&amp;")
-        case UInt8(ascii: "<"): add("&lt;")
-        case UInt8(ascii: ">"): add("&gt;")
-        case UInt8(ascii: "\""): add("&quot;")
-        case UInt8(ascii: "'"): add("&#39;")
-        // As itself, a browser would make it a line feed, or nothing before one, and count the text's scalars otherwise.
-        case UInt8(ascii: "\r"): add("&#13;")
-        default: bytes.append(byte)
+    /// Text as UTF-8, escaped: what needs no escaping is copied in one go.
+    mutating func add(text: Slice<UnsafeBufferPointer<UInt8>>) {
+        var rest = text
+        while let place = rest.firstIndex(where: Self.isSpecial) {
+            bytes.append(contentsOf: rest[..<place])
+            switch rest[place] {
+            case UInt8(ascii: "&"): add("&amp;")
+            case UInt8(ascii: "<"): add("&lt;")
+            case UInt8(ascii: ">"): add("&gt;")
+            case UInt8(ascii: "\""): add("&quot;")
+            case UInt8(ascii: "'"): add("&#39;")
+            // As itself, a browser would make it a line feed, or nothing before one, and count the text's scalars otherwise.
+            default: add("&#13;")
+            }
+            rest = rest[(place + 1)...]
+        }
+        bytes.append(contentsOf: rest)
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        guard byte <= UInt8(ascii: ">") else { return false }
+        return switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\r"): true
+        default: false
         }
     }
 

@@ -24,11 +24,28 @@ struct LetteredTag: Sendable, Hashable {
     var lineName: String { ["Solid line", "Dashed line", "Dotted line", "Double line", "Wavy line"][line] }
 }
 
-/// One tag on one passage, as it is drawn.
-struct Mark: Sendable, Hashable {
+/// One tag on one passage, as it is drawn. In the order of the text, the longer of two that start together first.
+struct Mark: Sendable, Hashable, Comparable {
     /// Unicode scalar offsets.
     let start: Int
     let end: Int
     /// Index into the answer's tags.
     let tag: Int
+
+    static func < (left: Mark, right: Mark) -> Bool {
+        if left.start != right.start { return left.start < right.start }
+        if left.end != right.end { return left.end > right.end }
+        return left.tag < right.tag
+    }
+
+    /// A start times this, and an end, are one number; no text is as long.
+    static let packing = 1 << 32
+
+    /// Marks from such numbers with commas between.
+    static func unpacked(_ spans: String, tag: Int) -> [Mark] {
+        spans.utf8.split(separator: UInt8(ascii: ",")).map { digits in
+            let span = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+            return Mark(start: span / packing, end: span % packing, tag: tag)
+        }
+    }
 }

@@ -62,74 +62,67 @@ struct ReadingVoice: Sendable {
         return made
     }
 
+    /// What is tagged in it. The database gives one row for each person's use of a tag, not one a passage.
     private static func marks(
         of voice: Voice.ID, _ sentences: [Range<Int>], in db: any Transaction
     ) throws -> ([Tagged], [Mark]) {
+        let spans: SQL = .dialect(
+            sqlite: "group_concat(passage.start_at * \(Mark.packing) + passage.end_at)",
+            postgres: "string_agg(CAST(passage.start_at * \(Mark.packing) + passage.end_at AS TEXT), ',')")
         let rows = try db.rows(
             """
-            SELECT passage.start_at, passage.end_at, passage_tag.tag_id, passage_tag.person_id
+            SELECT passage_tag.tag_id, passage_tag.person_id, \(spans) AS spans
             FROM passage CROSS JOIN passage_tag
             WHERE passage.voice_id = \(voice) AND passage_tag.passage_id = passage.id
-            ORDER BY passage.start_at, passage.end_at DESC, passage_tag.tag_id, passage_tag.at
-            """)
-        let names = try names(of: voice, in: db)
-        var places: [Tag.ID: Int] = [:]
+            GROUP BY passage_tag.tag_id, passage_tag.person_id
+            """
+        ).map { row in
+            (tag: try row.id("tag_id", of: Tag.self), person: try row.id("person_id", of: Person.self),
+                marks: try row.text("spans"))
+        }
+        let ids = Set(rows.map(\.tag)).sorted()
+        let ordinals = Dictionary(uniqueKeysWithValues: zip(ids, ids.indices))
+        let all = rows.flatMap { row in Mark.unpacked(row.marks, tag: ordinals[row.tag] ?? 0) }.sorted()
+
+        // Letters follow the text: A is the tag that comes first in it.
+        let names = try names("tag", Set(ids), in: db)
+        var places = [Int?](repeating: nil, count: ids.count)
         var tags: [LetteredTag] = []
         var stretches: [[ClosedRange<Int>]] = []
-        var people: [[Person.ID: String]] = []
         var marks: [Mark] = []
-        for row in rows {
-            let id: Tag.ID = try row.id("tag_id")
-            let start = try row.int("start_at")
-            let end = try row.int("end_at")
-            let place: Int
-            if let known = places[id] {
-                place = known
-            } else {
-                place = tags.count
-                places[id] = place
-                tags.append(LetteredTag(id: id, name: names.tags[id] ?? "", place: place))
+        marks.reserveCapacity(all.count)
+        for mark in all {
+            let place = places[mark.tag] ?? tags.count
+            if place == tags.count {
+                places[mark.tag] = place
+                tags.append(LetteredTag(id: ids[mark.tag], name: names[ids[mark.tag]] ?? "", place: place))
                 stretches.append([])
-                people.append([:])
             }
-            let person: Person.ID = try row.id("person_id")
-            people[place][person] = names.people[person]
-            let mark = Mark(start: start, end: end, tag: place)
-            // Two people's tag on the same words is one mark; the rows stand next to each other.
-            guard marks.last != mark else { continue }
-            marks.append(mark)
-            guard let touched = ReadingText.touched(sentences, from: start, to: end) else { continue }
+            let lettered = Mark(start: mark.start, end: mark.end, tag: place)
+            // Two people's tag on the same words is one mark.
+            guard marks.last != lettered else { continue }
+            marks.append(lettered)
+            guard let touched = ReadingText.touched(sentences, from: mark.start, to: mark.end) else { continue }
             if stretches[place].last != touched { stretches[place].append(touched) }
         }
-        let tagged = tags.indices.map { Tagged(tag: tags[$0], stretches: stretches[$0], people: people[$0]) }
-        return (tagged, marks)
+        let people = try self.names("person", Set(rows.map(\.person)), in: db)
+        var taggers = [[Person.ID: String]](repeating: [:], count: tags.count)
+        for row in rows {
+            guard let ordinal = ordinals[row.tag], let place = places[ordinal] else { continue }
+            taggers[place][row.person] = people[row.person]
+        }
+        return (tags.indices.map { Tagged(tag: tags[$0], stretches: stretches[$0], people: taggers[$0]) }, marks)
     }
 
-    /// Names are read once each, not once a passage.
-    private static func names(
-        of voice: Voice.ID, in db: any Transaction
-    ) throws -> (tags: [Tag.ID: String], people: [Person.ID: String]) {
-        var tags: [Tag.ID: String] = [:]
-        for row in try db.rows(
-            """
-            SELECT id, name FROM tag WHERE id IN (
-                SELECT passage_tag.tag_id FROM passage CROSS JOIN passage_tag
-                WHERE passage.voice_id = \(voice) AND passage_tag.passage_id = passage.id)
-            """)
-        {
-            tags[try row.id("id")] = try row.text("name")
+    private static func names<Kind>(
+        _ table: SQL, _ ids: Set<ID<Kind>>, in db: any Transaction
+    ) throws -> [ID<Kind>: String] {
+        guard !ids.isEmpty else { return [:] }
+        var names: [ID<Kind>: String] = [:]
+        for row in try db.rows("SELECT id, name FROM \(table) WHERE id IN (\(list: ids))") {
+            names[try row.id("id")] = try row.text("name")
         }
-        var people: [Person.ID: String] = [:]
-        for row in try db.rows(
-            """
-            SELECT id, name FROM person WHERE id IN (
-                SELECT passage_tag.person_id FROM passage CROSS JOIN passage_tag
-                WHERE passage.voice_id = \(voice) AND passage_tag.passage_id = passage.id)
-            """)
-        {
-            people[try row.id("id")] = try row.text("name")
-        }
-        return (tags, people)
+        return names
     }
 
     /// The answers that were chosen rather than written, in the words of the survey.

@@ -85,7 +85,7 @@ struct ReadingPage: Sendable, Hashable {
         self.number = Plain.number(number)
         previous = step(reading.previous)
         next = step(reading.next)
-        filterWords = filter.isEmpty ? nil : filter.sentence(tags: reading.panel.counts.map(\.tag), placeName: placeName)
+        filterWords = filter.isEmpty ? nil : filter.sentence(tags: reading.panel.tags.map(\.tag), placeName: placeName)
         allURL = base
         facts = Self.facts(voice, placeName: placeName)
         answers = voice.answers

@@ -150,7 +150,7 @@ public struct ReadingStore: Sendable {
     private func panel(of inquiry: Inquiry, version: Int64, _ db: any Transaction) throws -> TagPanel {
         if let known = panels.value(for: inquiry.id, version: version) { return known }
         let panel = TagPanel(
-            themes: try ThemeStore.all(in: inquiry.id, db), counts: try TagStore.counts(in: inquiry.id, db),
+            themes: try ThemeStore.all(in: inquiry.id, db), tags: try TagPanel.Use.all(in: inquiry.id, db),
             passages: try ThemeStore.passageCounts(in: inquiry.id, db), inquiry: inquiry)
         panels.keep(panel, for: inquiry.id, version: version)
         return panel

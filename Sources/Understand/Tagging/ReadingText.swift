@@ -27,7 +27,7 @@ struct ReadingText {
         var busyUntil = [Int](repeating: -1, count: Self.mostLanes)
         var lanes = 0
         var first = 0
-        for mark in marks.sorted(by: { ($0.start, -$0.end, $0.tag) < ($1.start, -$1.end, $1.tag) }) {
+        for mark in marks.sorted() {
             while first < sentences.count, sentences[first].upperBound <= mark.start { first += 1 }
             guard first < sentences.count, sentences[first].lowerBound < mark.end else { continue }
             let last = Self.last(sentences, before: mark.end)
@@ -69,9 +69,14 @@ struct ReadingText {
 
     /// - Parameter headings: what stands above a stretch of the text, by the offset it starts at, in order.
     func write(_ text: String, headings: [(start: Int, text: String)]) -> Fragment {
+        var text = text
+        return text.withUTF8 { write(TextCursor($0), headings: headings) }
+    }
+
+    private func write(_ text: consuming TextCursor, headings: [(start: Int, text: String)]) -> Fragment {
         var out = Fragment()
-        out.reserve(text.utf8.count * 2 + sentences.count * 260 + drawn.count * 160)
-        var cursor = TextCursor(text)
+        out.reserve(text.bytes.count + text.bytes.count / 8 + sentences.count * 160 + drawn.count * 180)
+        var cursor = text
         var heading = 0
         var next = 0
         var active: [Drawn] = []
@@ -104,44 +109,49 @@ struct ReadingText {
         return out
     }
 
+    /// One item of the list: its lanes, the number to choose it by, and its words. Long answers have very many of them,
+    /// so what can be said by the list's style sheet is not said in each.
     private func write(
         _ index: Int, _ sentence: Range<Int>, _ active: [Drawn], from cursor: inout TextCursor, to out: inout Fragment
     ) {
-        out.add("<li class=\"sent\" id=\"s")
+        out.add("<li id=\"s")
         out.add(index + 1)
-        out.add("\"><span class=\"lanes\" aria-hidden=\"true\">")
-        for lane in 0..<lanes {
-            guard let here = active.first(where: { $0.lane == lane }) else {
-                out.add("<span class=\"ln\"></span>")
-                continue
-            }
-            let tag = tags[here.mark.tag]
-            out.add("<span class=\"ln k-")
-            out.add(safe: tag.style)
-            let isStart = here.first == index
-            let isEnd = here.last == index
-            out.add(isStart ? isEnd ? " ln-only\">" : " ln-start\">" : isEnd ? " ln-end\">" : " ln-mid\">")
-            if isStart {
-                out.add("<b>")
-                out.add(safe: tag.letter)
-                out.add("</b>")
-            }
-            out.add("</span>")
-        }
-        out.add("</span><a class=\"sn\" href=\"")
+        out.add("\">")
+        for mark in active { writeLane(of: mark, in: index, to: &out) }
+        out.add("<a href=\"")
         out.addGap()
         out.add(index + 1)
         out.add("#tag\" aria-label=\"Sentence ")
         out.add(index + 1)
-        out.add(": start or end a passage here\"><span>")
+        out.add(": start or end a passage here\"><b>")
         out.add(index + 1)
-        out.add("</span></a><div><p dir=\"auto\" data-at=\"")
+        out.add("</b></a><p data-at=\"")
         out.add(sentence.lowerBound)
         out.add("\">")
         writeWords(of: index, sentence, active, from: &cursor, to: &out)
         out.add("</p>")
         if let more = undrawn[index] { write(more, to: &out) }
-        out.add("</div></li>\n")
+        out.add("</li>\n")
+    }
+
+    /// A line beside the sentence, with the tag's letter where it starts.
+    private func writeLane(of mark: Drawn, in index: Int, to out: inout Fragment) {
+        let isStart = mark.first == index
+        let isEnd = mark.last == index
+        out.add("<i class=\"k-")
+        out.add(safe: tags[mark.mark.tag].style)
+        out.add(isStart ? isEnd ? " ln-only" : " ln-start" : isEnd ? " ln-end" : " ln-mid")
+        if mark.lane > 0 {
+            out.add(" l")
+            out.add(mark.lane + 1)
+        }
+        if isStart {
+            out.add("\" aria-hidden=\"true\"><b>")
+            out.add(safe: tags[mark.mark.tag].letter)
+            out.add("</b></i>")
+        } else {
+            out.add("\"></i>")
+        }
     }
 
     /// The sentence's words, with marks properly nested: where one ends inside another, those above it end and start anew.
@@ -169,9 +179,9 @@ struct ReadingText {
                 if min(mark.mark.end, sentence.upperBound) > end {
                     kept.append(mark)
                 } else if mark.last == index {
-                    out.add("<span class=\"vh\"> (end of ")
+                    out.add("<i> (end of ")
                     out.add(safe: tags[mark.mark.tag].letter)
-                    out.add(")</span>")
+                    out.add(")</i>")
                 }
                 out.add("</mark>")
             }
@@ -184,17 +194,20 @@ struct ReadingText {
 
     private func begin(_ mark: Drawn, isNew: Bool, _ out: inout Fragment) {
         let tag = tags[mark.mark.tag]
-        out.add("<mark class=\"hl h-")
+        out.add("<mark class=\"h-")
         out.add(safe: tag.style)
-        out.add(" lv")
-        out.add(mark.lane + 1)
+        if mark.lane > 0 {
+            out.add(" lv")
+            out.add(mark.lane + 1)
+        }
         out.add("\">")
         guard isNew else { return }
-        out.add("<span class=\"vh\">(start of ")
+        // Heard, not seen: `i` in a mark.
+        out.add("<i>(start of ")
         out.add(safe: tag.letter)
         out.add(", ")
         out.add(text: tag.name)
-        out.add(") </span>")
+        out.add(") </i>")
     }
 
     private func write(_ more: [Drawn], to out: inout Fragment) {
@@ -217,29 +230,23 @@ struct ReadingText {
 
 /// A place in a text that moves forwards, counted in Unicode scalars.
 private struct TextCursor {
-    private let bytes: [UInt8]
+    let bytes: UnsafeBufferPointer<UInt8>
     private var place = 0
     private var scalar = 0
 
-    init(_ text: String) { bytes = Array(text.utf8) }
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     mutating func skip(to target: Int) {
-        while place < bytes.count {
-            let isStart = bytes[place] & 0xC0 != 0x80
-            if isStart, scalar == target { return }
-            if isStart { scalar += 1 }
+        while place < bytes.count, scalar < target {
             place += 1
+            while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
+            scalar += 1
         }
     }
 
     mutating func write(to target: Int, _ out: inout Fragment) {
-        while place < bytes.count {
-            let byte = bytes[place]
-            let isStart = byte & 0xC0 != 0x80
-            if isStart, scalar >= target { return }
-            if isStart { scalar += 1 }
-            out.add(byte: byte)
-            place += 1
-        }
+        let from = place
+        skip(to: target)
+        out.add(text: bytes[from..<place])
     }
 }

@@ -17,7 +17,7 @@
         range.selectNodeContents(paragraph);
         range.setEnd(node, offset);
         const words = range.cloneContents();
-        words.querySelectorAll(".vh").forEach((hidden) => hidden.remove());
+        words.querySelectorAll("i").forEach((hidden) => hidden.remove());
         return scalars(words.textContent);
     };
 
@@ -40,7 +40,7 @@
             const from = paragraph.contains(range.startContainer)
                 ? before(paragraph, range.startContainer, range.startOffset) : 0;
             const own = paragraph.cloneNode(true);
-            own.querySelectorAll(".vh").forEach((hidden) => hidden.remove());
+            own.querySelectorAll("i").forEach((hidden) => hidden.remove());
             const text = Array.from(own.textContent);
             const to = paragraph.contains(range.endContainer)
                 ? before(paragraph, range.endContainer, range.endOffset) : text.length;
@@ -57,7 +57,7 @@
         return start === null ? null : { start, end, words, first, last };
     };
 
-    const number = (paragraph) => paragraph.closest(".sent").id.slice(1);
+    const number = (paragraph) => paragraph.parentElement.id.slice(1);
 
     const remove = () => {
         if (bar) bar.remove();
