@@ -32,11 +32,7 @@ public struct ProportionDifference: PlainResult, Hashable {
         of outcome: Measurement, treatment: String, control: String, in assignment: Assignment, level: Double = 0.95
     ) throws(TrialError) {
         try assignment.checkLength(of: outcome)
-        let wrong = outcome.values.indices.first { row in
-            let value = outcome.values[row]
-            return value != 0 && value != 1 && !outcome.isMissing(row)
-        }
-        if let wrong { throw .notYesOrNo(of: outcome.name, row: wrong + 1) }
+        try Self.check(outcome)
         guard outcome.missingCount < outcome.count else { throw .allMissing(outcome.name) }
         let first = assignment.values(of: outcome, in: try assignment.index(of: treatment))
         let second = assignment.values(of: outcome, in: try assignment.index(of: control))
@@ -44,6 +40,15 @@ public struct ProportionDifference: PlainResult, Hashable {
             Comparison(outcome: outcome.name, treatment: treatment, control: control),
             treatment: Proportion(treatment, yes: first.count { $0 == 1 }, of: first.count, level: level),
             control: Proportion(control, yes: second.count { $0 == 1 }, of: second.count, level: level))
+    }
+
+    /// Throws ``TrialError/notYesOrNo(of:row:)`` if a known value is neither 0 nor 1.
+    static func check(_ outcome: Measurement) throws(TrialError) {
+        let wrong = outcome.values.indices.first { row in
+            let value = outcome.values[row]
+            return value != 0 && value != 1 && !outcome.isMissing(row)
+        }
+        if let wrong { throw .notYesOrNo(of: outcome.name, row: wrong + 1) }
     }
 
     /// Compares two shares, whose levels must be the same.

@@ -1,0 +1,94 @@
+/// Power by doing the trial many times with made-up people: for analyses and answers that no formula covers.
+///
+/// Every repetition has its own generator, derived from the seed and its number, so that the result is the same however
+/// repetitions are shared out, and any one can be repeated.
+public struct PowerSimulation: Sendable, Hashable {
+    /// How often the trial is done.
+    public let repetitions: Int
+    /// The seed.
+    public let seed: Seed
+    /// Chances (p values) at or under this count as a difference shown.
+    public let level: Double
+
+    /// Throws ``TrialError`` unless there are repetitions and the level is over 0 and under 1.
+    /// - Parameters:
+    ///   - repetitions: 1,000 say tells power to about 3 in 100.
+    ///   - seed: The same seed gives the same result.
+    ///   - level: 0.05 say.
+    public init(repetitions: Int, seed: Seed, level: Double = 0.05) throws(TrialError) {
+        try Interval.check(level: level)
+        guard repetitions > 0 else { throw .notPositive("The number of repetitions", Double(repetitions)) }
+        self.repetitions = repetitions
+        self.seed = seed
+        self.level = level
+    }
+
+    /// Does the trial again and again.
+    ///
+    /// Throws what the trial throws, except that a trial in which nobody's answer varies counts as showing nothing.
+    /// - Parameter trial: Makes up people with the generator, analyses them and gives the p value.
+    /// - Returns: In how many repetitions a difference was shown, with Wilson's interval for the uncertainty of the
+    ///   simulation itself.
+    public func run(
+        _ trial: (inout RandomSource) throws(TrialError) -> Double
+    ) throws(TrialError) -> Proportion {
+        var shown = 0
+        for repetition in 0..<repetitions {
+            var source = RandomSource(seed, purpose: "simulation \(repetition)")
+            do {
+                if try trial(&source) <= level { shown += 1 }
+            } catch TrialError.noVariation {
+                continue
+            }
+        }
+        return try Proportion("trials that show the difference", yes: shown, of: repetitions)
+    }
+
+    /// The power of comparing ordered answers by ``Superiority``.
+    ///
+    /// Throws ``TrialError`` unless both arms have a chance for each answer that add up to 1, and at least two people.
+    /// - Parameters:
+    ///   - treatment: The chance of each answer, from the lowest to the highest, in the arm of interest.
+    ///   - control: The same in the arm it is compared with.
+    ///   - people: In the arm of interest and in the other.
+    public func ordered(
+        treatment: [Double], control: [Double], people: (treatment: Int, control: Int)
+    ) throws(TrialError) -> Proportion {
+        for chances in [treatment, control] {
+            guard chances.allSatisfy({ $0 >= 0 }), abs(chances.reduce(0, +) - 1) < 1e-9 else {
+                throw .plan("The chances of the answers must be 0 or over and add up to 1.")
+            }
+        }
+        let assignment = try Assignment(
+            arms: ["treatment", "control"],
+            indices: [Int](repeating: 0, count: max(people.treatment, 0))
+                + [Int](repeating: 1, count: max(people.control, 0)))
+        return try run { source throws(TrialError) in
+            let answers = assignment.indices.map { source.choose(by: $0 == 0 ? treatment : control) }
+            return try Superiority(
+                of: Measurement("answer", answers.map(Double.init)), treatment: "treatment", control: "control",
+                in: assignment
+            ).pValue
+        }
+    }
+
+    /// The power of comparing normally spread answers by ``MeanDifference``.
+    ///
+    /// Throws ``TrialError`` unless both arms have at least two people and a spread over 0.
+    /// - Parameters:
+    ///   - difference: Between the averages.
+    ///   - spread: The standard deviations in the arm of interest and the other.
+    ///   - people: In the arm of interest and in the other.
+    public func means(
+        difference: Double, spread: (treatment: Double, control: Double), people: (treatment: Int, control: Int)
+    ) throws(TrialError) -> Proportion {
+        let comparison = Comparison(outcome: "answer", treatment: "treatment", control: "control")
+        return try run { source throws(TrialError) in
+            let first = (0..<max(people.treatment, 0)).map { _ in difference + spread.treatment * source.normal() }
+            let second = (0..<max(people.control, 0)).map { _ in spread.control * source.normal() }
+            return try MeanDifference(
+                comparison, treatment: Summary("treatment", first), control: Summary("control", second)
+            ).effect.pValue
+        }
+    }
+}
