@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 import statsmodels.formula.api as smf
-from scipy import stats
+from scipy import optimize, stats
 from statsmodels.stats import multitest, power, proportion
 from statsmodels.stats.nonparametric import rank_compare_2indep
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
@@ -142,7 +142,9 @@ for d, m, ratio, alpha in [(0.2, 100, 1, 0.05), (0.5, 64, 1, 0.05), (0.35, 40, 2
 for d, chance, ratio, alpha in [(0.2, 0.8, 1, 0.05), (0.5, 0.9, 2, 0.01), (0.05, 0.8, 1, 0.05)]:
     say(f"size t {d} {chance} {ratio} {alpha}", t.solve_power(d, None, alpha, chance, ratio))
 for m, chance, ratio in [(500, 0.8, 1), (60, 0.9, 2)]:
-    say(f"detectable t {m} {chance} {ratio}", t.solve_power(None, m, 0.05, chance, ratio))
+    # Not solve_power: for the difference it stops at six digits.
+    found = optimize.brentq(lambda d: t.power(d, m, 0.05, ratio) - chance, 0.05, 0.6, xtol=1e-14)
+    say(f"detectable t {m} {chance} {ratio}", found)
 for p1, p2, m, ratio in [(0.5, 0.4, 300, 1), (0.12, 0.1, 4000, 1), (0.6, 0.3, 50, 1.5)]:
     result = proportion.power_proportions_2indep(p1 - p2, p2, m, ratio=ratio, return_results=True)
     say(f"power p {p1} {p2} {m} {ratio}", result.power, result.std_null, result.std_alt)
