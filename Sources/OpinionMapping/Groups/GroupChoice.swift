@@ -3,7 +3,7 @@
 /// For each number of groups the division with the least spread is found. It counts as clear when
 /// - it is better (by ``GroupChoice/Candidate/silhouette``) than what the same search finds in places that have no groups:
 ///   drawn from one bell-shaped cloud, and spread evenly over one rectangle, each with the spread and direction of the
-///   real places. It must lie three standard deviations above the mean of both;
+///   real places. It must lie two standard deviations above the mean of both;
 /// - it comes back when other people like these are asked (``GroupChoice/Candidate/stability``): for each group at least
 ///   three quarters, the limit of Hennig (2007).
 ///
@@ -141,7 +141,7 @@ struct GroupSearch {
                 }
             }
         }
-        let bounds = found.map { $0.mapValues { meanAndDeviation($0) }.mapValues { $0.mean + 3 * $0.deviation } }
+        let bounds = found.map { $0.mapValues { meanAndDeviation($0) }.mapValues { $0.mean + 2 * $0.deviation } }
         return bounds[0].merging(bounds[1]) { max($0, $1) }
     }
 

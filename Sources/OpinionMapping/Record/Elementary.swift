@@ -35,10 +35,13 @@ func logarithm(_ x: Double) -> Double {
     return exponent * naturalLogarithmOf2 + 2 * s * sum
 }
 
-/// The chance that a standard normal variable exceeds z, within 1e-13 of its value relatively.
+/// The chance that a standard normal variable exceeds z, within 1e-14 of its value relatively.
 func normalTail(_ z: Double) -> Double {
     guard z >= 0 else { return 1 - normalTail(-z) }
-    let density = exponential(-z * z / 2) * 0.398942280401432677939946059934
+    // The square of the first part is exact, so that far out no digits are lost in the exponent.
+    let part = (z * 16).rounded(.down) / 16
+    let density = 0.398942280401432677939946059934
+        * exponential(-part * part / 2) * exponential(-(z - part) * (z + part) / 2)
     if z < 2.5 {
         // Abramowitz and Stegun 26.2.11
         var term = z
