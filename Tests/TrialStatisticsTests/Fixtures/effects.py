@@ -143,7 +143,8 @@ for d, chance, ratio, alpha in [(0.2, 0.8, 1, 0.05), (0.5, 0.9, 2, 0.01), (0.05,
     say(f"size t {d} {chance} {ratio} {alpha}", t.solve_power(d, None, alpha, chance, ratio))
 for m, chance, ratio in [(500, 0.8, 1), (60, 0.9, 2)]:
     # Not solve_power: for the difference it stops at six digits.
-    found = optimize.brentq(lambda d: t.power(d, m, 0.05, ratio) - chance, 0.05, 0.6, xtol=1e-14)
+    near = (stats.norm.isf(0.025) + stats.norm.ppf(chance)) * np.sqrt((1 + 1 / ratio) / m)
+    found = optimize.brentq(lambda d: t.power(d, m, 0.05, ratio) - chance, 0.9 * near, 1.1 * near, xtol=1e-14)
     say(f"detectable t {m} {chance} {ratio}", found)
 for p1, p2, m, ratio in [(0.5, 0.4, 300, 1), (0.12, 0.1, 4000, 1), (0.6, 0.3, 50, 1.5)]:
     result = proportion.power_proportions_2indep(p1 - p2, p2, m, ratio=ratio, return_results=True)
