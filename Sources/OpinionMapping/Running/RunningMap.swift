@@ -78,7 +78,8 @@ public struct RunningMap: Sendable {
         return sum * (Double(plane.means.count) / Double(max(1, votes.count))).squareRoot()
     }
 
-    /// All votes so far as a table. Rows and columns that came later are at the end.
+    /// All votes so far as a table. Rows and columns that came later are at the end; see
+    /// ``Votes/inCanonicalOrder()``.
     public func currentVotes() -> Votes {
         var starts = [0]
         var columns: [Int32] = []

@@ -80,22 +80,19 @@ public struct Votes: Sendable, Hashable {
 }
 
 extension Votes {
-    /// The same table with the rows in ascending order of the people's numbers.
+    /// The same table with the rows and the columns in ascending order of the people's and the statements' numbers.
     public func inCanonicalOrder() -> Votes {
-        guard zip(participants, participants.dropFirst()).contains(where: { $0 > $1 }) else { return self }
-        let order = participants.indices.sorted { participants[$0] < participants[$1] }
-        var starts = [0]
-        var newColumns: [Int32] = []
-        var newValues: [Int8] = []
-        newColumns.reserveCapacity(count)
-        newValues.reserveCapacity(count)
-        for row in order {
-            newColumns.append(contentsOf: columns[range(ofRow: row)])
-            newValues.append(contentsOf: values[range(ofRow: row)])
-            starts.append(newColumns.count)
+        func isAscending(_ ids: [Int]) -> Bool { zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 } }
+        guard !isAscending(participants) || !isAscending(statements.map(\.id)) else { return self }
+        var builder = Builder()
+        builder.reserve(count)
+        for statement in statements { builder.add(statement) }
+        for (row, participant) in participants.enumerated() {
+            builder.add(participant: participant)
+            for (column, vote) in votes(ofRow: row) {
+                builder.add(participant: participant, statement: statements[column].id, vote: vote)
+            }
         }
-        return Votes(
-            participants: order.map { participants[$0] }, statements: statements, rowStarts: starts,
-            columns: newColumns, values: newValues)
+        return builder.build()
     }
 }
