@@ -136,7 +136,7 @@ struct FamilyTests {
     func attrition() throws {
         let arms = try assignment([200, 200, 200])
         let lost = [12, 30, 9]
-        let outcome = try Measurement(
+        let outcome = try Observations(
             "trust", missing: (0..<600).map { $0 % 200 < lost[$0 / 200] ? nil : Double($0 % 5) })
         let result = try Attrition(outcome, in: arms)
         try expect([result.statistic, 2, result.pValue], "attrition", in: expected, to: 1e-12)
@@ -146,7 +146,7 @@ struct FamilyTests {
         #expect(bounds.contains(known))
         #expect(agrees(bounds.upperBound - bounds.lowerBound, 4 * Double(12 + 9) / 200, to: 1e-12))
 
-        let complete = try Attrition(Measurement("trust", (0..<600).map(Double.init)), in: arms)
+        let complete = try Attrition(Observations("trust", (0..<600).map(Double.init)), in: arms)
         #expect(complete.pValue == 1 && complete.sentence.contains("everybody"))
         let exact = try complete.bounds(treatment: "arm 0", control: "arm 2", scale: 0...600)
         #expect(exact.lowerBound == exact.upperBound)

@@ -28,7 +28,7 @@ struct People {
 
     func numbers(_ name: String) throws -> [Double] { try #require(columns[name]) }
 
-    func measurement(_ name: String) throws -> Measurement { try Measurement(name, numbers(name)) }
+    func measurement(_ name: String) throws -> Observations { try Observations(name, numbers(name)) }
 
     /// An order of the people that depends on a seed.
     static func order(seed: Int) -> [Int] {

@@ -78,8 +78,8 @@ struct RobustnessTests {
         let people = try People()
         let score = try people.numbers("score").map { ($0 * 1_024).rounded() / 1_024 }
         func results(_ shift: Double) throws -> [Double] {
-            let outcome = try Measurement("score", score.map { $0 + shift })
-            let age = try Measurement("age", people.numbers("age").map { $0 + shift })
+            let outcome = try Observations("score", score.map { $0 + shift })
+            let age = try Observations("age", people.numbers("age").map { $0 + shift })
             let lin = try LinAdjustment(outcome, adjustedFor: [age], in: people.assignment)
                 .difference(treatment: "story", control: "plain").effect
             let welch = try MeanDifference(of: outcome, treatment: "story", control: "plain", in: people.assignment)
@@ -111,11 +111,11 @@ struct RobustnessTests {
     }
 
     /// Every analysis of one outcome; each must either throw or give finite numbers.
-    private static func analyses(_ outcome: Measurement, _ assignment: Assignment) -> [Result<[Double], TrialError>] {
+    private static func analyses(_ outcome: Observations, _ assignment: Assignment) -> [Result<[Double], TrialError>] {
         func attempt(_ body: () throws(TrialError) -> [Double]) -> Result<[Double], TrialError> {
             Result { () throws(TrialError) in try body() }
         }
-        let twin = try? Measurement("twin", missing: (0..<outcome.count).map { outcome[$0] })
+        let twin = try? Observations("twin", missing: (0..<outcome.count).map { outcome[$0] })
         return [
             attempt { () throws(TrialError) in
                 let e = try MeanDifference(of: outcome, treatment: "b", control: "a", in: assignment).effect
@@ -151,7 +151,7 @@ struct RobustnessTests {
             [1e-320, 0, 1e-320, 0, 2e-320, 0], [5, 5, 5, 5, 5, 6], [1e200, 1, 2, 1e200, 3, 4],
         ] as [[Double?]])
     func hard(values: [Double?]) throws {
-        let outcome = try Measurement("trust", missing: values)
+        let outcome = try Observations("trust", missing: values)
         for split in 0...values.count {
             for result in try Self.analyses(outcome, Self.assignment(split, values.count - split)) {
                 switch result {
@@ -166,8 +166,8 @@ struct RobustnessTests {
 
     @Test("Not a number and infinity are refused at the door, with their row", arguments: [Double.nan, .infinity, -.infinity])
     func refused(value: Double) {
-        #expect(throws: TrialError.notANumber(of: "trust", row: 3)) { try Measurement("trust", [1, 2, value, 4]) }
-        #expect(throws: TrialError.notANumber(of: "trust", row: 3)) { try Measurement("trust", missing: [1, nil, value]) }
+        #expect(throws: TrialError.notANumber(of: "trust", row: 3)) { try Observations("trust", [1, 2, value, 4]) }
+        #expect(throws: TrialError.notANumber(of: "trust", row: 3)) { try Observations("trust", missing: [1, nil, value]) }
         #expect(throws: TrialError.self) { try Summary("trust", [1, value]) }
     }
 
@@ -176,21 +176,21 @@ struct RobustnessTests {
         let both = try Self.assignment(3, 3)
         func difference(_ values: [Double?], _ assignment: Assignment? = nil) throws -> MeanDifference {
             try MeanDifference(
-                of: Measurement("trust", missing: values), treatment: "b", control: "a", in: assignment ?? both)
+                of: Observations("trust", missing: values), treatment: "b", control: "a", in: assignment ?? both)
         }
         #expect(throws: TrialError.allMissing("trust")) { try difference([nil, nil, nil, nil, nil, nil]) }
         #expect(throws: TrialError.noVariation("trust")) { try difference([1, 1, 1, 2, 2, 2]) }
         #expect(throws: TrialError.tooFewPeople("b", people: 1, needed: 2)) { try difference([1, 2, 3, 4, nil, nil]) }
         #expect(throws: TrialError.length(of: "trust", rows: 2, people: 6)) { try difference([1, 2]) }
         #expect(throws: TrialError.unknownArm("c", row: nil)) {
-            try MeanDifference(of: Measurement("trust", [1, 2, 3, 4, 5, 6]), treatment: "c", control: "a", in: both)
+            try MeanDifference(of: Observations("trust", [1, 2, 3, 4, 5, 6]), treatment: "c", control: "a", in: both)
         }
         #expect(throws: TrialError.unknownArm("x", row: 2)) { try Assignment(arms: Self.arms, names: ["a", "x"]) }
         #expect(throws: TrialError.self) { try Assignment(arms: Self.arms, indices: [0, 2]) }
         #expect(throws: TrialError.self) { try Assignment(arms: ["a"], indices: [0]) }
         #expect(throws: TrialError.self) { try Assignment(arms: ["a", "a"], indices: [0]) }
         #expect(throws: TrialError.notYesOrNo(of: "yes", row: 4)) {
-            try ProportionDifference(of: Measurement("yes", [0, 1, 0, 2, 1, 1]), treatment: "b", control: "a", in: both)
+            try ProportionDifference(of: Observations("yes", [0, 1, 0, 2, 1, 1]), treatment: "b", control: "a", in: both)
         }
         #expect(try difference([1, 1, 1, 1, 2, 3]).cautions.contains(.constantArm("a")))
     }
@@ -198,7 +198,7 @@ struct RobustnessTests {
     @Test("Arms completely apart have an interval and a caution")
     func separated() throws {
         let assignment = try Self.assignment(6, 5)
-        let outcome = try Measurement("trust", [1, 2, 1, 2, 1, 2, 5, 6, 5, 6, 5])
+        let outcome = try Observations("trust", [1, 2, 1, 2, 1, 2, 5, 6, 5, 6, 5])
         let result = try Superiority(of: outcome, treatment: "b", control: "a", in: assignment)
         #expect(result.estimate == 1 && result.interval.upper == 1)
         #expect(result.interval.lower > 0.5 && result.interval.lower < 1)
@@ -215,8 +215,8 @@ struct RobustnessTests {
         let people = try People()
         let age = try people.numbers("age")
         let years = try people.numbers("years")
-        let sum = try Measurement("sum", zip(age, years).map { 2 * $0 - 3 * $1 + 7 })
-        let constant = try Measurement("country", age.map { _ in 4.2 })
+        let sum = try Observations("sum", zip(age, years).map { 2 * $0 - 3 * $1 + 7 })
+        let constant = try Observations("country", age.map { _ in 4.2 })
         let full = try LinAdjustment(
             people.measurement("score"),
             adjustedFor: [people.measurement("age"), sum, constant, people.measurement("years")], in: people.assignment)
@@ -240,7 +240,7 @@ struct RobustnessTests {
     @Test("A covariate that is the same for everybody in one arm is named, with the arm")
     func collinearInArm() throws {
         let people = try People()
-        let odd = try Measurement(
+        let odd = try Observations(
             "member", zip(people.assignment.indices, people.numbers("member")).map { $0 == 1 ? 1 : $1 })
         #expect(throws: TrialError.collinear(covariate: "member", arm: "story")) {
             try LinAdjustment(
@@ -252,7 +252,7 @@ struct RobustnessTests {
     func alone() throws {
         let people = try People()
         let row = try #require(people.assignment.indices.firstIndex(of: 2))
-        let rare = try Measurement(
+        let rare = try Observations(
             "rare", (0..<People.count).map { $0 == row || (people.assignment.indices[$0] != 2 && $0 % 3 == 0) ? 1 : 0 })
         #expect(throws: TrialError.decidedByOnePerson(row: row + 1, arm: "numbers")) {
             try LinAdjustment(people.measurement("score"), adjustedFor: [rare], in: people.assignment)
@@ -265,7 +265,7 @@ struct RobustnessTests {
         let age = try people.numbers("age")
         let years = try people.numbers("years")
         // Spans the same space as age and years, with all but a part in 10⁸ of it (squared) in common.
-        let twin = try Measurement("twin", zip(age, years).map { $0 + $1 * 1e-3 })
+        let twin = try Observations("twin", zip(age, years).map { $0 + $1 * 1e-3 })
         let (hard, easy) = (
             try LinAdjustment(
                 people.measurement("score"), adjustedFor: [people.measurement("age"), twin], in: people.assignment),
@@ -287,7 +287,7 @@ struct RobustnessTests {
     func missing() throws {
         let people = try People()
         let before = try people.numbers("before").enumerated().map { $0 % 9 == 4 ? nil : $1 }
-        let gaps = try Measurement("before", missing: before)
+        let gaps = try Observations("before", missing: before)
         func adjust(_ missing: MissingCovariates) throws -> LinAdjustment {
             try LinAdjustment(people.measurement("score"), adjustedFor: [gaps], in: people.assignment, missing: missing)
         }

@@ -17,7 +17,7 @@ public struct Attrition: PlainResult, Hashable {
     /// - Parameters:
     ///   - outcome: One for each person who was assigned.
     ///   - assignment: Everybody who was assigned.
-    public init(_ outcome: Measurement, in assignment: Assignment) throws(TrialError) {
+    public init(_ outcome: Observations, in assignment: Assignment) throws(TrialError) {
         try assignment.checkLength(of: outcome)
         var gone = [Int](repeating: 0, count: assignment.arms.count)
         for row in 0..<outcome.count where outcome.isMissing(row) { gone[assignment.indices[row]] += 1 }

@@ -64,14 +64,14 @@ public struct Assignment: Sendable, Hashable {
         return index
     }
 
-    func checkLength(of measurement: Measurement) throws(TrialError) {
+    func checkLength(of measurement: Observations) throws(TrialError) {
         guard measurement.count == count else {
             throw .length(of: measurement.name, rows: measurement.count, people: count)
         }
     }
 
     /// The known values of a measurement in an arm, in the order of the people.
-    func values(of measurement: Measurement, in arm: Int) -> [Double] {
+    func values(of measurement: Observations, in arm: Int) -> [Double] {
         var values: [Double] = []
         for (row, index) in indices.enumerated() where index == arm && !measurement.isMissing(row) {
             values.append(measurement.values[row])

@@ -15,7 +15,7 @@ public enum BeforeAfter {
     ///   - assignment: Each person's arm.
     ///   - level: Of the interval.
     public static func change(
-        from before: Measurement, to after: Measurement, treatment: String, control: String,
+        from before: Observations, to after: Observations, treatment: String, control: String,
         in assignment: Assignment, level: Double = 0.95
     ) throws(TrialError) -> MeanDifference {
         try MeanDifference(
@@ -23,11 +23,11 @@ public enum BeforeAfter {
     }
 
     /// Each person's second answer less their first; missing if either is.
-    static func change(from before: Measurement, to after: Measurement) throws(TrialError) -> Measurement {
+    static func change(from before: Observations, to after: Observations) throws(TrialError) -> Observations {
         guard before.count == after.count else {
             throw .length(of: before.name, rows: before.count, people: after.count)
         }
-        return try Measurement(
+        return try Observations(
             "change in \(after.name)",
             missing: after.values.indices.map { row in
                 before.isMissing(row) || after.isMissing(row) ? nil : after.values[row] - before.values[row]
@@ -55,7 +55,7 @@ public struct PairedChange: PlainResult, Hashable {
     ///   - assignment: Each person's arm.
     ///   - level: Of the interval.
     public init(
-        from before: Measurement, to after: Measurement, arm: String, in assignment: Assignment, level: Double = 0.95
+        from before: Observations, to after: Observations, arm: String, in assignment: Assignment, level: Double = 0.95
     ) throws(TrialError) {
         let changes = try BeforeAfter.change(from: before, to: after)
         try assignment.checkLength(of: changes)

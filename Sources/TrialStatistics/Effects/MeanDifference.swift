@@ -25,7 +25,7 @@ public struct MeanDifference: PlainResult, Hashable {
     ///   - assignment: Each person's arm.
     ///   - level: Of the interval.
     public init(
-        of outcome: Measurement, treatment: String, control: String, in assignment: Assignment, level: Double = 0.95
+        of outcome: Observations, treatment: String, control: String, in assignment: Assignment, level: Double = 0.95
     ) throws(TrialError) {
         try assignment.checkLength(of: outcome)
         guard outcome.missingCount < outcome.count else { throw .allMissing(outcome.name) }

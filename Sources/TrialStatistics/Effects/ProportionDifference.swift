@@ -29,7 +29,7 @@ public struct ProportionDifference: PlainResult, Hashable {
     ///   - assignment: Each person's arm.
     ///   - level: Of the interval.
     public init(
-        of outcome: Measurement, treatment: String, control: String, in assignment: Assignment, level: Double = 0.95
+        of outcome: Observations, treatment: String, control: String, in assignment: Assignment, level: Double = 0.95
     ) throws(TrialError) {
         try assignment.checkLength(of: outcome)
         try Self.check(outcome)
@@ -43,7 +43,7 @@ public struct ProportionDifference: PlainResult, Hashable {
     }
 
     /// Throws ``TrialError/notYesOrNo(of:row:)`` if a known value is neither 0 nor 1.
-    static func check(_ outcome: Measurement) throws(TrialError) {
+    static func check(_ outcome: Observations) throws(TrialError) {
         let wrong = outcome.values.indices.first { row in
             let value = outcome.values[row]
             return value != 0 && value != 1 && !outcome.isMissing(row)

@@ -29,7 +29,7 @@ public struct SubgroupInteraction: PlainResult, Hashable {
     ///   - groups: Each person's group, known before randomisation.
     ///   - level: Of the intervals within groups.
     public init(
-        of outcome: Measurement, control: String, in assignment: Assignment, groups: Assignment, level: Double = 0.95
+        of outcome: Observations, control: String, in assignment: Assignment, groups: Assignment, level: Double = 0.95
     ) throws(TrialError) {
         try assignment.checkLength(of: outcome)
         guard groups.count == assignment.count else {

@@ -41,7 +41,7 @@ public struct Superiority: PlainResult, Hashable {
     ///   - assignment: Each person's arm.
     ///   - level: Of the interval.
     public init(
-        of outcome: Measurement, treatment: String, control: String, in assignment: Assignment, level: Double = 0.95
+        of outcome: Observations, treatment: String, control: String, in assignment: Assignment, level: Double = 0.95
     ) throws(TrialError) {
         try Interval.check(level: level)
         try assignment.checkLength(of: outcome)

@@ -68,7 +68,7 @@ public struct TrialAnalysis: PlainResult {
     ///   - measurements: Outcomes and covariates, by their names in the plan.
     ///   - groups: For each subgroup of the plan, each person's group.
     public init(
-        _ plan: TrialPlan, publishedAs digest: String, assignment: Assignment, measurements: [Measurement],
+        _ plan: TrialPlan, publishedAs digest: String, assignment: Assignment, measurements: [Observations],
         groups: [String: Assignment] = [:]
     ) throws(TrialError) {
         guard plan.digest == digest else {
@@ -145,10 +145,10 @@ extension TrialAnalysis {
     private struct Data {
         let plan: TrialPlan
         let assignment: Assignment
-        private var measurements: [String: Measurement] = [:]
+        private var measurements: [String: Observations] = [:]
         private(set) var adjustments: [String: LinAdjustment] = [:]
 
-        init(plan: TrialPlan, assignment: Assignment, measurements: [Measurement]) throws(TrialError) {
+        init(plan: TrialPlan, assignment: Assignment, measurements: [Observations]) throws(TrialError) {
             self.plan = plan
             self.assignment = assignment
             for measurement in measurements {
@@ -157,14 +157,14 @@ extension TrialAnalysis {
                 }
             }
             for outcome in plan.outcomes where !outcome.covariates.isEmpty {
-                var covariates: [Measurement] = []
+                var covariates: [Observations] = []
                 for name in outcome.covariates { covariates.append(try measurement(name)) }
                 adjustments[outcome.name] = try LinAdjustment(
                     measurement(outcome.name), adjustedFor: covariates, in: assignment, missing: plan.missing)
             }
         }
 
-        func measurement(_ name: String) throws(TrialError) -> Measurement {
+        func measurement(_ name: String) throws(TrialError) -> Observations {
             guard let measurement = measurements[name] else {
                 throw .notPlanned("The plan has “\(name)”, which was not given.")
             }

@@ -66,7 +66,7 @@ public struct PowerSimulation: Sendable, Hashable {
         return try run { source throws(TrialError) in
             let answers = assignment.indices.map { source.choose(by: $0 == 0 ? treatment : control) }
             return try Superiority(
-                of: Measurement("answer", answers.map(Double.init)), treatment: "treatment", control: "control",
+                of: Observations("answer", answers.map(Double.init)), treatment: "treatment", control: "control",
                 in: assignment
             ).pValue
         }

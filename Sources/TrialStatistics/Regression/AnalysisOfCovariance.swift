@@ -27,7 +27,7 @@ public struct AnalysisOfCovariance: Sendable {
     ///   - assignment: Each person's arm.
     ///   - missing: What to do where a covariate is missing.
     public init(
-        _ after: Measurement, adjustedFor covariates: [Measurement], in assignment: Assignment,
+        _ after: Observations, adjustedFor covariates: [Observations], in assignment: Assignment,
         missing: MissingCovariates = .refuse
     ) throws(TrialError) {
         var table = try CovariateTable(

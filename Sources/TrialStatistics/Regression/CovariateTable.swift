@@ -25,7 +25,7 @@ struct CovariateTable {
     var cautions: [Caution] = []
 
     init(
-        outcome: Measurement, covariates: [Measurement], assignment: Assignment, missing: MissingCovariates
+        outcome: Observations, covariates: [Observations], assignment: Assignment, missing: MissingCovariates
     ) throws(TrialError) {
         try assignment.checkLength(of: outcome)
         guard outcome.missingCount < outcome.count else { throw .allMissing(outcome.name) }
@@ -55,7 +55,7 @@ struct CovariateTable {
             if filled > 0 {
                 cautions.append(.filledIn(covariate.name, people: filled))
                 let flag = covariate.missing.map { $0.map { $0 ? 1.0 : 0.0 } } ?? []
-                let named = Measurement(name: "missing " + covariate.name, values: flag, missing: nil)
+                let named = Observations(name: "missing " + covariate.name, values: flag, missing: nil)
                 let (centred, bound, _) = try Self.centred(named, rows)
                 names.append(named.name)
                 columns.append(centred)
@@ -77,7 +77,7 @@ struct CovariateTable {
     }
 
     private static func included(
-        _ outcome: Measurement, _ covariates: [Measurement], _ missing: MissingCovariates
+        _ outcome: Observations, _ covariates: [Observations], _ missing: MissingCovariates
     ) throws(TrialError) -> [Bool]? {
         var included = outcome.missing?.map { !$0 }
         guard missing != .fillIn else { return included }
@@ -93,7 +93,7 @@ struct CovariateTable {
     }
 
     private static func mean(
-        _ measurement: Measurement, _ rows: [[Int]]
+        _ measurement: Observations, _ rows: [[Int]]
     ) throws(TrialError) -> (mean: Double, known: Int) {
         var bound = 0.0
         for value in measurement.values { bound = max(bound, abs(value)) }
@@ -112,7 +112,7 @@ struct CovariateTable {
     /// The measurement by arm, less its average, 0 where it is missing; with its largest absolute value and how many
     /// are missing.
     private static func centred(
-        _ measurement: Measurement, _ rows: [[Int]]
+        _ measurement: Observations, _ rows: [[Int]]
     ) throws(TrialError) -> (columns: [[Double]], bound: Double, filled: Int) {
         let (mean, known) = try mean(measurement, rows)
         var bound = 0.0

@@ -56,7 +56,7 @@ public struct LinAdjustment: Sendable {
     ///   - assignment: Each person's arm. All arms take part in the covariates' averages.
     ///   - missing: What to do where a covariate is missing.
     public init(
-        _ outcome: Measurement, adjustedFor covariates: [Measurement], in assignment: Assignment,
+        _ outcome: Observations, adjustedFor covariates: [Observations], in assignment: Assignment,
         missing: MissingCovariates = .refuse
     ) throws(TrialError) {
         var table = try CovariateTable(

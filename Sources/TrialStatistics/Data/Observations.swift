@@ -1,6 +1,6 @@
 /// One number for each person, in the order of the people, checked: every number is finite, and what is not known is
 /// said to be missing rather than given as some special number.
-public struct Measurement: Sendable, Hashable {
+public struct Observations: Sendable, Hashable {
     /// What was measured, as people will read it.
     public let name: String
     /// One number for each person; 0 where it is missing.
