@@ -128,47 +128,6 @@ struct SearchTests {
         }
     }
 
-    @Test("What very many answers have is counted to a thousand and listed newest first", arguments: TestDatabase.available)
-    func veryMany(_ kind: TestDatabase) async throws {
-        try await withDatabase(kind) { database in
-            let room = try await ReadingRoom(database)
-            try await fill(room, count: 10_400) { "the word\($0)" }
-            let found = try await room.list("the")
-            #expect(found.order == .newest)
-            #expect(found.count == VoiceSearch.Count(number: 1_000, isMore: true))
-            #expect(try await room.list("").count == VoiceSearch.Count(number: 10_000, isMore: true))
-            #expect(found.voices.map(\.number) == Array((10_351...10_400).reversed()))
-            let older = try await room.list("the", at: .olderThan(number: 10_351))
-            #expect(older.voices.first?.number == 10_350)
-            #expect(try await room.search("word7777") == [7777])
-            #expect(try await room.list("the word77*").order == .newest)
-            #expect(try await room.search("\"the word7777\"") == [7777])
-        }
-    }
-
-    /// Short answers, written without the store so that ten thousand take a moment.
-    private func fill(
-        _ room: ReadingRoom, count: Int, _ text: @escaping @Sendable (Int) -> String
-    ) async throws {
-        let facts = VoiceIndex.facts(channel: .survey, place: nil, standpoints: [])
-        try await room.database.write { db in
-            for start in stride(from: 1, through: count, by: 200) {
-                let numbers = Array(start..<min(start + 200, count + 1))
-                let voices = numbers.map { number -> SQL in
-                    "(\("v\(number)"), \(number), \(room.inquiry.id), \(number), 'survey', 'en', 1, 1, 'x', '[]', '{\"kind\":\"own\",\"helper\":\"\",\"checked\":\"\"}', 1, 1, 0, 0, 'x')"
-                }
-                try db.run(
-                    """
-                    INSERT INTO voice (id, search_id, inquiry_id, number, channel, language, given_at, received_at, text,
-                        parts, whose, may_analyse, may_quote, may_name, may_contact, consent_how)
-                    VALUES \(SQL.join(voices, separator: ", "))
-                    """)
-                try VoiceIndex.add(
-                    numbers.map { VoiceIndex.Entry(searchID: $0, text: text($0), facts: facts) }, db)
-            }
-        }
-    }
-
     @Test("No list, search or step goes through the whole table of voices")
     func plans() async throws {
         try await withDatabase(.sqlite) { database in

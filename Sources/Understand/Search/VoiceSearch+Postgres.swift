@@ -17,7 +17,8 @@ extension VoiceSearch {
         guard !gathered.isCut else {
             return Hits(ids: try walk(wanted, edge, limit: pageSize + 1, db), count: count, order: .newest)
         }
-        if try isRankable(wanted.query, count: gathered.listed, db) {
+        // To rank, PostgreSQL looks into the answers found and no others.
+        if gathered.listed <= mostRanked {
             let ids = try db.rows(
                 """
                 SELECT search_id FROM voice_search WHERE search_id = ANY (CAST(\(array(gathered.ids)) AS BIGINT[]))
@@ -170,23 +171,6 @@ extension VoiceSearch {
         return found
     }
 
-    /// The same rule as in SQLite, so that both rank the same searches.
-    private static func isRankable(_ query: SearchQuery, count: Int, _ db: any Transaction) throws -> Bool {
-        guard count <= mostRanked else { return false }
-        try plan(throughIndex: true, db)
-        defer { try? plan(throughIndex: false, db) }
-        return try rarityProbes(query).allSatisfy { probe in
-            try probe.anyOf.contains { clause in
-                try db.count(
-                    """
-                    SELECT count(*) AS n FROM (
-                        SELECT 1 FROM voice_search WHERE words @@ CAST(\(expression(clause)) AS tsquery)
-                        LIMIT \(probe.most + 1)) AS counted
-                    """) <= probe.most
-            }
-        }
-    }
-
     private static func sides(_ edge: Edge, _ column: SQL) -> (range: SQL, order: SQL) {
         switch edge {
         case .first: ("1 = 1", "DESC")
@@ -198,16 +182,6 @@ extension VoiceSearch {
     private static func array(_ numbers: [Int]) -> String { "{\(numbers.map(String.init).joined(separator: ","))}" }
 
     private static func tsquery(_ query: SearchQuery) -> SQL { "CAST(\(query.tsquery() ?? "") AS tsquery)" }
-
-    private static func expression(_ clause: SearchQuery.Clause) -> String {
-        switch clause {
-        case .word(let word): "'\(word)'"
-        case .prefix(let start): "'\(start)':*"
-        case .phrase(let words, let lastIsPrefix):
-            words.map { "'\($0)'" }.joined(separator: " <-> ") + (lastIsPrefix ? ":*" : "")
-        case .not(let unwanted): expression(unwanted)
-        }
-    }
 
     /// PostgreSQL thinks that looking into a `tsvector` costs next to nothing, and would rather look into all of them
     /// than ask the index. Holds until the end of the transaction, or until it is set back. Compiling a query, which it

@@ -81,3 +81,29 @@ extension VoiceSearch {
         }
     }
 }
+
+extension VoiceSearch {
+    /// Something of a search that must be rare enough: one of `anyOf` in at most `most` answers.
+    private struct RarityProbe {
+        let anyOf: [SearchQuery.Clause]
+        let most: Int
+    }
+
+    /// What must be rare for a search to be ranked, besides all of it together.
+    ///
+    /// The weight of a word or phrase depends on how many answers have it, and to know that FTS5 goes through all of
+    /// them, whatever the filter. A phrase costs as much as the rarest of its words.
+    private static func rarityProbes(_ query: SearchQuery) -> [RarityProbe] {
+        query.wanted.map { clause in
+            switch clause {
+            case .phrase(let words, _): RarityProbe(anyOf: words.map(SearchQuery.Clause.word), most: 10_000)
+            default: RarityProbe(anyOf: [clause], most: mostRanked)
+            }
+        }
+    }
+}
+
+extension SearchQuery {
+    /// What must be there; without what must not.
+    var wanted: [Clause] { clauses.filter { if case .not = $0 { false } else { true } } }
+}
