@@ -32,7 +32,9 @@ public struct OpinionMap: Sendable, Hashable {
         public let isMapped: Bool
         /// What everybody said.
         public let tally: Tally
-        /// Where it stands: where somebody would who agrees with it and says nothing else. At the origin when not mapped.
+        /// Where it stands: where somebody would who agrees with it and says nothing else.
+        ///
+        /// At the origin when not mapped.
         public let position: Position
         /// How far it sets people apart: the distance from the origin.
         public let extremity: Double
@@ -40,7 +42,9 @@ public struct OpinionMap: Sendable, Hashable {
         public let consensusToAgree: Double
         /// How likely it is that one person of each group all disagree.
         public let consensusToDisagree: Double
-        /// How soon it should be put before the next person; the higher the sooner. Compare only within a map.
+        /// How soon it should be put before the next person; the higher the sooner.
+        ///
+        /// Compare only within a map.
         public let priority: Double
     }
 
@@ -60,7 +64,9 @@ public struct OpinionMap: Sendable, Hashable {
     public let people: [Person]
     /// Every statement, in ascending order of number.
     public let items: [Item]
-    /// The groups, the largest first. Empty when none are clear and no division was asked for: the lists below are then about everybody together.
+    /// The groups, the largest first.
+    ///
+    /// Empty when none are clear and no division was asked for: the lists below are then about everybody together.
     public let groups: [Group]
     /// How many groups were looked for and how clear they are.
     public let choice: GroupChoice
@@ -98,8 +104,12 @@ public struct OpinionMap: Sendable, Hashable {
         }
         people = votes.participants.indices.map { row in
             Person(
-                id: votes.participants[row], position: positions[row], votes: mapped.voteCount(ofRow: row),
-                group: places[row]?.group, chance: places[row]?.chance)
+                id: votes.participants[row],
+                position: positions[row],
+                votes: mapped.voteCount(ofRow: row),
+                group: places[row]?.group,
+                chance: places[row]?.chance
+            )
         }
 
         // Without clear groups those counted are one, about whom there is still something to say.
@@ -112,8 +122,11 @@ public struct OpinionMap: Sendable, Hashable {
         let people = people
         groups = centres.indices.map { group in
             Group(
-                members: people.filter { $0.group == group }.map(\.id), centre: centres[group],
-                tallies: groupVotes.tallies[group], representatives: representatives[group])
+                members: people.filter { $0.group == group }.map(\.id),
+                centre: centres[group],
+                tallies: groupVotes.tallies[group],
+                representatives: representatives[group]
+            )
         }
         uniting = groupVotes.uniting(votes.statements, isMapped: isMapped)
         dividing = groupVotes.dividing(votes.statements, isMapped: isMapped, rate: rate)
@@ -122,10 +135,16 @@ public struct OpinionMap: Sendable, Hashable {
         explained = plane.totalVariance > 0 ? plane.variances / plane.totalVariance : .zero
         self.choice = choice
         record = RunRecord(
-            method: RunRecord.currentMethod, options: options, input: votes.digest(),
+            method: RunRecord.currentMethod,
+            options: options,
+            input: votes.digest(),
             result: resultDigest(people: people, groups: groups, items: items, choice: choice),
             size: RunRecord.Size(
-                participants: votes.participants.count, statements: votes.statements.count, votes: votes.count))
+                participants: votes.participants.count,
+                statements: votes.statements.count,
+                votes: votes.count
+            )
+        )
     }
 
     /// Who counts when groups are formed.
@@ -135,7 +154,11 @@ public struct OpinionMap: Sendable, Hashable {
     }
 
     private static func items(
-        _ statements: [Statement], _ tallies: [Tally], isMapped: [Bool], plane: Components, groupVotes: GroupVotes
+        _ statements: [Statement],
+        _ tallies: [Tally],
+        isMapped: [Bool],
+        plane: Components,
+        groupVotes: GroupVotes
     ) -> [Item] {
         var mappedPositions = plane.statementPositions().makeIterator()
         let together = groupVotes.together
@@ -143,18 +166,29 @@ public struct OpinionMap: Sendable, Hashable {
             let position = isMapped[index] ? mappedPositions.next() ?? .zero : .zero
             let extremity = length(position)
             return Item(
-                statement: statements[index], isMapped: isMapped[index], tally: tallies[index], position: position,
-                extremity: extremity, consensusToAgree: groupVotes.consensus(index, .agree),
+                statement: statements[index],
+                isMapped: isMapped[index],
+                tally: tallies[index],
+                position: position,
+                extremity: extremity,
+                consensusToAgree: groupVotes.consensus(index, .agree),
                 consensusToDisagree: groupVotes.consensus(index, .disagree),
                 priority: OpinionMapping.priority(
-                    together[index], extremity: extremity, isMeta: statements[index].isMeta))
+                    together[index],
+                    extremity: extremity,
+                    isMeta: statements[index].isMeta
+                )
+            )
         }
     }
 }
 
 /// SHA-256 of what a map says.
 private func resultDigest(
-    people: [OpinionMap.Person], groups: [OpinionMap.Group], items: [OpinionMap.Item], choice: GroupChoice
+    people: [OpinionMap.Person],
+    groups: [OpinionMap.Group],
+    items: [OpinionMap.Item],
+    choice: GroupChoice
 ) -> String {
     var digest = SHA256()
     for candidate in choice.candidates {

@@ -61,14 +61,22 @@ struct LayoutTests {
     func votes(size: Int) throws {
         let cast = MadeUpVotes.cast(people: 12, statements: 9, groups: 2).enumerated().map { index, vote in
             CastVote(
-                participant: vote.participant, statement: vote.statement, vote: vote.vote, time: 1_732_029_245 + index)
+                participant: vote.participant,
+                statement: vote.statement,
+                vote: vote.vote,
+                time: 1_732_029_245 + index
+            )
         }
         var written: [UInt8] = []
         var writer = VotesLayout.Writer { written += $0 }
         for vote in cast { writer.write(vote) }
         writer.finish()
         let text = String(decoding: written, as: UTF8.self)
-        #expect(text.hasPrefix("timestamp,datetime,comment-id,voter-id,vote\n1732029245,Tue Nov 19 2024 15:14:05 GMT+0000 (Coordinated Universal Time),"))
+        #expect(
+            text.hasPrefix(
+                "timestamp,datetime,comment-id,voter-id,vote\n1732029245,Tue Nov 19 2024 15:14:05 GMT+0000 (Coordinated Universal Time),"
+            )
+        )
         #expect(try Self.votes(text, pieces: size) == MadeUpVotes.table(cast))
     }
 
@@ -104,11 +112,21 @@ struct LayoutTests {
     func comments(size: Int) throws {
         let statements = [
             ExportedStatement(
-                statement: Statement(id: 3, moderation: .accepted), author: 7, time: 0, agrees: 5, disagrees: 1,
-                text: "Say \"yes\", or\nno"),
+                statement: Statement(id: 3, moderation: .accepted),
+                author: 7,
+                time: 0,
+                agrees: 5,
+                disagrees: 1,
+                text: "Say \"yes\", or\nno"
+            ),
             ExportedStatement(
-                statement: Statement(id: 4, moderation: .rejected, isMeta: true), author: nil, time: nil, agrees: 0,
-                disagrees: 0, text: ""),
+                statement: Statement(id: 4, moderation: .rejected, isMeta: true),
+                author: nil,
+                time: nil,
+                agrees: 0,
+                disagrees: 0,
+                text: ""
+            ),
         ]
         for list in [statements, [statements[0]]] {
             var written: [UInt8] = []
@@ -123,8 +141,15 @@ struct LayoutTests {
     @Test("A summary written and read again is the same")
     func summary() throws {
         let summary = SummaryLayout(
-            topic: "Buses, \"late\"", url: "https://example.org/1", voters: 12, votersInGroups: 10, authors: 3,
-            statements: 20, groups: 2, description: "Two\nlines")
+            topic: "Buses, \"late\"",
+            url: "https://example.org/1",
+            voters: 12,
+            votersInGroups: 10,
+            authors: 3,
+            statements: 20,
+            groups: 2,
+            description: "Two\nlines"
+        )
         var written: [UInt8] = []
         summary.write { written += $0 }
         #expect(try SummaryLayout(written) == summary)
@@ -141,7 +166,8 @@ struct LayoutTests {
             (0, "Thu Jan 01 1970 00:00:00"), (951_782_400, "Tue Feb 29 2000 00:00:00"),
             (-1, "Wed Dec 31 1969 23:59:59"), (4_107_542_399, "Sun Feb 28 2100 23:59:59"),
             (1_732_029_245, "Tue Nov 19 2024 15:14:05"),
-        ])
+        ]
+    )
     func dates(seconds: Int, text: String) {
         #expect(dateText(seconds: seconds) == text + " GMT+0000 (Coordinated Universal Time)")
     }
@@ -149,7 +175,9 @@ struct LayoutTests {
     /// Bytes changed, lost, doubled and put in at random: an error or votes, never a crash.
     @Test("Damaged files are read or refused")
     func damaged() {
-        let good = Array("timestamp,datetime,comment-id,voter-id,vote\n1,\"a \"\"b\"\"\",0,2,1\r\n2,,1,3,-1\n3,,1,2,0\n".utf8)
+        let good = Array(
+            "timestamp,datetime,comment-id,voter-id,vote\n1,\"a \"\"b\"\"\",0,2,1\r\n2,,1,3,-1\n3,,1,2,0\n".utf8
+        )
         var random = SeededGenerator(seed: 11)
         let odd: [UInt8] = Array("\",\n\r-0129".utf8) + [0, 0xEF, 0xFF]
         var (read, refused) = (0, 0)

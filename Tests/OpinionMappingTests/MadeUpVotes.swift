@@ -19,9 +19,15 @@ struct SeededGenerator: RandomNumberGenerator {
 enum MadeUpVotes {
     /// People in groups with leanings of their own; person p belongs to group p modulo `groups`.
     ///
-    /// - Parameter firmness: How much of the time people vote as their group leans; one half is chance.
+    /// `seen` is the share of statements a person votes on, `firmness` how much of the time people vote as their group
+    /// leans; one half is chance.
     static func cast(
-        people: Int, statements: Int, groups: Int, seen: Double = 0.6, firmness: Double = 0.85, seed: UInt64 = 1
+        people: Int,
+        statements: Int,
+        groups: Int,
+        seen: Double = 0.6,
+        firmness: Double = 0.85,
+        seed: UInt64 = 1
     ) -> [CastVote] {
         var random = SeededGenerator(seed: seed)
         let leanings = (0..<groups).map { _ in (0..<statements).map { _ in Bool.random(using: &random) } }

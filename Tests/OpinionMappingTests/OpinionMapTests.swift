@@ -11,7 +11,10 @@ struct OpinionMapTests {
         var random = SeededGenerator(seed: 5)
         let map = try OpinionMap(MadeUpVotes.table(Self.cast), options: .quick)
         for order in [Votes.Order.canonical, .arrival] {
-            let again = try OpinionMap(MadeUpVotes.table(Self.cast.shuffled(using: &random), order: order), options: .quick)
+            let again = try OpinionMap(
+                MadeUpVotes.table(Self.cast.shuffled(using: &random), order: order),
+                options: .quick
+            )
             #expect(again == map)
             #expect(again.record.result == map.record.result)
         }
@@ -91,7 +94,10 @@ struct OpinionMapTests {
         for statement in 0..<30 {
             cast.append(CastVote(participant: 999, statement: statement, vote: statement % 2 == 0 ? .agree : .disagree))
         }
-        let map = try OpinionMap(MadeUpVotes.table(cast), options: MapOptions(mostGroups: 4, smallestGroup: 2, resamples: 4))
+        let map = try OpinionMap(
+            MadeUpVotes.table(cast),
+            options: MapOptions(mostGroups: 4, smallestGroup: 2, resamples: 4)
+        )
         #expect(map.groups.allSatisfy { $0.members.count >= 2 })
         #expect(map.groups.count == 3)
     }
@@ -132,7 +138,8 @@ struct OpinionMapTests {
         var called = 0
         for round in 0..<20 {
             let votes = MadeUpVotes.table(
-                MadeUpVotes.cast(people: 120, statements: 50, groups: 1, firmness: 0.7, seed: UInt64(100 + round)))
+                MadeUpVotes.cast(people: 120, statements: 50, groups: 1, firmness: 0.7, seed: UInt64(100 + round))
+            )
             let groups = votes.participants.map { _ in Optional(Int.random(in: 0..<3, using: &random)) }
             let found = GroupVotes(votes, groupOfRow: groups, groups: 3)
                 .representatives(votes.statements, isMapped: votes.statements.map { _ in true }, rate: 0.05)

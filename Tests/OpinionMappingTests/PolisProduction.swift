@@ -1,8 +1,10 @@
 import Foundation
 import OpinionMapping
 
-/// Four conversations with what Polis's production system made of them. They are real, so they are not kept here: they
-/// are looked for in the folder named by FIRSTHAND_SHARED_DATA, and in `../shared/data` beside the project.
+/// Four conversations with what Polis's production system made of them.
+///
+/// They are real, so they are not kept here: they are looked for in the folder named by FIRSTHAND_SHARED_DATA, and in
+/// `../shared/data` beside the project.
 enum PolisProduction {
     static let folder: URL? = {
         let named = ProcessInfo.processInfo.environment["FIRSTHAND_SHARED_DATA"].map { URL(filePath: $0) }
@@ -54,9 +56,15 @@ struct MathBlob: Decodable, Sendable {
 
     struct Counts: Decodable, Sendable {
         struct One: Decodable, Sendable {
-            let A: Int
-            let D: Int
-            let S: Int
+            let agree: Int
+            let disagree: Int
+            let seen: Int
+
+            enum CodingKeys: String, CodingKey {
+                case agree = "A"
+                case disagree = "D"
+                case seen = "S"
+            }
         }
 
         let nMembers: Int
@@ -108,7 +116,9 @@ struct MathBlob: Decodable, Sendable {
         init?(intValue: Int) { nil }
     }
 
-    /// Participants by group. The stored groups are made of base clusters.
+    /// Participants by group.
+    ///
+    /// The stored groups are made of base clusters.
     var groups: [[Int]] {
         let membersOf = Dictionary(uniqueKeysWithValues: zip(baseClusters.id, baseClusters.members))
         return groupClusters.map { $0.members.flatMap { membersOf[$0] ?? [] } }
@@ -124,12 +134,17 @@ extension PolisProduction {
         for id in blob.tids {
             votes.add(
                 Statement(
-                    id: id, moderation: turnedDown.subtracting(meta).contains(id) ? .rejected : .unreviewed,
-                    isMeta: meta.contains(id)))
+                    id: id,
+                    moderation: turnedDown.subtracting(meta).contains(id) ? .rejected : .unreviewed,
+                    isMeta: meta.contains(id)
+                )
+            )
         }
         if conversation == "vw" {
             let lines = try String(
-                decoding: bytes("vw/2025-11-11-1704-r6vbnhffkxbd7ifmfbdrd-votes.csv"), as: UTF8.self)
+                decoding: bytes("vw/2025-11-11-1704-r6vbnhffkxbd7ifmfbdrd-votes.csv"),
+                as: UTF8.self
+            )
             for line in lines.split(separator: "\n").dropFirst() {
                 let cells = line.split(separator: ",", omittingEmptySubsequences: false)
                 guard cells.count == 5, let time = Int(cells[0]), let statement = Int(cells[2]),
@@ -140,16 +155,26 @@ extension PolisProduction {
             }
         } else {
             struct Record: Decodable {
-                let participant_id: Int
-                let statement_id: Int
+                let participant: Int
+                let statement: Int
                 let vote: Int8
                 let modified: Double
+
+                enum CodingKeys: String, CodingKey {
+                    case participant = "participant_id"
+                    case statement = "statement_id"
+                    case vote
+                    case modified
+                }
             }
             for record in try JSONDecoder().decode([Record].self, from: Data(bytes("\(conversation)/votes.json"))) {
                 guard let vote = Vote(rawValue: record.vote) else { continue }
                 votes.add(
-                    participant: record.participant_id, statement: record.statement_id, vote: vote,
-                    at: Int(record.modified))
+                    participant: record.participant,
+                    statement: record.statement,
+                    vote: vote,
+                    at: Int(record.modified)
+                )
             }
         }
         return votes.build(order: .arrival)

@@ -20,7 +20,10 @@ struct PolisProductionTests {
             // The votes of one person in this conversation were not kept, so its plane cannot be found again.
             let lacksVotes = conversation.hasPrefix("50ptpt")
             map = try PolisMap(
-                votes, groups: blob.groups, components: lacksVotes ? Self.plane(of: blob, in: columns) : nil)
+                votes,
+                groups: blob.groups,
+                components: lacksVotes ? Self.plane(of: blob, in: columns) : nil
+            )
         }
 
         /// The plane of the blob, with our signs.
@@ -102,9 +105,9 @@ struct PolisProductionTests {
             #expect(stored.nMembers == c.map.groupVotes.sizes[group])
             for (column, statement) in c.map.statements.enumerated() {
                 let theirs = try #require(stored.votes["\(statement.id)"])
-                #expect(theirs.A == tallies[column].agree)
-                #expect(theirs.D == tallies[column].disagree)
-                #expect(theirs.S == tallies[column].seen)
+                #expect(theirs.agree == tallies[column].agree)
+                #expect(theirs.disagree == tallies[column].disagree)
+                #expect(theirs.seen == tallies[column].seen)
             }
         }
     }

@@ -102,7 +102,8 @@ struct ReferenceTests {
 
     @Test("Benjamini and Hochberg's rates")
     func rates() {
-        for (ours, theirs) in zip(OpinionMapping.falseDiscoveryRates(reference.chances), reference.falseDiscoveryRates) {
+        for (ours, theirs) in zip(OpinionMapping.falseDiscoveryRates(reference.chances), reference.falseDiscoveryRates)
+        {
             #expect(abs(ours - theirs) < 1e-15)
         }
         #expect(OpinionMapping.falseDiscoveryRates([]).isEmpty)
@@ -129,7 +130,7 @@ struct ReferenceTests {
     }
 
     private func close(_ ours: Double, _ theirs: Double, _ tolerance: Double) -> Bool {
-        ours == theirs || abs(ours - theirs) <= tolerance * abs(theirs) + 5e-324
+        ours == theirs || abs(ours - theirs) <= tolerance * abs(theirs) + .leastNonzeroMagnitude
     }
 
     /// 1 or -1 for each axis: an eigenvector has no sign of its own.

@@ -86,7 +86,10 @@ struct VotesTests {
         #expect(MadeUpVotes.table(cast.shuffled(using: &random)).digest() == digest)
         var changed = cast
         changed[5] = CastVote(
-            participant: cast[5].participant, statement: cast[5].statement, vote: cast[5].vote == .pass ? .agree : .pass)
+            participant: cast[5].participant,
+            statement: cast[5].statement,
+            vote: cast[5].vote == .pass ? .agree : .pass
+        )
         #expect(MadeUpVotes.table(changed).digest() != digest)
         #expect(MadeUpVotes.table(Array(cast.dropLast())).digest() != digest)
     }

@@ -5,10 +5,13 @@
 /// the eigenvectors with the largest eigenvalues of DᵀD, where D is X less the mean of each column. A missing vote
 /// is zero in D, which makes D as sparse as the votes.
 public struct Components: Sendable, Hashable {
-    /// The mean of the votes on each statement, from -1 to 1, and 0 where nobody voted. In the order of the statements.
+    /// The mean of the votes on each statement, from -1 to 1, and 0 where nobody voted.
+    ///
+    /// In the order of the statements.
     public let means: [Double]
-    /// For each statement how far it pulls along each of the two components. Each component has length 1, or is 0 where
-    /// there is nothing left to explain.
+    /// For each statement how far it pulls along each of the two components.
+    ///
+    /// Each component has length 1, or is 0 where there is nothing left to explain.
     public let loadings: [SIMD2<Double>]
     /// The sum of squares along each component: the two largest eigenvalues of DᵀD.
     public let variances: SIMD2<Double>
@@ -22,6 +25,7 @@ public struct Components: Sendable, Hashable {
     /// - Parameters:
     ///   - means: The mean vote on each statement.
     ///   - loadings: The components, with a value for each of `means`.
+    /// - Throws: ``OpinionError/componentsOfAnotherSize(means:loadings:)`` when there are not as many of both.
     public init(means: [Double], loadings: [SIMD2<Double>]) throws(OpinionError) {
         guard means.count == loadings.count else {
             throw .componentsOfAnotherSize(means: means.count, loadings: loadings.count)
@@ -55,8 +59,9 @@ public struct Components: Sendable, Hashable {
     }
 }
 
-/// Turns each component so that the statement with the most weight in it, of several the first, counts as positive. An
-/// eigenvector has no sign of its own.
+/// Turns each component so that the statement with the most weight in it, of several the first, counts as positive.
+///
+/// An eigenvector has no sign of its own.
 private func withStatedSigns(_ vectors: [SIMD2<Double>]) -> [SIMD2<Double>] {
     var largest = SIMD2<Double>.zero
     var sign = SIMD2<Double>.one
@@ -81,8 +86,9 @@ struct CentredVotes: SymmetricMatrix {
 
     var size: Int { means.count }
 
-    /// DᵀD times four vectors at once. For each row first its products with the vectors, then its share in the result,
-    /// while the row is still at hand.
+    /// DᵀD times four vectors at once.
+    ///
+    /// For each row first its products with the vectors, then its share in the result, while the row is still at hand.
     func product(_ block: [SIMD4<Double>]) -> [SIMD4<Double>] {
         var result = [SIMD4<Double>](repeating: .zero, count: size)
         // Measured: with bounds checks each of the two loops over a row takes about twice as long.

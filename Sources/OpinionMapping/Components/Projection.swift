@@ -12,6 +12,7 @@ extension Components {
     ///   - votes: A table with the same statements.
     ///   - zeroed: Statements beyond those of the table that count, for everybody, as voted on at the mean. Polis treats
     ///     the statements it leaves out like this.
+    /// - Returns: A place for each row.
     func positions(of votes: Votes, zeroed: Int = 0) -> [Position] {
         let statements = Double(means.count + zeroed)
         return votes.participants.indices.map { row in

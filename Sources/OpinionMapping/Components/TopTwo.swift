@@ -23,7 +23,9 @@ struct TopTwo {
 
     /// Blocks of four vectors in one round.
     private static let depth = 10
-    /// Rounds before what has been reached has to do. Some 400 products with the matrix.
+    /// Rounds before what has been reached has to do.
+    ///
+    /// Some 400 products with the matrix.
     private static let mostRounds = 40
 
     init(of matrix: some SymmetricMatrix, tolerance: Double, near: [SIMD2<Double>]?) {
@@ -148,7 +150,7 @@ private func innerProducts(_ a: [SIMD4<Double>], _ b: [SIMD4<Double>]) -> [SIMD4
     return [rows.0, rows.1, rows.2, rows.3]
 }
 
-/// b - a m
+/// Takes `a m` away from b.
 private func subtract(_ a: [SIMD4<Double>], times m: [SIMD4<Double>], from b: inout [SIMD4<Double>]) {
     let (m0, m1, m2, m3) = (m[0], m[1], m[2], m[3])
     for row in b.indices {
@@ -166,7 +168,9 @@ private func length(_ block: [SIMD4<Double>]) -> SIMD4<Double> {
     block.reduce(SIMD4<Double>.zero) { $0 + $1 * $1 }.squareRoot()
 }
 
-/// Four orthonormal vectors with the same span, by Gram–Schmidt done twice. A vector that adds nothing becomes zero.
+/// Four orthonormal vectors with the same span, by Gram–Schmidt done twice.
+///
+/// A vector that adds nothing becomes zero.
 private func orthonormalised(_ block: [SIMD4<Double>]) -> [SIMD4<Double>] {
     var block = block
     for lane in 0..<4 {

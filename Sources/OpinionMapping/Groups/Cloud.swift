@@ -28,7 +28,9 @@ struct Cloud {
         return middle + draw[0] * axes.0 + draw[1] * axes.1
     }
 
-    /// A place from the rectangle over which places are spread evenly. From -√3 to √3 the standard deviation is 1.
+    /// A place from the rectangle over which places are spread evenly.
+    ///
+    /// From -√3 to √3 the standard deviation is 1.
     func rectangle(_ random: inout SeededRandom) -> Position {
         let half = 3.0.squareRoot()
         let (u, v) = (random.nextUnit(), random.nextUnit())

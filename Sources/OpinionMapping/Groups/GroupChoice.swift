@@ -35,7 +35,9 @@ public struct GroupChoice: Sendable, Hashable, Codable {
         case unstable
     }
 
-    /// What was looked at, by number of groups. A number for which no division has large enough groups is missing.
+    /// What was looked at, by number of groups.
+    ///
+    /// A number for which no division has large enough groups is missing.
     public let candidates: [Candidate]
     /// The number of groups; 1 when none are clear and no division was asked for.
     public let count: Int
@@ -87,8 +89,13 @@ struct GroupSearch {
             let least = stability[count] ?? 0
             candidates.append(
                 GroupChoice.Candidate(
-                    count: count, silhouette: silhouette, chanceSilhouette: bound, stability: least,
-                    verdict: silhouette <= bound ? .notAboveChance : least < 0.75 ? .unstable : .clear))
+                    count: count,
+                    silhouette: silhouette,
+                    chanceSilhouette: bound,
+                    stability: least,
+                    verdict: silhouette <= bound ? .notAboveChance : least < 0.75 ? .unstable : .clear
+                )
+            )
         }
         let clear = candidates.filter { $0.verdict == .clear }
         let asked = candidates.first { $0.count == options.division }
@@ -115,7 +122,9 @@ struct GroupSearch {
         for count in 2...options.mostGroups {
             for start in 0..<starts {
                 var random = SeededRandom(
-                    seed: options.seed, stage: stage << 32 | UInt64(count) << 16 | UInt64(start))
+                    seed: options.seed,
+                    stage: stage << 32 | UInt64(count) << 16 | UInt64(start)
+                )
                 let centres = startingCentres(points, count: count, random: &random)
                 guard centres.count == count else { continue }
                 let division = Grouping(points, from: centres, smallest: smallest)

@@ -124,7 +124,8 @@ func nearestCentre(to point: Position, among centres: [Position]) -> (index: Int
 
 @inline(__always)
 private func nearestCentre(
-    to point: Position, among centres: UnsafeBufferPointer<Position>
+    to point: Position,
+    among centres: UnsafeBufferPointer<Position>
 ) -> (index: Int, squaredDistance: Double) {
     var nearest = 0
     var least = Double.infinity

@@ -22,10 +22,14 @@ public struct CSVRecord: Sendable {
         bytes[(field == 0 ? 0 : ends[field - 1])..<ends[field]]
     }
 
-    /// The text of a field. Bytes that are not UTF-8 become U+FFFD.
+    /// The text of a field.
+    ///
+    /// Bytes that are not UTF-8 become U+FFFD.
     public func text(_ field: Int) -> String { String(decoding: bytes(field), as: UTF8.self) }
 
-    /// The whole number in a field, nil when something else is there. Spaces around it are passed over.
+    /// The whole number in a field, nil when something else is there.
+    ///
+    /// Spaces around it are passed over.
     public func number(_ field: Int) -> Int? { wholeNumber(bytes(field)) }
 }
 
@@ -77,8 +81,10 @@ public struct CSVReader: Sendable {
     /// - Parameters:
     ///   - chunk: The next bytes.
     ///   - each: Called for each record that is now complete.
+    /// - Throws: ``LayoutError`` with the line and the column, or what `each` throws.
     public mutating func read(
-        _ chunk: [UInt8], each: (CSVRecord) throws(LayoutError) -> Void
+        _ chunk: [UInt8],
+        each: (CSVRecord) throws(LayoutError) -> Void
     ) throws(LayoutError) {
         for byte in chunk { try step(byte, each) }
     }
@@ -90,7 +96,8 @@ public struct CSVReader: Sendable {
     }
 
     private mutating func step(
-        _ byte: UInt8, _ each: (CSVRecord) throws(LayoutError) -> Void
+        _ byte: UInt8,
+        _ each: (CSVRecord) throws(LayoutError) -> Void
     ) throws(LayoutError) {
         column += 1
         let wasAfterReturn = isAfterReturn

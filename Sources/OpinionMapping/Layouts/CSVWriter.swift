@@ -11,7 +11,9 @@ public struct CSVWriter<Failure: Error> {
         self.write = write
     }
 
-    /// Adds a field. It is quoted when it has to be.
+    /// Adds a field.
+    ///
+    /// It is quoted when it has to be.
     public mutating func field(_ text: String) {
         separate()
         let needsQuotes = text.utf8.contains {
@@ -39,7 +41,9 @@ public struct CSVWriter<Failure: Error> {
         if bytes.count >= 1 << 16 { try flush() }
     }
 
-    /// Hands over what is left. Call it at the end.
+    /// Hands over what is left.
+    ///
+    /// Call it at the end.
     public mutating func finish() throws(Failure) {
         if !bytes.isEmpty { try flush() }
     }

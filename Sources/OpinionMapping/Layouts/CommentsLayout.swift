@@ -51,7 +51,9 @@ public enum CommentsLayout {
         }
 
         private static func take(
-            _ record: CSVRecord, _ known: inout Header?, _ statements: inout [ExportedStatement]
+            _ record: CSVRecord,
+            _ known: inout Header?,
+            _ statements: inout [ExportedStatement]
         ) throws(LayoutError) {
             guard let header = known else {
                 let header = Header(record)
@@ -71,16 +73,22 @@ public enum CommentsLayout {
                     statement: Statement(
                         id: try header.number(record, try header.place("comment-id")),
                         moderation: Statement.Moderation(rawValue: moderated) ?? .unreviewed,
-                        isMeta: meta == "1" || meta == "true"),
-                    author: try optional("author-id"), time: try optional("timestamp"),
-                    agrees: try optional("agrees") ?? 0, disagrees: try optional("disagrees") ?? 0,
-                    text: record.text(try header.place("comment-body"))))
+                        isMeta: meta == "1" || meta == "true"
+                    ),
+                    author: try optional("author-id"),
+                    time: try optional("timestamp"),
+                    agrees: try optional("agrees") ?? 0,
+                    disagrees: try optional("disagrees") ?? 0,
+                    text: record.text(try header.place("comment-body"))
+                )
+            )
         }
     }
 
     /// Writes the file.
     public static func write<Failure: Error>(
-        _ statements: [ExportedStatement], _ write: @escaping ([UInt8]) throws(Failure) -> Void
+        _ statements: [ExportedStatement],
+        _ write: @escaping ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
         var csv = CSVWriter(write)
         let hasMeta = statements.contains(where: \.statement.isMeta)

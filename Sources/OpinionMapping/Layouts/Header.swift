@@ -21,7 +21,10 @@ struct Header {
     func number(_ record: CSVRecord, _ place: Int) throws(LayoutError) -> Int {
         guard let number = record.number(place) else {
             throw LayoutError(
-                .notANumber(column: names[place], text: excerpt(record, place)), line: record.line, column: place + 1)
+                .notANumber(column: names[place], text: excerpt(record, place)),
+                line: record.line,
+                column: place + 1
+            )
         }
         return number
     }

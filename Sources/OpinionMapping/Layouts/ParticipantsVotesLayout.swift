@@ -32,7 +32,10 @@ public enum ParticipantsVotesLayout {
         }
 
         private static func take(
-            _ record: CSVRecord, _ columns: inout Columns?, _ groups: inout [Int: Int], _ votes: inout Votes.Builder
+            _ record: CSVRecord,
+            _ columns: inout Columns?,
+            _ groups: inout [Int: Int],
+            _ votes: inout Votes.Builder
         ) throws(LayoutError) {
             guard let known = columns else {
                 columns = try Self.columns(Header(record), &votes)
@@ -63,8 +66,11 @@ public enum ParticipantsVotesLayout {
                 votes.add(statement: id)
             }
             return Columns(
-                header: header, participant: try header.place("participant"),
-                group: header.names.firstIndex(of: "group-id"), statements: statements)
+                header: header,
+                participant: try header.place("participant"),
+                group: header.names.firstIndex(of: "group-id"),
+                statements: statements
+            )
         }
     }
 
@@ -75,8 +81,11 @@ public enum ParticipantsVotesLayout {
     ///   - groups: The group of each person who has one, by the person's number.
     ///   - written: How many statements each person wrote, by the person's number; none where missing.
     ///   - write: Called with the next bytes of the file.
+    /// - Throws: What `write` throws.
     public static func write<Failure: Error>(
-        _ votes: Votes, groups: [Int: Int] = [:], written: [Int: Int] = [:],
+        _ votes: Votes,
+        groups: [Int: Int] = [:],
+        written: [Int: Int] = [:],
         _ write: @escaping ([UInt8]) throws(Failure) -> Void
     ) throws(Failure) {
         var csv = CSVWriter(write)

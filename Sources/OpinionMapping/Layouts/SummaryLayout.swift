@@ -22,7 +22,13 @@ public struct SummaryLayout: Sendable, Hashable {
 
     /// Makes the summary of a conversation, with the lines Polis writes today.
     public init(
-        topic: String, url: String, voters: Int, votersInGroups: Int, authors: Int, statements: Int, groups: Int,
+        topic: String,
+        url: String,
+        voters: Int,
+        votersInGroups: Int,
+        authors: Int,
+        statements: Int,
+        groups: Int,
         description: String
     ) {
         lines = [

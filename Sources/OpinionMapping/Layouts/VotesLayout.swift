@@ -56,14 +56,19 @@ public enum VotesLayout {
         }
 
         private static func take(
-            _ record: CSVRecord, _ columns: inout Columns?, _ each: (CastVote) -> Void
+            _ record: CSVRecord,
+            _ columns: inout Columns?,
+            _ each: (CastVote) -> Void
         ) throws(LayoutError) {
             guard let known = columns else {
                 let header = Header(record)
                 columns = Columns(
-                    header: header, time: header.names.firstIndex(of: "timestamp"),
-                    statement: try header.place("comment-id"), participant: try header.place("voter-id"),
-                    vote: try header.place("vote"))
+                    header: header,
+                    time: header.names.firstIndex(of: "timestamp"),
+                    statement: try header.place("comment-id"),
+                    participant: try header.place("voter-id"),
+                    vote: try header.place("vote")
+                )
                 return
             }
             let header = known.header
@@ -73,8 +78,11 @@ public enum VotesLayout {
             each(
                 CastVote(
                     participant: try header.number(record, known.participant),
-                    statement: try header.number(record, known.statement), vote: try header.vote(record, known.vote),
-                    time: time))
+                    statement: try header.number(record, known.statement),
+                    vote: try header.vote(record, known.vote),
+                    time: time
+                )
+            )
         }
     }
 
@@ -85,6 +93,7 @@ public enum VotesLayout {
         /// Writes the first line.
         ///
         /// - Parameter write: Called with the next bytes of the file.
+        /// - Throws: What `write` throws.
         public init(_ write: @escaping ([UInt8]) throws(Failure) -> Void) throws(Failure) {
             csv = CSVWriter(write)
             for name in ["timestamp", "datetime", "comment-id", "voter-id", "vote"] { csv.field(name) }
@@ -101,7 +110,9 @@ public enum VotesLayout {
             try csv.endRecord()
         }
 
-        /// Hands over what is left. Call it at the end.
+        /// Hands over what is left.
+        ///
+        /// Call it at the end.
         public mutating func finish() throws(Failure) { try csv.finish() }
     }
 }

@@ -13,7 +13,9 @@ public struct GroupVotes: Sendable, Hashable {
     ///   - groups: How many groups there are.
     init(_ votes: Votes, groupOfRow: [Int?], groups: Int) {
         var tallies = [[Tally]](
-            repeating: [Tally](repeating: Tally(), count: votes.statements.count), count: groups)
+            repeating: [Tally](repeating: Tally(), count: votes.statements.count),
+            count: groups
+        )
         var sizes = [Int](repeating: 0, count: groups)
         for (row, group) in groupOfRow.enumerated() {
             guard let group else { continue }
@@ -40,6 +42,7 @@ public struct GroupVotes: Sendable, Hashable {
     /// - Parameters:
     ///   - statement: An index of the statements.
     ///   - side: Agree or disagree.
+    /// - Returns: From 0 to 1.
     func consensus(_ statement: Int, _ side: Side) -> Double {
         tallies.reduce(1) { $0 * PolisTest.smoothed($1[statement].of(side), $1[statement].seen) }
     }

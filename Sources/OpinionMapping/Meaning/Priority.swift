@@ -7,6 +7,7 @@
 ///   - tally: What people in the groups said.
 ///   - extremity: How far the statement lies from the middle of the map.
 ///   - isMeta: A statement about the person has the same priority always, 49.
+/// - Returns: Above 0. Only the order matters.
 func priority(_ tally: Tally, extremity: Double, isMeta: Bool) -> Double {
     guard !isMeta else { return 49 }
     let passing = PolisTest.smoothed(tally.pass, tally.seen)

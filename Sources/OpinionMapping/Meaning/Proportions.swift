@@ -42,7 +42,8 @@ public struct Share: Sendable, Hashable, Codable {
         // At the ends rounding must not leave 1e-17 where the formula has 0.
         interval = Interval(
             lower: part == 0 ? 0 : max(0, (centre - half) / scale),
-            upper: part == whole ? 1 : min(1, (centre + half) / scale))
+            upper: part == whole ? 1 : min(1, (centre + half) / scale)
+        )
     }
 
     /// The place beyond which a standard normal variable lies in 2.5% of cases on each side.
@@ -68,7 +69,10 @@ enum PolisTest {
     }
 
     /// How many standard errors the first share lies above the second; 0 when all trials succeed.
-    static func twoProportions(_ first: (successes: Int, trials: Int), _ second: (successes: Int, trials: Int)) -> Double {
+    static func twoProportions(
+        _ first: (successes: Int, trials: Int),
+        _ second: (successes: Int, trials: Int)
+    ) -> Double {
         let (s1, n1) = (Double(first.successes + 1), Double(first.trials + 1))
         let (s2, n2) = (Double(second.successes + 1), Double(second.trials + 1))
         let pooled = (s1 + s2) / (n1 + n2)

@@ -38,7 +38,9 @@ extension GroupVotes {
                     asked.append((group, statement, side))
                     chances.append(
                         normalTail(
-                            PolisTest.twoProportions((own.of(side), own.seen), (others.of(side), others.seen))))
+                            PolisTest.twoProportions((own.of(side), own.seen), (others.of(side), others.seen))
+                        )
+                    )
                 }
             }
         }
@@ -51,8 +53,14 @@ extension GroupVotes {
             let rest = Share(others.of(test.side), of: others.seen)
             found[test.group].append(
                 Representative(
-                    statement: statements[test.statement].id, side: test.side, group: share, others: rest,
-                    difference: Share.difference(share, rest), falseDiscoveryRate: rateOfTest))
+                    statement: statements[test.statement].id,
+                    side: test.side,
+                    group: share,
+                    others: rest,
+                    difference: Share.difference(share, rest),
+                    falseDiscoveryRate: rateOfTest
+                )
+            )
         }
         return found.map { group in
             group.sorted { ($1.difference.lower, $0.statement) < ($0.difference.lower, $1.statement) }

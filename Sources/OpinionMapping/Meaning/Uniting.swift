@@ -57,8 +57,13 @@ extension GroupVotes {
                 guard let weakest, shares[weakest].interval.lower > 0.5 else { continue }
                 found.append(
                     Uniting(
-                        statement: statements[statement].id, side: side, leastGroup: weakest,
-                        least: shares[weakest], consensus: consensus(statement, side)))
+                        statement: statements[statement].id,
+                        side: side,
+                        leastGroup: weakest,
+                        least: shares[weakest],
+                        consensus: consensus(statement, side)
+                    )
+                )
             }
         }
         return found.sorted {
@@ -96,9 +101,15 @@ extension GroupVotes {
             let (moreShare, lessShare) = (Share(more.agree, of: more.seen), Share(less.agree, of: less.seen))
             found.append(
                 Dividing(
-                    statement: statements[pair.statement].id, more: pair.more, moreShare: moreShare, less: pair.less,
-                    lessShare: lessShare, difference: Share.difference(moreShare, lessShare),
-                    falseDiscoveryRate: rateOfPair))
+                    statement: statements[pair.statement].id,
+                    more: pair.more,
+                    moreShare: moreShare,
+                    less: pair.less,
+                    lessShare: lessShare,
+                    difference: Share.difference(moreShare, lessShare),
+                    falseDiscoveryRate: rateOfPair
+                )
+            )
         }
         return found.sorted { ($1.difference.lower, $0.statement) < ($0.difference.lower, $1.statement) }
     }
@@ -114,7 +125,8 @@ func unsure(_ statements: [Statement], _ tallies: [Tally], isMapped: [Bool], rat
     let chances = asked.map { index in
         let others = all - tallies[index]
         return normalTail(
-            PolisTest.twoProportions((tallies[index].pass, tallies[index].seen), (others.pass, others.seen)))
+            PolisTest.twoProportions((tallies[index].pass, tallies[index].seen), (others.pass, others.seen))
+        )
     }
     var found: [Unsure] = []
     for (index, rateOfTest) in zip(asked, falseDiscoveryRates(chances)) where rateOfTest <= rate {
@@ -122,8 +134,12 @@ func unsure(_ statements: [Statement], _ tallies: [Tally], isMapped: [Bool], rat
         guard others.seen > 0 else { continue }
         found.append(
             Unsure(
-                statement: statements[index].id, passing: Share(tallies[index].pass, of: tallies[index].seen),
-                elsewhere: Share(others.pass, of: others.seen), falseDiscoveryRate: rateOfTest))
+                statement: statements[index].id,
+                passing: Share(tallies[index].pass, of: tallies[index].seen),
+                elsewhere: Share(others.pass, of: others.seen),
+                falseDiscoveryRate: rateOfTest
+            )
+        )
     }
     return found.sorted { ($1.passing.interval.lower, $0.statement) < ($0.passing.interval.lower, $1.statement) }
 }

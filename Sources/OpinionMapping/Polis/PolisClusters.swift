@@ -64,11 +64,14 @@ struct PolisKMeans {
     }
 }
 
-/// How well points lie in their clusters: the mean silhouette (Rousseeuw 1987). A point alone counts 0.
+/// How well points lie in their clusters: the mean silhouette (Rousseeuw 1987).
+///
+/// A point alone counts 0.
 ///
 /// - Parameters:
 ///   - points: All points, without weights.
 ///   - clusters: Which point is in which.
+/// - Returns: From -1 to 1.
 func meanSilhouette(_ points: [Position], _ clusters: [PolisCluster]) -> Double {
     var total = 0.0
     for (own, cluster) in clusters.enumerated() where cluster.members.count > 1 {
@@ -96,7 +99,10 @@ func meanSilhouette(_ points: [Position], _ clusters: [PolisCluster]) -> Double 
 /// and the k with the highest mean silhouette wins, of equal ones the largest.
 func polisGroups(of positions: [Position]) -> [[Int]] {
     let base = PolisKMeans(
-        positions, weights: [Double](repeating: 1, count: positions.count), count: 100, mostSteps: 100
+        positions,
+        weights: [Double](repeating: 1, count: positions.count),
+        count: 100,
+        mostSteps: 100
     ).clusters
     guard base.count > 1 else { return base.map(\.members) }
     let centres = base.map(\.centre)

@@ -10,9 +10,11 @@
 ///
 /// Signs are those of the public exports, 1 for agree. Its database and its stored results have -1.
 /// Source: Small, Bjorkegren, Erkkilä, Shaw and Megill (2021), *Polis: scaling deliberation by mapping high dimensional
-/// opinion spaces*; and the description of its system in `docs/`.
+/// opinion spaces*, and the mathematics its system is publicly described to use.
 public struct PolisMap: Sendable {
-    /// The statements, in the order of the columns. All lists below with an entry for each statement are in this order.
+    /// The statements, in the order of the columns.
+    ///
+    /// All lists below with an entry for each statement are in this order.
     public let statements: [Statement]
     /// The people, in the order of the rows.
     public let participants: [Int]
@@ -47,7 +49,8 @@ public struct PolisMap: Sendable {
     ///   - votes: The table, in the order of arrival if groups are to be found.
     ///   - groups: Participants' numbers by group, when they are known. Found otherwise.
     ///   - components: A plane that is known, with an entry for each statement of `votes`. Found otherwise.
-    public init(_ votes: Votes, groups known: [[Int]]? = nil, components: Components? = nil) throws(OpinionError) {
+    /// - Throws: ``OpinionError`` when groups or components are not those of these votes.
+    public init(_ votes: Votes, groups: [[Int]]? = nil, components: Components? = nil) throws(OpinionError) {
         let isKept = votes.statements.map { $0.isMapped() }
         let kept = votes.keeping(isKept)
         let zeroed = isKept.count { !$0 }
@@ -60,11 +63,11 @@ public struct PolisMap: Sendable {
         statementPositions = spread(plane.statementPositions(zeroed: zeroed), isKept, .zero)
         extremities = statementPositions.map(length)
 
-        let rows = try known.map { groups throws(OpinionError) in try Self.rows(groups, among: votes.participants) }
+        let rows = try groups.map { groups throws(OpinionError) in try Self.rows(groups, among: votes.participants) }
         let found = rows ?? Self.foundGroups(votes, positions)
         var groupOfRow = [Int?](repeating: nil, count: votes.participants.count)
         for (group, members) in found.enumerated() { for row in members { groupOfRow[row] = group } }
-        groups = found.map { $0.map { votes.participants[$0] } }
+        self.groups = found.map { $0.map { votes.participants[$0] } }
 
         let groupVotes = GroupVotes(votes, groupOfRow: groupOfRow, groups: found.count)
         let together = groupVotes.together
@@ -74,8 +77,12 @@ public struct PolisMap: Sendable {
             polisRepresentatives(
                 votes.statements.indices.filter { isKept[$0] }.map {
                     PolisComparison(
-                        statement: votes.statements[$0].id, group: group[$0], rest: together[$0] - group[$0])
-                })
+                        statement: votes.statements[$0].id,
+                        group: group[$0],
+                        rest: together[$0] - group[$0]
+                    )
+                }
+            )
         }
         agreed = polisConsensus(.agree, votes.statements, tallies, isKept: isKept)
         disagreed = polisConsensus(.disagree, votes.statements, tallies, isKept: isKept)
@@ -83,8 +90,10 @@ public struct PolisMap: Sendable {
         let extremities = extremities
         priorities = votes.statements.indices.map { index in
             priority(
-                found.isEmpty ? Tally() : together[index], extremity: extremities[index],
-                isMeta: votes.statements[index].isMeta)
+                found.isEmpty ? Tally() : together[index],
+                extremity: extremities[index],
+                isMeta: votes.statements[index].isMeta
+            )
         }
     }
 
@@ -106,7 +115,9 @@ public struct PolisMap: Sendable {
     }
 
     private static func plane(
-        _ known: Components?, of kept: Votes, isKept: [Bool]
+        _ known: Components?,
+        of kept: Votes,
+        isKept: [Bool]
     ) throws(OpinionError) -> Components {
         guard let known else { return Components(of: kept) }
         guard known.means.count == isKept.count else {
@@ -114,7 +125,8 @@ public struct PolisMap: Sendable {
         }
         return try Components(
             means: zip(known.means, isKept).filter(\.1).map(\.0),
-            loadings: zip(known.loadings, isKept).filter(\.1).map(\.0))
+            loadings: zip(known.loadings, isKept).filter(\.1).map(\.0)
+        )
     }
 
     private static func rows(_ groups: [[Int]], among participants: [Int]) throws(OpinionError) -> [[Int]] {

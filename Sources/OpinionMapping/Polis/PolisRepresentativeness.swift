@@ -8,16 +8,19 @@ public struct PolisRepresentative: Sendable, Hashable {
     public let successes: Int
     /// How many of the group saw the statement.
     public let trials: Int
-    /// (successes + 1) / (trials + 2)
+    /// The share with one added on both sides: (successes + 1) / (trials + 2).
     public let share: Double
     /// How many standard errors the share lies above one half.
     public let shareTest: Double
     /// The share, divided by that of everybody in other groups.
     public let ratio: Double
-    /// How many standard errors the group's share lies above that of the others. In the precision of `Float`,
-    /// as in Polis, where this decides ties.
+    /// How many standard errors the group's share lies above that of the others.
+    ///
+    /// In the precision of `Float`, as in Polis, where this decides ties.
     public let ratioTest: Double
-    /// For the one statement shown because the group agrees with it most, how many agree. Nil for the others.
+    /// For the one statement shown because the group agrees with it most, how many agree.
+    ///
+    /// Nil for the others.
     public let bestAgreement: Int?
 }
 
@@ -64,16 +67,23 @@ struct PolisComparison {
         let side: Side = agree.ratioTest > disagree.ratioTest ? .agree : .disagree
         let figures = side == .agree ? agree : disagree
         return PolisRepresentative(
-            statement: statement, side: side, successes: figures.successes, trials: group.seen, share: figures.share,
-            shareTest: figures.shareTest, ratio: figures.ratio, ratioTest: Double(Float(figures.ratioTest)),
-            bestAgreement: bestAgreement ? group.agree : nil)
+            statement: statement,
+            side: side,
+            successes: figures.successes,
+            trials: group.seen,
+            share: figures.share,
+            shareTest: figures.shareTest,
+            ratio: figures.ratio,
+            ratioTest: Double(Float(figures.ratioTest)),
+            bestAgreement: bestAgreement ? group.agree : nil
+        )
     }
 }
 
 /// The statements Polis shows for one group, in its order.
 ///
-/// - Parameters:
-///   - comparisons: In the order of the columns, which breaks ties. Without statements that were left out.
+/// - Parameter comparisons: In the order of the columns, which breaks ties. Without statements that were left out.
+/// - Returns: Up to five; those the group agrees with first.
 func polisRepresentatives(_ comparisons: [PolisComparison]) -> [PolisRepresentative] {
     var sufficient: [PolisComparison] = []
     var best: PolisRepresentative?
@@ -120,7 +130,7 @@ public struct PolisConsensus: Sendable, Hashable {
     public let successes: Int
     /// How many saw the statement.
     public let trials: Int
-    /// (successes + 1) / (trials + 2)
+    /// The share with one added on both sides: (successes + 1) / (trials + 2).
     public let share: Double
     /// How many standard errors the share lies above one half.
     public let shareTest: Double
@@ -130,9 +140,12 @@ public struct PolisConsensus: Sendable, Hashable {
 func polisConsensus(_ side: Side, _ statements: [Statement], _ tallies: [Tally], isKept: [Bool]) -> [PolisConsensus] {
     let candidates = statements.indices.filter { isKept[$0] }.map { index in
         PolisConsensus(
-            statement: statements[index].id, successes: tallies[index].of(side), trials: tallies[index].seen,
+            statement: statements[index].id,
+            successes: tallies[index].of(side),
+            trials: tallies[index].seen,
             share: PolisTest.smoothed(tallies[index].of(side), tallies[index].seen),
-            shareTest: PolisTest.proportion(tallies[index].of(side), tallies[index].seen))
+            shareTest: PolisTest.proportion(tallies[index].of(side), tallies[index].seen)
+        )
     }
     let shown = candidates.filter { $0.share > 0.5 && $0.shareTest > PolisComparison.z90 }
     let ranked = shown.enumerated().sorted { a, b in

@@ -40,7 +40,8 @@ func normalTail(_ z: Double) -> Double {
     guard z >= 0 else { return 1 - normalTail(-z) }
     // The square of the first part is exact, so that far out no digits are lost in the exponent.
     let part = (z * 16).rounded(.down) / 16
-    let density = 0.398942280401432677939946059934
+    let density =
+        0.398942280401432677939946059934
         * exponential(-part * part / 2) * exponential(-(z - part) * (z + part) / 2)
     if z < 2.5 {
         // Abramowitz and Stegun 26.2.11

@@ -3,7 +3,9 @@
 /// The same votes, options and method give the same map bit for bit, on any machine: nothing depends on the order in which
 /// votes came, on the time, or on the libraries of the system.
 public struct RunRecord: Sendable, Hashable, Codable {
-    /// The method. Its number grows whenever the same input would give another result.
+    /// The method.
+    ///
+    /// Its number grows whenever the same input would give another result.
     public let method: String
     /// What was chosen, the seed among it.
     public let options: MapOptions
@@ -29,8 +31,9 @@ public struct RunRecord: Sendable, Hashable, Codable {
 }
 
 extension Votes {
-    /// SHA-256 of the table, in hexadecimal digits. It takes a byte or two for each vote: the distance from the column
-    /// before, times three, and the vote.
+    /// SHA-256 of the table, in hexadecimal digits.
+    ///
+    /// It takes a byte or two for each vote: the distance from the column before, times three, and the vote.
     public func digest() -> String {
         var digest = SHA256()
         digest.add(participants.count)

@@ -78,8 +78,9 @@ public struct RunningMap: Sendable {
         return sum * (Double(plane.means.count) / Double(max(1, votes.count))).squareRoot()
     }
 
-    /// All votes so far as a table. Rows and columns that came later are at the end; see
-    /// ``Votes/inCanonicalOrder()``.
+    /// All votes so far as a table.
+    ///
+    /// Rows and columns that came later are at the end; see ``Votes/inCanonicalOrder()``.
     public func currentVotes() -> Votes {
         var starts = [0]
         var columns: [Int32] = []
@@ -98,7 +99,12 @@ public struct RunningMap: Sendable {
             starts.append(columns.count)
         }
         return Votes(
-            participants: participants, statements: statements, rowStarts: starts, columns: columns, values: values)
+            participants: participants,
+            statements: statements,
+            rowStarts: starts,
+            columns: columns,
+            values: values
+        )
     }
 
     private func votes(ofRow row: Int) -> [(column: Int32, value: Int8)] {

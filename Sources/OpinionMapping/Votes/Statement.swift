@@ -14,7 +14,9 @@ public struct Statement: Sendable, Hashable, Codable {
     public let id: Int
     /// What the moderators decided.
     public let moderation: Moderation
-    /// Whether it asks about the person ("I use this service") and not for an opinion. It takes no part in the map.
+    /// Whether it asks about the person ("I use this service") and not for an opinion.
+    ///
+    /// It takes no part in the map.
     public let isMeta: Bool
 
     /// Makes a statement.
@@ -27,6 +29,7 @@ public struct Statement: Sendable, Hashable, Codable {
     /// Whether the statement shapes the map.
     ///
     /// - Parameter strict: With strict moderation a statement nobody has looked at stays out as well.
+    /// - Returns: Whether votes on it count towards the places of people.
     public func isMapped(strict: Bool = false) -> Bool {
         !isMeta && moderation != .rejected && (!strict || moderation == .accepted)
     }

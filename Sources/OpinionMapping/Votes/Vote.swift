@@ -1,4 +1,6 @@
-/// What one person said to one statement. A vote that was not given is missing: it is simply not there.
+/// What one person said to one statement.
+///
+/// A vote that was not given is missing: it is simply not there.
 public enum Vote: Int8, Sendable, Hashable, Codable, CaseIterable {
     /// The person agrees. The public exports of Polis write 1; its database has the opposite sign.
     case agree = 1

@@ -53,6 +53,7 @@ public struct Votes: Sendable, Hashable {
     /// The same people with some of the statements.
     ///
     /// - Parameter isKept: One value for each of ``statements``.
+    /// - Returns: A table whose statements are those kept.
     func keeping(_ isKept: [Bool]) -> Votes {
         guard isKept.contains(false) else { return self }
         var newColumn = [Int32](repeating: -1, count: statements.count)
@@ -75,7 +76,12 @@ public struct Votes: Sendable, Hashable {
             starts.append(newColumns.count)
         }
         return Votes(
-            participants: participants, statements: kept, rowStarts: starts, columns: newColumns, values: newValues)
+            participants: participants,
+            statements: kept,
+            rowStarts: starts,
+            columns: newColumns,
+            values: newValues
+        )
     }
 }
 

@@ -1,5 +1,7 @@
 extension Votes {
-    /// The order of the rows. The columns are always in ascending order of the statements' numbers.
+    /// The order of the rows.
+    ///
+    /// The columns are always in ascending order of the statements' numbers.
     public enum Order: Sendable, Hashable {
         /// By ascending number, whatever order the votes came in. ``OpinionMap`` is made from this.
         case canonical
@@ -70,7 +72,9 @@ extension Votes {
             values.append(vote.rawValue)
         }
 
-        /// Lays out the votes. Time and memory grow in proportion to the votes.
+        /// Lays out the votes.
+        ///
+        /// Time and memory grow in proportion to the votes.
         public func build(order: Order = .canonical) -> Votes {
             let rowOf = places(people.ids, of: rows, order: order)
             let columnOf = places(questions.ids, of: columns, order: .canonical)
@@ -80,14 +84,20 @@ extension Votes {
             for vote in sorted {
                 let vote = Int(vote)
                 table.append(
-                    row: rowOf[Int(rows[vote])], column: columnOf[Int(columns[vote])], value: values[vote],
-                    time: times.isEmpty ? .min : times[vote])
+                    row: rowOf[Int(rows[vote])],
+                    column: columnOf[Int(columns[vote])],
+                    value: values[vote],
+                    time: times.isEmpty ? .min : times[vote]
+                )
             }
             table.finish()
             return Votes(
                 participants: arranged(people.ids, rowOf),
                 statements: arranged(questions.ids, columnOf).map { described[$0] ?? Statement(id: $0) },
-                rowStarts: table.rowStarts, columns: table.columns, values: table.values)
+                rowStarts: table.rowStarts,
+                columns: table.columns,
+                values: table.values
+            )
         }
 
         /// Where each number met goes.
@@ -165,7 +175,9 @@ private struct Layout {
     }
 }
 
-/// Gives each number met the next index. Small numbers, which is nearly all of them, are looked up without hashing.
+/// Gives each number met the next index.
+///
+/// Small numbers, which is nearly all of them, are looked up without hashing.
 private struct Numbering {
     private(set) var ids: [Int] = []
     private var small: [Int32] = []
