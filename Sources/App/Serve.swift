@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Inquiries
 import Logging
 import ServiceLifecycle
@@ -24,6 +25,7 @@ struct Serve: AsyncParsableCommand {
         if demo { try await DemoSeeder.seedIfEmpty(app) }
         let application = Application(
             router: buildRouter(app, isDemo: demo),
+            server: .init { responder in OnItsLoop(HTTP1Channel(responder: responder)) },
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
             services: [
                 CheckpointKeeper(database: app.database, folder: settings.dataFolder, logger: logger),

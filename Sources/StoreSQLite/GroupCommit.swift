@@ -5,9 +5,9 @@ internal import Synchronization
 
 /// Runs writes one after another, several in one transaction when they arrive together.
 ///
-/// While one batch is being flushed to disk, later writes queue; they then share a transaction and a flush. Each write
-/// of a batch runs in a savepoint, so that one that fails takes nothing else with it. Nobody is answered before the
-/// flush.
+/// While one batch is being flushed to disk, later writes queue; they then share a transaction and a flush. When one of
+/// a batch fails, all run again, each in a savepoint, so that it takes nothing else with it. Nobody is answered before
+/// the flush.
 final class GroupCommit: Sendable {
     private struct Pending: Sendable {
         let kind: WriteKind
@@ -115,24 +115,22 @@ final class GroupCommit: Sendable {
         var failures = [(any Error)?](repeating: nil, count: batch.count)
         do {
             try pool.writeWithoutTransaction { db in
-                try db.inTransaction(.immediate) {
-                    let transaction = SQLiteTransaction(db)
-                    for (index, write) in batch.enumerated() {
-                        do {
-                            if batch.count == 1 {
-                                try write.run(transaction)
-                            } else {
+                do {
+                    try commit(in: db) { transaction in for write in batch { try write.run(transaction) } }
+                } catch where batch.count > 1 {
+                    // One of them failed, and nothing is kept. Again, each in a savepoint of its own.
+                    try commit(in: db) { transaction in
+                        for (index, write) in batch.enumerated() {
+                            do {
                                 try db.inSavepoint {
                                     try write.run(transaction)
                                     return .commit
                                 }
+                            } catch {
+                                failures[index] = error
                             }
-                        } catch {
-                            failures[index] = error
-                            if batch.count == 1 { return .rollback }
                         }
                     }
-                    return .commit
                 }
             }
             count.add(1, ordering: .relaxed)
@@ -141,6 +139,18 @@ final class GroupCommit: Sendable {
         }
         if zip(batch, failures).contains(where: { $0.kind == .shared && $1 == nil }) { version.moveOn() }
         for (write, failure) in zip(batch, failures) { write.finish(failure) }
+    }
+
+    private func commit(in db: GRDB.Database, _ body: (SQLiteTransaction) throws -> Void) throws {
+        // Kept statements: GRDB's own transactions are parsed anew each time.
+        try db.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+        do {
+            try body(SQLiteTransaction(db))
+            try db.cachedStatement(sql: "COMMIT").execute()
+        } catch {
+            if db.isInsideTransaction { try db.rollback() }
+            throw error
+        }
     }
 }
 

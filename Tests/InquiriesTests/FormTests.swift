@@ -1,7 +1,8 @@
+import Hummingbird
 import Testing
-import Web
 
 @testable import Inquiries
+@testable import Web
 
 @Suite struct PassphraseTests {
     @Test("Easily guessed passphrases are refused, with a sentence", arguments: [
@@ -140,4 +141,41 @@ import Web
         #expect(again.opensAt == details.opensAt)
         #expect(again.closesAt == details.closesAt)
     }
+}
+
+@Suite struct SentFormTests {
+    private func form(_ body: String) -> Form {
+        Form(body: ByteBuffer(string: body), contentType: "application/x-www-form-urlencoded")
+    }
+
+    @Test("What browsers send is read as it was typed", arguments: [
+        ("a=1&b=2", "1"), ("a=one+two", "one two"), ("a=%C3%A9%F0%9F%90%9D", "é🐝"), ("a=", ""), ("a", ""), ("", ""),
+        ("b=2", ""), ("a=1&a=2", "1"), ("a=x=y", "x=y"), ("a=%26%3D%2B%25", "&=+%"), ("&&a=1&&", "1"), ("%61=1", "1"),
+        ("a=l1%0D%0Al2%0Dl3%0Al4%0D%0A%0D%0A", "l1\nl2\nl3\nl4\n\n"),
+    ])
+    func typed(body: String, value: String) { #expect(form(body)["a"] == value) }
+
+    @Test("Odd bytes are neither lost nor an error", arguments: [
+        ("a=100%", "100%"), ("a=%4", "%4"), ("a=%4G", "%4G"), ("a=%%41", "%A"), ("a=%GG%41", "%GGA"), ("a=%00", "\u{FFFD}"),
+        ("a=x\0y%0D%00%0Az", "x\u{FFFD}y\n\u{FFFD}\nz"), ("a=%FF", "\u{FFFD}"), ("a=%ED%A0%80", "\u{FFFD}\u{FFFD}\u{FFFD}"),
+        ("a=\u{202E}abc", "\u{202E}abc"),
+    ])
+    func odd(body: String, value: String) { #expect(form(body)["a"].unicodeScalars.elementsEqual(value.unicodeScalars)) }
+
+    @Test("The forgery token is found wherever it stands", arguments: ["csrf=t", "a=1&csrf=t", "a=csrf=x&csrf=t&b=2", "xcsrf=no&csrf=t"])
+    func one(body: String) {
+        let type = "application/x-www-form-urlencoded"
+        #expect(Form.value(of: "csrf", body: ByteBuffer(string: body), contentType: type) == "t")
+    }
+}
+
+@Suite struct CookieTests {
+    @Test("A cookie is found among others by its whole name", arguments: [
+        ("visit=a", "a"), ("x=1; visit=a; y=2", "a"), ("xvisit=b; visit=a", "a"), ("visit2=b;visit=a", "a"), ("visit=a=b", "a=b"),
+        ("visit=", ""), ("visit=a; visit=b", "a"), (";;  ; visit=a;", "a"), ("a=visit=b; visit=a", "a"),
+    ])
+    func found(header: String, value: String) { #expect(Site.value(of: "visit", inCookies: header) == value) }
+
+    @Test("Nothing else is taken for it", arguments: ["", ";", "visit", "visi=a", "Visit=a", "x=visit", "visitx=a", "=visit", "v"])
+    func missing(header: String) { #expect(Site.value(of: "visit", inCookies: header) == nil) }
 }

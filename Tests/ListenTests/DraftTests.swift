@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Inquiries
 import Store
@@ -33,6 +34,52 @@ import Web
             #expect(second.content.answers == ["worked": .text("One"), "change": .text("Two")])
             #expect(try await house.reload(draft)?.content == second.content)
         }
+    }
+
+    @Test("A draft another process has saved, taken away or handed in since is not written over", arguments: TestDatabase.available)
+    func savesFromWhatIsRememberedAreChecked(kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            // Two stores on one database, as two processes are.
+            let house = try await House(database)
+            let elsewhere = DraftStore(
+                database: database, voices: house.voices, keyring: Keyring(secret: .init(size: .bits256)),
+                hasher: try PasswordHasher(), words: try ReceiptWords())
+            let (_, token) = try await house.drafts.start(in: house.inquiry.id)
+            func remembered() async throws -> Draft {
+                try #require(try await house.drafts.findToSave(token: token, in: house.inquiry.id))
+            }
+            _ = try await house.drafts.save(remembered()) { $0.answers["worked"] = .text("Here") }
+            let there = try #require(try await elsewhere.find(token: token, in: house.inquiry.id))
+            _ = try await elsewhere.save(there) { $0.answers["change"] = .text("There") }
+
+            #expect(try await remembered().content.answers == ["worked": .text("Here")])
+            let both = try await house.drafts.save(remembered()) { $0.answers["more"] = .text("Both") }
+            #expect(both.content.answers == ["worked": .text("Here"), "change": .text("There"), "more": .text("Both")])
+            #expect(try await house.reload(both)?.content == both.content)
+
+            let before = try await remembered()
+            let taken = try await elsewhere.take(before.id)
+            await #expect(throws: Refusal.self) { _ = try await house.drafts.save(before) { $0.answers = [:] } }
+            #expect(try await house.drafts.findToSave(token: token, in: house.inquiry.id) == nil)
+            let kept = try await house.drafts.find(token: taken, in: house.inquiry.id)
+            #expect(kept?.content.answers.count == 3)
+        }
+    }
+
+    @Test("What is written is what JSON.encode would write")
+    func json() throws {
+        var content = Draft.Content()
+        #expect(try content.json == JSON.encode(content))
+        content.answers = ["a": .text("\"Quoted\"\n\\"), "é": .number(-3), "b": .choices(["x", "y\t"]), "c": .choices([])]
+        content.consent = ["quote": true, "analysis": false]
+        content.publicName = "Núria"
+        content.contact = "a+/="
+        content.step = "about-you/1"
+        content.isEasy = true
+        content.whose = Whose(kind: .group, helper: "Sam", checked: "Read back", heads: 4)
+        content.taken = Taken(channel: .phone, supporter: "Ann")
+        #expect(try content.json == JSON.encode(content))
+        #expect(try JSON.decode(Draft.Content.self, from: content.json) == content)
     }
 
     @Test(arguments: TestDatabase.available)

@@ -182,3 +182,37 @@ extension SQLValue {
         return text.utf8.count
     }
 }
+
+@Suite("JSON written piece by piece is what JSON.encode gives")
+struct JSONTextTests {
+    private static let texts =
+        ["", "plain", "a/b", "naïve \u{1F41D}", "\u{7F}\u{80}\u{2028}\u{2029}\u{FFFD}", #""quoted" \back\"#]
+        + (0...0x20).map { "a\(Unicode.Scalar($0).map(String.init) ?? "")b" }
+
+    @Test(arguments: texts)
+    func inQuotes(_ text: String) throws {
+        var json = JSONText()
+        json.add(text)
+        #expect(json.text == (try JSON.encode(text)))
+    }
+
+    @Test func lists() throws {
+        let object = Dictionary(uniqueKeysWithValues: Self.texts.enumerated().map { ("\($0.element)\($0.offset)", [$0.element, "x"]) })
+        var json = JSONText()
+        json.add(object) { json, list in json.add(list) }
+        #expect(json.text == (try JSON.encode(object)))
+    }
+
+    @Test func numbersAndTruth() throws {
+        for number in [0, -1, .max, .min] {
+            var json = JSONText()
+            json.add(number)
+            #expect(json.text == (try JSON.encode(number)))
+        }
+        for truth in [true, false] {
+            var json = JSONText()
+            json.add(truth)
+            #expect(json.text == (try JSON.encode(truth)))
+        }
+    }
+}

@@ -31,6 +31,8 @@ public struct CouncilRegister: Sendable {
     private let byFullName: [String: Council]
     private let byName: [String: [Council]]
     private let names: [String]
+    /// What each council's own name means: nearly everybody chooses it from the list.
+    private var byOwnName: [String: Match] = [:]
 
     public init() throws {
         guard let url = Bundle.module.url(forResource: "councils", withExtension: "csv", subdirectory: "Resources")
@@ -63,12 +65,14 @@ public struct CouncilRegister: Sendable {
         }
         self.byName = byName
         names = byName.keys.sorted()
+        byOwnName = Dictionary(all.map { ($0.name, find($0.name)) }, uniquingKeysWith: { first, _ in first })
     }
 
     public subscript(code: String) -> Council? { byCode[code] }
 
     /// Which council a person means. Capitals, accents, `&`, "council" and the like do not matter, nor does one slip.
     public func find(_ typed: String) -> Match {
+        if let match = byOwnName[typed] { return match }
         let trimmed = typed.trimmingCharacters(in: .whitespacesAndNewlines)
         guard trimmed.unicodeScalars.count <= 200 else { return .none }
         if let council = byCode[trimmed.uppercased()] { return .one(council) }

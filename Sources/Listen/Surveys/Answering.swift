@@ -41,9 +41,19 @@ public struct Answering: Sendable {
 
     private func cookieName(_ inquiry: Inquiry) -> String { "draft-\(inquiry.slug)" }
 
+    private func token(_ request: Request, _ context: InquiryContext) -> String? {
+        site.value(of: cookieName(context.inquiry), in: request).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     func draft(_ request: Request, _ context: InquiryContext) async throws -> Draft? {
-        guard let token = site.value(of: cookieName(context.inquiry), in: request), !token.isEmpty else { return nil }
+        guard let token = token(request, context) else { return nil }
         return try await drafts.find(token: token, in: context.inquiry.id)
+    }
+
+    /// The draft of this browser, only to be changed.
+    func draftToSave(_ request: Request, _ context: InquiryContext) async throws -> Draft? {
+        guard let token = token(request, context) else { return nil }
+        return try await drafts.findToSave(token: token, in: context.inquiry.id)
     }
 
     func cookie(_ token: String, _ inquiry: Inquiry) -> Cookie {

@@ -38,6 +38,41 @@ public struct Draft: Sendable {
         public var words: Wording { isEasy ? .easy : .standard }
         public var channel: Channel { taken?.channel ?? (isEasy ? .easy_read : .survey) }
 
+        /// As `JSON.encode` gives it: this is written with every page somebody fills in.
+        var json: String {
+            get throws {
+                var json = JSONText(capacity: 1024)
+                json.add(json: #"{"answers":"#)
+                json.add(answers) { json, answer in
+                    switch answer {
+                    case .text(let text): json.add(text)
+                    case .number(let number): json.add(number)
+                    case .choices(let choices): json.add(choices)
+                    }
+                }
+                json.add(json: #","consent":"#)
+                json.add(consent) { json, given in json.add(given) }
+                json.add(json: #","contact":"#)
+                json.add(contact)
+                json.add(json: #","isEasy":"#)
+                json.add(isEasy)
+                json.add(json: #","publicName":"#)
+                json.add(publicName)
+                json.add(json: #","step":"#)
+                json.add(step)
+                if let taken {
+                    json.add(json: #","taken":"#)
+                    json.add(json: try JSON.encode(taken))
+                }
+                json.add(json: #","whose":"#)
+                json.add(json: whose == Whose() ? Self.ownWords : try JSON.encode(whose))
+                json.add(json: "}")
+                return json.text
+            }
+        }
+
+        private static let ownWords = #"{"checked":"","helper":"","kind":"own"}"#
+
         /// The consent as it will be kept.
         public func consent(how: String) -> Consent {
             Consent(items: Set(Consent.Item.allCases.filter { consent[$0.rawValue] == true }), how: how)
@@ -46,6 +81,8 @@ public struct Draft: Sendable {
 
     public let id: ID
     public let inquiry: Inquiry.ID
+    /// The hash of the token with which a browser finds it.
+    let tokenHash: String
     public let content: Content
     public let revision: Int
     /// The voice it became; its content is empty then.
@@ -58,6 +95,7 @@ public struct Draft: Sendable {
     init(_ row: Row) throws {
         id = try row.id("id")
         inquiry = try row.id("inquiry_id")
+        tokenHash = try row.text("token_hash")
         content = try row.json("answers")
         revision = try row.int("revision")
         voice = try row.optionalID("voice_id")
@@ -71,6 +109,7 @@ public struct Draft: Sendable {
     init(_ draft: Draft, content: Content, revision: Int) {
         id = draft.id
         inquiry = draft.inquiry
+        tokenHash = draft.tokenHash
         self.content = content
         self.revision = revision
         voice = draft.voice

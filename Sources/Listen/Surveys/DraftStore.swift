@@ -15,6 +15,9 @@ public struct DraftStore: Sendable {
     let keyring: Keyring
     let hasher: PasswordHasher
     let words: ReceiptWords
+    /// Drafts this process saved lately, by the hash of their token. A save that begins from one need not read it. What
+    /// is here may be old all the same (another process), so every save checks that nothing came in between.
+    private let lately = VersionCache<String, Draft>(mostCost: 8 * 1024 * 1024)
 
     public init(
         database: any Database,
@@ -45,7 +48,7 @@ public struct DraftStore: Sendable {
                 let row = try db.row(
                     """
                     INSERT INTO draft (id, inquiry_id, token_hash, channel, answers, supporter_id, started_at, saved_at)
-                    VALUES (\(id), \(inquiry), \(Token.hash(token)), \(content.channel.rawValue), \(try JSON.encode(content)),
+                    VALUES (\(id), \(inquiry), \(Token.hash(token)), \(content.channel.rawValue), \(try content.json),
                         \(supporter), \(db.now), \(db.now))
                     RETURNING *
                     """
@@ -64,10 +67,17 @@ public struct DraftStore: Sendable {
         }
     }
 
+    /// The draft to change, as it was when this process saved it last. Only for `save`, which notices if it is old.
+    func findToSave(token: String, in inquiry: Inquiry.ID) async throws -> Draft? {
+        if let draft = lately.value(for: Token.hash(token)), draft.inquiry == inquiry { return draft }
+        return try await find(token: token, in: inquiry)
+    }
+
     /// Saves a change to a draft: one small write, durable when it returns. A change made meanwhile in another tab is
     /// kept: this one is then made to that.
     ///
-    /// Throws `AlreadyHandedIn` when it has become a voice.
+    /// Throws `AlreadyHandedIn` when it has become a voice, and `Refusal.notFound` when it was removed, or was taken on
+    /// in another browser with its code.
     public func save(
         _ draft: Draft,
         _ change: @Sendable (inout Draft.Content) throws -> Void
@@ -77,24 +87,33 @@ public struct DraftStore: Sendable {
             guard draft.voice == nil else { throw AlreadyHandedIn() }
             var content = draft.content
             try change(&content)
-            let text = try JSON.encode(content)
-            let (id, revision) = (draft.id, draft.revision)
+            let text = try content.json
+            let (id, token, revision) = (draft.id, draft.tokenHash, draft.revision)
             let saved = try await database.write(.own) { db in
                 try db.run(
                     """
                     UPDATE draft SET answers = \(text), revision = \(revision + 1), saved_at = \(db.now)
-                    WHERE id = \(id) AND revision = \(revision) AND voice_id IS NULL
+                    WHERE id = \(id) AND revision = \(revision) AND token_hash = \(token) AND voice_id IS NULL
                     """
                 )
             }
-            if saved == 1 { return Draft(draft, content: content, revision: revision + 1) }
-            draft = try await get(id)
+            if saved == 1 {
+                let draft = Draft(draft, content: content, revision: revision + 1)
+                lately.keep(draft, for: token, cost: text.utf8.count)
+                return draft
+            }
+            lately.forget(token)
+            draft = try await get(draft)
         }
     }
 
-    private func get(_ id: Draft.ID) async throws -> Draft {
-        try await database.read { db in
-            guard let row = try db.row("SELECT * FROM draft WHERE id = \(id)") else { throw Refusal.notFound("answer") }
+    /// The same draft as it is now.
+    private func get(_ draft: Draft) async throws -> Draft {
+        let (id, token) = (draft.id, draft.tokenHash)
+        return try await database.read { db in
+            guard let row = try db.row("SELECT * FROM draft WHERE id = \(id) AND token_hash = \(token)") else {
+                throw Refusal.notFound("answer")
+            }
             return try Draft(row)
         }
     }
@@ -165,11 +184,12 @@ public struct DraftStore: Sendable {
                         """
                     )
                 }
+                lately.forget(draft.tokenHash)
                 if saved == 1 { return code }
             } catch StoreError.conflict {
                 // Another code begins with the same two words: choose anew.
             }
-            draft = try await get(id)
+            draft = try await get(draft)
         }
         throw Refusal(
             .unavailable,
@@ -217,7 +237,7 @@ public struct DraftStore: Sendable {
                 voice.receipt = (try row.text("receipt_finder"), try row.text("receipt_hash"))
                 let voiceID = try voices.keep(voice, in: inquiry.id, by: row.optionalID("supporter_id"), db)
                 // The words are in the voice now, and nowhere else.
-                let empty = try JSON.encode(Draft.Content())
+                let empty = try Draft.Content().json
                 try db.run(
                     """
                     UPDATE draft SET voice_id = \(voiceID), answers = \(empty), revision = revision + 1, saved_at = \(db.now)
@@ -226,8 +246,9 @@ public struct DraftStore: Sendable {
                 )
                 return voiceID
             }
+            lately.forget(draft.tokenHash)
             if let kept { return kept }
-            draft = try await get(id)
+            draft = try await get(draft)
         }
     }
 }

@@ -83,29 +83,34 @@ public struct SurveyRoutes: Sendable {
         let form = try await request.form()
         let survey = try await answering.surveys.survey(of: context.inquiry.id)
         let page = try self.page(section, of: survey, context)
-        let draft = try await answering.draft(request, context)
+        let draft = try await answering.draftToSave(request, context)
         let before = draft?.content ?? Draft.Content()
         let asked = page.asked(after: before.answers)
         let press = Press(form)
         var given = PageAnswers(asked, from: form, using: answering.validation, requiring: press.isOn)
-        if draft?.voice != nil { given.add(Problem("main", Self.alreadySent)) }
         given.check(asked, for: press, words: context.words)
-        guard given.problems.isEmpty else {
-            let view = QuestionPage(
-                page,
-                asked: asked,
-                survey: survey,
-                content: before,
-                given: given,
-                cameFrom: form["from"],
-                answering: answering,
-                context: context
-            )
-            return response(view, page, context, status: draft?.voice == nil ? .unprocessableContent : .conflict)
+        var status = HTTPResponse.Status.unprocessableContent
+        if given.problems.isEmpty {
+            let answers = given.merged(into: before.answers)
+            let step = next(page, survey, answers, form: form, press: press)
+            do {
+                return try await keep(given, step: step, press: press, draft: draft, context)
+            } catch is AlreadyHandedIn {
+                given.add(Problem("main", Self.alreadySent))
+                status = .conflict
+            }
         }
-        let answers = given.merged(into: before.answers)
-        let step = next(page, survey, answers, form: form, press: press)
-        return try await keep(given, step: step, press: press, draft: draft, context)
+        let view = QuestionPage(
+            page,
+            asked: asked,
+            survey: survey,
+            content: before,
+            given: given,
+            cameFrom: form["from"],
+            answering: answering,
+            context: context
+        )
+        return response(view, page, context, status: status)
     }
 
     /// Where the answers of a page lead.
@@ -141,9 +146,10 @@ public struct SurveyRoutes: Sendable {
         }
         var token: String?
         var saved: Draft
-        if let draft {
+        do {
+            guard let draft else { throw Refusal.notFound("answer") }
             saved = try await answering.drafts.save(draft, change)
-        } else {
+        } catch let refusal as Refusal where refusal.kind == .notFound {
             // This browser has lost its draft. What was typed is not lost with it.
             guard context.inquiry.opening(at: .now) != .notYet else {
                 throw Refusal.conflict("The inquiry is not open yet.")

@@ -32,7 +32,6 @@ CREATE TABLE draft (
     started_at BIGINT NOT NULL,
     saved_at BIGINT NOT NULL
 );
-CREATE INDEX draft_saved ON draft (saved_at);
 
 CREATE TABLE voice (
     id TEXT PRIMARY KEY NOT NULL,

@@ -41,7 +41,7 @@ public struct Form: Sendable {
                 }
             }
         } else {
-            fields = Self.urlDecoded(body.readableBytesView)
+            fields = body.withUnsafeReadableBytes(Self.urlDecoded)
         }
     }
 
@@ -52,9 +52,9 @@ public struct Form: Sendable {
             let found: String? = body.withUnsafeReadableBytes { bytes in
                 var rest = bytes[...]
                 while !rest.isEmpty {
-                    let pair = rest.prefix { $0 != UInt8(ascii: "&") }
-                    if pair.starts(with: start) { return clean(percentDecoded(pair.dropFirst(start.count))) }
-                    rest = rest[pair.endIndex...].dropFirst()
+                    let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+                    if rest.starts(with: start) { return clean(percentDecoded(rest[..<end].dropFirst(start.count))) }
+                    rest = rest[end...].dropFirst()
                 }
                 return nil
             }
@@ -63,37 +63,37 @@ public struct Form: Sendable {
         return Form(body: body, contentType: contentType)[name]
     }
 
+    private typealias Bytes = Slice<UnsafeRawBufferPointer>
+
     /// Splits and decodes `a=1&b=2`, with `+` for a space.
-    static func urlDecoded(_ bytes: some Collection<UInt8>) -> [(name: String, value: String)] {
+    private static func urlDecoded(_ bytes: UnsafeRawBufferPointer) -> [(name: String, value: String)] {
         bytes.split(separator: UInt8(ascii: "&")).map { pair in
             let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
-            let value = equals < pair.endIndex ? pair[pair.index(after: equals)...] : pair[pair.endIndex...]
-            return (percentDecoded(pair[..<equals]), clean(percentDecoded(value)))
+            return (percentDecoded(pair[..<equals]), clean(percentDecoded(pair[equals...].dropFirst())))
         }
     }
 
-    private static func percentDecoded(_ bytes: some Collection<UInt8>) -> String {
-        var decoded: [UInt8] = []
-        decoded.reserveCapacity(bytes.count)
-        var iterator = bytes.makeIterator()
-        var pushedBack: [UInt8] = []
-        func next() -> UInt8? { pushedBack.isEmpty ? iterator.next() : pushedBack.removeFirst() }
-        while let byte = next() {
-            switch byte {
-            case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard let high = next() else { decoded.append(byte); break }
-                guard let low = next() else { decoded.append(byte); pushedBack = [high]; break }
-                if let high = hexDigit(high), let low = hexDigit(low) {
-                    decoded.append(high << 4 | low)
-                } else {
-                    decoded.append(byte)
-                    pushedBack = [high, low]
+    /// A `%` that two hexadecimal digits do not follow stays as it is.
+    private static func percentDecoded(_ bytes: Bytes) -> String {
+        String(unsafeUninitializedCapacity: bytes.count) { decoded in
+            var count = 0
+            var index = bytes.startIndex
+            while index < bytes.endIndex {
+                var byte = bytes[index]
+                if byte == UInt8(ascii: "+") {
+                    byte = UInt8(ascii: " ")
+                } else if byte == UInt8(ascii: "%"), bytes.endIndex - index > 2,
+                    let high = hexDigit(bytes[index + 1]), let low = hexDigit(bytes[index + 2])
+                {
+                    byte = high << 4 | low
+                    index += 2
                 }
-            default: decoded.append(byte)
+                decoded[count] = byte
+                count += 1
+                index += 1
             }
+            return count
         }
-        return String(decoding: decoded, as: UTF8.self)
     }
 
     private static func hexDigit(_ byte: UInt8) -> UInt8? {
@@ -106,19 +106,34 @@ public struct Form: Sendable {
     }
 
     private static func clean(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 == 0 || $0 == 13 }) else { return text }
-        var scalars = String.UnicodeScalarView()
-        var previous: Unicode.Scalar?
-        for scalar in text.unicodeScalars {
-            defer { previous = scalar }
-            switch scalar {
-            case "\r": scalars.append("\n")
-            case "\n" where previous == "\r": break
-            case "\0": scalars.append("\u{FFFD}")
-            default: scalars.append(scalar)
+        var text = text
+        return text.withUTF8 { bytes -> String? in
+            var zeros = 0
+            var returns = 0
+            for byte in bytes {
+                if byte == 0 { zeros += 1 }
+                if byte == UInt8(ascii: "\r") { returns += 1 }
             }
-        }
-        return String(scalars)
+            guard zeros + returns > 0 else { return nil }
+            return String(unsafeUninitializedCapacity: bytes.count + 2 * zeros) { cleaned in
+                var count = 0
+                func append(_ byte: UInt8) {
+                    cleaned[count] = byte
+                    count += 1
+                }
+                var previous: UInt8 = 1
+                for byte in bytes {
+                    switch byte {
+                    case UInt8(ascii: "\r"): append(UInt8(ascii: "\n"))
+                    case UInt8(ascii: "\n") where previous == UInt8(ascii: "\r"): break
+                    case 0: "\u{FFFD}".utf8.forEach(append)
+                    default: append(byte)
+                    }
+                    previous = byte
+                }
+                return count
+            }
+        } ?? text
     }
 }
 

@@ -25,7 +25,33 @@ public struct Site: Sendable {
 
     public func clearing(_ name: String) -> Cookie { cookie(name, "", for: .zero) }
     public func value(of name: String, in request: Request) -> String? {
-        request.cookies[cookieName(name)]?.value
+        let name = cookieName(name)
+        for header in request.headers[values: .cookie] {
+            if let value = Self.value(of: name, inCookies: header) { return value }
+        }
+        return nil
+    }
+
+    /// The value of the first cookie of that name in a `Cookie` header (RFC 6265, 4.2.1). Each request is asked for
+    /// several, so the others are passed over without being taken apart.
+    static func value(of name: String, inCookies header: String) -> String? {
+        var header = header
+        var name = name
+        return header.withUTF8 { header in
+            name.withUTF8 { name in
+                var start = header.startIndex
+                while start < header.endIndex {
+                    let end = header[start...].firstIndex(of: UInt8(ascii: ";")) ?? header.endIndex
+                    while start < end, header[start] == UInt8(ascii: " ") { start += 1 }
+                    let value = start + name.count + 1
+                    if value <= end, header[value - 1] == UInt8(ascii: "="), header[start...].starts(with: name) {
+                        return String(decoding: header[value..<end], as: UTF8.self)
+                    }
+                    start = end + 1
+                }
+                return nil
+            }
+        }
     }
 }
 
