@@ -15,29 +15,47 @@ struct EffectTests {
     @Test("Difference in means is Welch's", arguments: ["story", "numbers"])
     func welch(arm: String) throws {
         let result = try MeanDifference(
-            of: people.measurement("score"), treatment: arm, control: "plain", in: people.assignment)
+            of: people.measurement("score"),
+            treatment: arm,
+            control: "plain",
+            in: people.assignment
+        )
         let effect = result.effect
         try expect(
             [
                 effect.estimate, effect.standardError, effect.degreesOfFreedom, effect.interval.lower,
                 effect.interval.upper, effect.pValue,
-            ], "welch \(arm)", in: expected, to: 1e-11)
+            ],
+            "welch \(arm)",
+            in: expected,
+            to: 1e-11
+        )
     }
 
     @Test("Difference in proportions is Newcombe's", arguments: ["story", "numbers"])
     func newcombe(arm: String) throws {
         let result = try ProportionDifference(
-            of: people.measurement("yes"), treatment: arm, control: "plain", in: people.assignment)
+            of: people.measurement("yes"),
+            treatment: arm,
+            control: "plain",
+            in: people.assignment
+        )
         try expect(
-            [result.estimate, result.interval.lower, result.interval.upper, result.pValue], "newcombe \(arm)",
-            in: expected, to: 1e-12)
+            [result.estimate, result.interval.lower, result.interval.upper, result.pValue],
+            "newcombe \(arm)",
+            in: expected,
+            to: 1e-12
+        )
     }
 
     @Test("Newcombe's own example, and Wilson's interval at the ends")
     func published() throws {
         let comparison = Comparison(outcome: "yes", treatment: "a", control: "b")
         let result = try ProportionDifference(
-            comparison, treatment: Proportion("a", yes: 56, of: 70), control: Proportion("b", yes: 48, of: 80))
+            comparison,
+            treatment: Proportion("a", yes: 56, of: 70),
+            control: Proportion("b", yes: 48, of: 80)
+        )
         try expect([result.interval.lower, result.interval.upper], "newcombe 1998 a", in: expected, to: 1e-12)
         // Table II, method 10, case (a) of the paper, to the four places printed there.
         #expect(abs(result.interval.lower - 0.0524) < 5e-5 && abs(result.interval.upper - 0.3339) < 5e-5)
@@ -45,27 +63,47 @@ struct EffectTests {
             try Proportion("none", yes: 0, of: 12), try Proportion("most", yes: 7, of: 9, level: 0.9)
         )
         try expect(
-            [none.interval.lower, none.interval.upper, most.interval.lower, most.interval.upper], "wilson",
-            in: expected, to: 1e-12)
+            [none.interval.lower, none.interval.upper, most.interval.lower, most.interval.upper],
+            "wilson",
+            in: expected,
+            to: 1e-12
+        )
     }
 
-    @Test("Probability of superiority is Brunner and Munzel's, and U Mann and Whitney's", arguments: ["story", "numbers"])
+    @Test(
+        "Probability of superiority is Brunner and Munzel's, and U Mann and Whitney's",
+        arguments: ["story", "numbers"]
+    )
     func superiority(arm: String) throws {
         let result = try Superiority(
-            of: people.measurement("feeling"), treatment: arm, control: "plain", in: people.assignment)
+            of: people.measurement("feeling"),
+            treatment: arm,
+            control: "plain",
+            in: people.assignment
+        )
         try expect(
             [
                 result.estimate, result.standardError, try #require(result.degreesOfFreedom), result.interval.lower,
                 result.interval.upper, result.pValue, result.mannWhitneyU, result.mannWhitneyPValue,
-            ], "superiority \(arm)", in: expected, to: 1e-11)
+            ],
+            "superiority \(arm)",
+            in: expected,
+            to: 1e-11
+        )
     }
 
-    @Test("Lin's adjustment has statsmodels' HC2 and Bell and McCaffrey's degrees of freedom", arguments: ["one", "five"])
+    @Test(
+        "Lin's adjustment has statsmodels' HC2 and Bell and McCaffrey's degrees of freedom",
+        arguments: ["one", "five"]
+    )
     func lin(name: String) throws {
         let covariates = try (name == "one" ? ["before"] : ["before", "age", "years", "trust", "member"])
             .map { try people.measurement($0) }
         let adjustment = try LinAdjustment(
-            people.measurement("score"), adjustedFor: covariates, in: people.assignment)
+            people.measurement("score"),
+            adjustedFor: covariates,
+            in: people.assignment
+        )
         for arm in ["story", "numbers"] {
             let effect = try adjustment.difference(treatment: arm, control: "plain", degrees: .residual).effect
             let exact = try adjustment.difference(treatment: arm, control: "plain", degrees: .bellMcCaffrey).effect
@@ -73,7 +111,11 @@ struct EffectTests {
                 [
                     effect.estimate, effect.standardError, effect.degreesOfFreedom, effect.interval.lower,
                     effect.interval.upper, effect.pValue, exact.degreesOfFreedom,
-                ], "lin \(name) \(arm)", in: expected, to: 1e-10)
+                ],
+                "lin \(name) \(arm)",
+                in: expected,
+                to: 1e-10
+            )
         }
         if name == "one" {
             for arm in adjustment.arms {
@@ -82,8 +124,11 @@ struct EffectTests {
         }
         let overall = try adjustment.overall()
         try expect(
-            [overall.statistic, overall.chiSquaredPValue, overall.pValue], "lin \(name) overall", in: expected,
-            to: 1e-10)
+            [overall.statistic, overall.chiSquaredPValue, overall.pValue],
+            "lin \(name) overall",
+            in: expected,
+            to: 1e-10
+        )
     }
 
     @Test("Without covariates Lin's adjustment is Welch's comparison")
@@ -91,7 +136,10 @@ struct EffectTests {
         let adjustment = try LinAdjustment(people.measurement("score"), adjustedFor: [], in: people.assignment)
         let effect = try adjustment.difference(treatment: "story", control: "plain").effect
         let welch = try MeanDifference(
-            of: people.measurement("score"), treatment: "story", control: "plain", in: people.assignment
+            of: people.measurement("score"),
+            treatment: "story",
+            control: "plain",
+            in: people.assignment
         ).effect
         #expect(agrees(effect.estimate, welch.estimate, to: 1e-13))
         #expect(agrees(effect.standardError, welch.standardError, to: 1e-13))

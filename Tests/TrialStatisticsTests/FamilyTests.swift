@@ -16,7 +16,8 @@ struct FamilyTests {
         "Corrections are statsmodels'",
         arguments: [
             (Correction.holm, "holm"), (.benjaminiHochberg, "fdr_bh"), (.benjaminiYekutieli, "fdr_by"), (.none, "p"),
-        ])
+        ]
+    )
     func corrections(correction: Correction, name: String) throws {
         let chances = try #require(expected["p"])
         try expect(correction.adjust(chances), name, in: expected, to: 1e-14)
@@ -35,7 +36,8 @@ struct FamilyTests {
         try Family(
             "main",
             (0..<count).map { Comparison(outcome: "trust", treatment: "message \($0 + 1)", control: "none") },
-            correction: correction)
+            correction: correction
+        )
     }
 
     @Test("A family judges exactly what it declares")
@@ -80,16 +82,28 @@ struct FamilyTests {
     @Test("The test of subgroups is statsmodels' Wald test with HC2")
     func subgroups() throws {
         let result = try SubgroupInteraction(
-            of: people.measurement("score"), control: "plain", in: people.assignment, groups: people.groups)
+            of: people.measurement("score"),
+            control: "plain",
+            in: people.assignment,
+            groups: people.groups
+        )
         try expect(
             [
                 result.test.statistic, Double(result.test.differences), result.test.residualDegreesOfFreedom,
                 result.test.chiSquaredPValue, result.test.pValue,
-            ], "subgroups", in: expected, to: 1e-10)
+            ],
+            "subgroups",
+            in: expected,
+            to: 1e-10
+        )
         for group in result.groups {
             let story = try #require(group.differences.first)
             try expect(
-                [story.effect.estimate, story.effect.pValue], "subgroup \(group.name)", in: expected, to: 1e-10)
+                [story.effect.estimate, story.effect.pValue],
+                "subgroup \(group.name)",
+                in: expected,
+                to: 1e-10
+            )
         }
     }
 
@@ -97,18 +111,28 @@ struct FamilyTests {
     func beforeAfter(arm: String) throws {
         let (before, after) = (try people.measurement("before"), try people.measurement("score"))
         let change = try BeforeAfter.change(
-            from: before, to: after, treatment: arm, control: "plain", in: people.assignment
+            from: before,
+            to: after,
+            treatment: arm,
+            control: "plain",
+            in: people.assignment
         ).effect
         try expect([change.estimate, change.degreesOfFreedom, change.pValue], "change \(arm)", in: expected, to: 1e-10)
         let paired = try PairedChange(from: before, to: after, arm: arm, in: people.assignment).effect
         try expect(
-            [paired.estimate, paired.interval.lower, paired.interval.upper, paired.pValue], "paired \(arm)",
-            in: expected, to: 1e-10)
+            [paired.estimate, paired.interval.lower, paired.interval.upper, paired.pValue],
+            "paired \(arm)",
+            in: expected,
+            to: 1e-10
+        )
         let covariance = try AnalysisOfCovariance(after, adjustedFor: [before], in: people.assignment)
         let effect = try covariance.difference(treatment: arm, control: "plain", degrees: .residual).effect
         try expect(
-            [effect.estimate, effect.standardError, effect.degreesOfFreedom, effect.pValue], "ancova \(arm)",
-            in: expected, to: 1e-10)
+            [effect.estimate, effect.standardError, effect.degreesOfFreedom, effect.pValue],
+            "ancova \(arm)",
+            in: expected,
+            to: 1e-10
+        )
         let careful = try covariance.difference(treatment: arm, control: "plain").effect
         #expect(careful.degreesOfFreedom < effect.degreesOfFreedom && careful.pValue > effect.pValue)
     }
@@ -116,7 +140,8 @@ struct FamilyTests {
     private func assignment(_ counts: [Int]) throws -> Assignment {
         try Assignment(
             arms: counts.indices.map { "arm \($0)" },
-            indices: counts.enumerated().flatMap { [Int](repeating: $0, count: $1) })
+            indices: counts.enumerated().flatMap { [Int](repeating: $0, count: $1) }
+        )
     }
 
     @Test("Sample ratios are tested by chi-squared")
@@ -137,7 +162,9 @@ struct FamilyTests {
         let arms = try assignment([200, 200, 200])
         let lost = [12, 30, 9]
         let outcome = try Observations(
-            "trust", missing: (0..<600).map { $0 % 200 < lost[$0 / 200] ? nil : Double($0 % 5) })
+            "trust",
+            missing: (0..<600).map { $0 % 200 < lost[$0 / 200] ? nil : Double($0 % 5) }
+        )
         let result = try Attrition(outcome, in: arms)
         try expect([result.statistic, 2, result.pValue], "attrition", in: expected, to: 1e-12)
         #expect(result.missing.map(\.yes) == lost)

@@ -61,7 +61,10 @@ struct SeededGenerator: RandomNumberGenerator {
 
 /// Expects each number to agree with the fixture's of the same place.
 func expect(
-    _ actual: [Double], _ name: String, in fixture: [String: [Double]], to tolerance: Double,
+    _ actual: [Double],
+    _ name: String,
+    in fixture: [String: [Double]],
+    to tolerance: Double,
     sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
     let expected = try #require(fixture[name], sourceLocation: sourceLocation)

@@ -17,13 +17,22 @@ struct PowerTests {
             let inputs = words.compactMap(Double.init)
             if name.hasPrefix("power t") {
                 let power = try MeansPower(standardDeviation: 1, level: inputs[3], ratio: inputs[2])
-                #expect(agrees(try power.power(difference: inputs[0], people: inputs[1]), numbers[0], to: 1e-9), "\(name)")
+                #expect(
+                    agrees(try power.power(difference: inputs[0], people: inputs[1]), numbers[0], to: 1e-9),
+                    "\(name)"
+                )
             } else if name.hasPrefix("size t") {
                 let power = try MeansPower(standardDeviation: 1, level: inputs[3], ratio: inputs[2])
-                #expect(agrees(try power.people(difference: inputs[0], power: inputs[1]), numbers[0], to: 1e-7), "\(name)")
+                #expect(
+                    agrees(try power.people(difference: inputs[0], power: inputs[1]), numbers[0], to: 1e-7),
+                    "\(name)"
+                )
             } else if name.hasPrefix("detectable t") {
                 let power = try MeansPower(standardDeviation: 1, ratio: inputs[2])
-                #expect(agrees(try power.detectable(people: inputs[0], power: inputs[1]), numbers[0], to: 1e-7), "\(name)")
+                #expect(
+                    agrees(try power.detectable(people: inputs[0], power: inputs[1]), numbers[0], to: 1e-7),
+                    "\(name)"
+                )
             }
         }
     }
@@ -80,10 +89,16 @@ struct PowerTests {
         #expect(found.interval.contains(formula))
         #expect(found == (try simulation.means(difference: 0.5, spread: (1, 1), people: (64, 64))))
         let none = try simulation.ordered(
-            treatment: [0.2, 0.5, 0.3], control: [0.2, 0.5, 0.3], people: (50, 50))
+            treatment: [0.2, 0.5, 0.3],
+            control: [0.2, 0.5, 0.3],
+            people: (50, 50)
+        )
         #expect(none.share < 0.09 && none.share > 0.02)
         let some = try simulation.ordered(
-            treatment: [0.1, 0.4, 0.5], control: [0.3, 0.5, 0.2], people: (50, 50))
+            treatment: [0.1, 0.4, 0.5],
+            control: [0.3, 0.5, 0.2],
+            people: (50, 50)
+        )
         #expect(some.share > 0.8)
         // Everybody answers the same: nothing is shown, and nothing goes wrong.
         #expect(try simulation.ordered(treatment: [1], control: [1], people: (5, 5)).yes == 0)

@@ -31,7 +31,11 @@ struct RandomisationTests {
         all.filter { randomisation.factors.contains($0.key) }
     }
 
-    private static func allocate(_ randomisation: Randomisation, _ people: [[String: String]], seed: Seed) throws -> Allocator {
+    private static func allocate(
+        _ randomisation: Randomisation,
+        _ people: [[String: String]],
+        seed: Seed
+    ) throws -> Allocator {
         var allocator = Allocator(randomisation, seed: seed)
         _ = try allocator.assign(everybody: people.map { traits($0, for: randomisation) })
         return allocator
@@ -46,7 +50,8 @@ struct RandomisationTests {
                 "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
                 "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
             ),
-        ])
+        ]
+    )
     func sha(text: String, digest: String) {
         #expect(SHA256.hexadecimal(Array(text.utf8)) == digest)
     }
@@ -56,7 +61,8 @@ struct RandomisationTests {
         var hash = SHA256()
         for size in [1, 63, 64, 65, 999_807] { hash.update([UInt8](repeating: 97, count: size)) }
         #expect(
-            Hexadecimal.text(hash.finish()) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+            Hexadecimal.text(hash.finish()) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"
+        )
     }
 
     @Test("The generator is the one that is documented: randomisation.py gives the same")
@@ -70,11 +76,13 @@ struct RandomisationTests {
             (0..<6).map { _ in source.next() } == [
                 0xc88b_4be8_5745_98c5, 0xedb6_9ce4_f0e3_ae8f, 0x5977_cc18_c74a_37dc, 0xd3ac_2edc_2ac5_b570,
                 0x005a_4e68_127a_2592, 0x4515_4745_6186_9d28,
-            ])
+            ]
+        )
         let arms = [TrialArm("0"), TrialArm("1"), TrialArm("2", share: 2)]
         var allocator = Allocator(try Randomisation(arms, by: .simple), seed: seed)
         #expect(
-            try (0..<20).map { _ in try allocator.assign() }.joined() == "12002010022012102222")
+            try (0..<20).map { _ in try allocator.assign() }.joined() == "12002010022012102222"
+        )
     }
 
     @Test("Fresh seeds differ, and texts that are no seed are refused")
@@ -115,7 +123,11 @@ struct RandomisationTests {
             let old = entries[30]
             let arm = old.arm == "plain" ? "story" : "plain"
             entries[30] = .init(traits: old.traits, arm: arm, digest: old.digest)
-            let changed = AllocationRecord(randomisation: randomisation, commitment: record.commitment, entries: entries)
+            let changed = AllocationRecord(
+                randomisation: randomisation,
+                commitment: record.commitment,
+                entries: entries
+            )
             #expect(throws: TrialError.record("it or one before it was changed after it was written.", entry: 31)) {
                 try changed.verifyChain()
             }
@@ -151,7 +163,9 @@ struct RandomisationTests {
     func simple() throws {
         let arms = [TrialArm("a"), TrialArm("b", share: 3)]
         let record = try Self.allocate(
-            Randomisation(arms, by: .simple), [[String: String]](repeating: [:], count: 4_000), seed: Seed(2)
+            Randomisation(arms, by: .simple),
+            [[String: String]](repeating: [:], count: 4_000),
+            seed: Seed(2)
         ).record
         #expect(abs(record.counts[0] - 1_000) < 100)
     }
@@ -160,21 +174,27 @@ struct RandomisationTests {
     func blocked() throws {
         let arms = [TrialArm("a"), TrialArm("b", share: 2)]
         let one = try Self.allocate(
-            Randomisation(arms, by: .blocked(sizes: [6])), [[String: String]](repeating: [:], count: 120), seed: Seed(9)
+            Randomisation(arms, by: .blocked(sizes: [6])),
+            [[String: String]](repeating: [:], count: 120),
+            seed: Seed(9)
         ).record
         for block in 0..<20 {
             #expect(one.entries[block * 6..<block * 6 + 6].count { $0.arm == "a" } == 2)
         }
         let mixed = try Self.allocate(
-            Randomisation(arms, by: .blocked(sizes: [3, 6])), [[String: String]](repeating: [:], count: 300), seed: Seed(9)
+            Randomisation(arms, by: .blocked(sizes: [3, 6])),
+            [[String: String]](repeating: [:], count: 300),
+            seed: Seed(9)
         ).record
         for end in mixed.entries.indices {
             let ahead = mixed.entries[...end].count { $0.arm == "a" } * 3 - (end + 1)
             #expect(abs(ahead) <= 8)
         }
-        #expect(stride(from: 0, to: 300, by: 6).contains { start in
-            mixed.entries[start..<start + 6].count { $0.arm == "a" } != 2
-        })
+        #expect(
+            stride(from: 0, to: 300, by: 6).contains { start in
+                mixed.entries[start..<start + 6].count { $0.arm == "a" } != 2
+            }
+        )
     }
 
     @Test("Strata are balanced each on its own, and do not change each other")
@@ -201,21 +221,24 @@ struct RandomisationTests {
             let arms = try people.map { try allocator.assign(Self.traits($0, for: randomisation)) }
             return Self.factors.reduce(0) { sum, factor in
                 let traits = Set(people.compactMap { $0[factor] })
-                return sum + traits.reduce(0) { sum, trait in
-                    let counts = ["plain", "story", "numbers"].map { arm in
-                        zip(people, arms).count { $0[factor] == trait && $1 == arm }
+                return sum
+                    + traits.reduce(0) { sum, trait in
+                        let counts = ["plain", "story", "numbers"].map { arm in
+                            zip(people, arms).count { $0[factor] == trait && $1 == arm }
+                        }
+                        return sum + (counts.max() ?? 0) - (counts.min() ?? 0)
                     }
-                    return sum + (counts.max() ?? 0) - (counts.min() ?? 0)
-                }
             }
         }
         let minimised = try imbalance(
-            Randomisation(Self.equal, by: .minimised(over: Self.factors.map { Factor($0) }, chance: 0.85)))
+            Randomisation(Self.equal, by: .minimised(over: Self.factors.map { Factor($0) }, chance: 0.85))
+        )
         let simple = try imbalance(Randomisation(Self.equal, by: .simple))
         #expect(minimised <= 20 && simple > minimised)
         let seeds = try (0..<5).map { seed in
             try Self.allocate(
-                Randomisation(Self.equal, by: .minimised(over: [Factor("region")], chance: 0.85)), people,
+                Randomisation(Self.equal, by: .minimised(over: [Factor("region")], chance: 0.85)),
+                people,
                 seed: Seed(UInt64(seed))
             ).record.entries.map(\.arm)
         }
@@ -227,7 +250,8 @@ struct RandomisationTests {
         let arms = [TrialArm("a"), TrialArm("b", share: 2)]
         let record = try Self.allocate(
             Randomisation(arms, by: .minimised(over: [Factor("region", weight: 2), Factor("age")], chance: 0.9)),
-            Self.people(300), seed: Seed(8)
+            Self.people(300),
+            seed: Seed(8)
         ).record
         #expect(abs(record.counts[0] - 100) <= 12)
     }
@@ -238,12 +262,14 @@ struct RandomisationTests {
         let wrong: [([TrialArm], Randomisation.Method)] = [
             ([], .simple), ([TrialArm("a")], .simple), ([TrialArm("a"), TrialArm("a")], .simple),
             ([TrialArm("a"), TrialArm("")], .simple), ([TrialArm("a"), TrialArm("b", share: 0)], .simple),
-            ([TrialArm("a"), TrialArm("b", share: -1)], .simple), ([TrialArm("a"), TrialArm("b", share: .max)], .simple),
+            ([TrialArm("a"), TrialArm("b", share: -1)], .simple),
+            ([TrialArm("a"), TrialArm("b", share: .max)], .simple),
             (two, .blocked(sizes: [])), (two, .blocked(sizes: [3])), (two, .blocked(sizes: [0])),
             (two, .blocked(sizes: [4, 4])), (two, .stratified(by: [], sizes: [2])),
             (two, .stratified(by: ["x", "x"], sizes: [2])), (two, .minimised(over: [], chance: 0.8)),
             (two, .minimised(over: [Factor("x")], chance: 0.5)), (two, .minimised(over: [Factor("x")], chance: 1)),
-            (two, .minimised(over: [Factor("x")], chance: .nan)), (two, .minimised(over: [Factor("x", weight: 0)], chance: 0.8)),
+            (two, .minimised(over: [Factor("x")], chance: .nan)),
+            (two, .minimised(over: [Factor("x", weight: 0)], chance: 0.8)),
         ]
         for (arms, method) in wrong {
             let error = #expect(throws: TrialError.self) { try Randomisation(arms, by: method) }
@@ -254,7 +280,9 @@ struct RandomisationTests {
     @Test("People about whom too little or too much is known are refused, and leave no trace")
     func traits() throws {
         var allocator = Allocator(
-            try Randomisation(Self.equal, by: .stratified(by: ["region"], sizes: [3])), seed: Seed(1))
+            try Randomisation(Self.equal, by: .stratified(by: ["region"], sizes: [3])),
+            seed: Seed(1)
+        )
         #expect(throws: TrialError.self) { try allocator.assign([:]) }
         #expect(throws: TrialError.self) { try allocator.assign(["region": "north", "name": "Ann"]) }
         #expect(allocator.record.entries.isEmpty)

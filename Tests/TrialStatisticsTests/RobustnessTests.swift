@@ -28,7 +28,11 @@ struct RobustnessTests {
         }
         found.append(try lin.overall().statistic)
         let groups = try SubgroupInteraction(
-            of: score, control: "plain", in: people.assignment, groups: people.groups)
+            of: score,
+            control: "plain",
+            in: people.assignment,
+            groups: people.groups
+        )
         return found + [groups.test.statistic, groups.test.pValue]
     }
 
@@ -45,7 +49,8 @@ struct RobustnessTests {
         let names = ["before", "age", "years", "trust"]
         func effect(_ names: [String]) throws -> Effect {
             try LinAdjustment(
-                people.measurement("score"), adjustedFor: names.map { try people.measurement($0) },
+                people.measurement("score"),
+                adjustedFor: names.map { try people.measurement($0) },
                 in: people.assignment
             ).difference(treatment: "story", control: "plain").effect
         }
@@ -70,7 +75,9 @@ struct RobustnessTests {
             exact = next
         }
         #expect(abs(sum - (exact + lost)) <= 1e-15 * abs(values.map(abs).max() ?? 0))
-        #expect(OrderFreeSum.sum([]) == 0 && OrderFreeSum.sum([0, 0]) == 0 && OrderFreeSum.sum([1e308, 1e308]) == .infinity)
+        #expect(
+            OrderFreeSum.sum([]) == 0 && OrderFreeSum.sum([0, 0]) == 0 && OrderFreeSum.sum([1e308, 1e308]) == .infinity
+        )
     }
 
     @Test("Far from 0 nothing is lost: adding 10⁹ to everything changes no difference")
@@ -94,7 +101,9 @@ struct RobustnessTests {
         let (once, twice) = (try People(), try People(order: order + order))
         func effect(_ people: People) throws -> Effect {
             try LinAdjustment(
-                people.measurement("score"), adjustedFor: [people.measurement("before")], in: people.assignment
+                people.measurement("score"),
+                adjustedFor: [people.measurement("before")],
+                in: people.assignment
             ).difference(treatment: "story", control: "plain").effect
         }
         let (first, second) = (try effect(once), try effect(twice))
@@ -148,8 +157,10 @@ struct RobustnessTests {
         arguments: [
             [], [1], [1, 2], [1, nil], [nil, nil], [1, 1, 1, 1], [0, 1, 0, 1], [nil, nil, nil, 3, 4, 5],
             [1, 2, 3, 4, 5, 6], [0, 0, 0, 1, 1, 1], [1e308, -1e308, 1e308, -1e308, 1e308, -1e308],
-            [1e-320, 0, 1e-320, 0, 2e-320, 0], [5, 5, 5, 5, 5, 6], [1e200, 1, 2, 1e200, 3, 4],
-        ] as [[Double?]])
+            [Double.leastNonzeroMagnitude, 0, Double.leastNormalMagnitude, 0, 0, 0], [5, 5, 5, 5, 5, 6],
+            [1e200, 1, 2, 1e200, 3, 4],
+        ] as [[Double?]]
+    )
     func hard(values: [Double?]) throws {
         let outcome = try Observations("trust", missing: values)
         for split in 0...values.count {
@@ -164,10 +175,15 @@ struct RobustnessTests {
         }
     }
 
-    @Test("Not a number and infinity are refused at the door, with their row", arguments: [Double.nan, .infinity, -.infinity])
+    @Test(
+        "Not a number and infinity are refused at the door, with their row",
+        arguments: [Double.nan, .infinity, -.infinity]
+    )
     func refused(value: Double) {
         #expect(throws: TrialError.notANumber(of: "trust", row: 3)) { try Observations("trust", [1, 2, value, 4]) }
-        #expect(throws: TrialError.notANumber(of: "trust", row: 3)) { try Observations("trust", missing: [1, nil, value]) }
+        #expect(throws: TrialError.notANumber(of: "trust", row: 3)) {
+            try Observations("trust", missing: [1, nil, value])
+        }
         #expect(throws: TrialError.self) { try Summary("trust", [1, value]) }
     }
 
@@ -176,7 +192,11 @@ struct RobustnessTests {
         let both = try Self.assignment(3, 3)
         func difference(_ values: [Double?], _ assignment: Assignment? = nil) throws -> MeanDifference {
             try MeanDifference(
-                of: Observations("trust", missing: values), treatment: "b", control: "a", in: assignment ?? both)
+                of: Observations("trust", missing: values),
+                treatment: "b",
+                control: "a",
+                in: assignment ?? both
+            )
         }
         #expect(throws: TrialError.allMissing("trust")) { try difference([nil, nil, nil, nil, nil, nil]) }
         #expect(throws: TrialError.noVariation("trust")) { try difference([1, 1, 1, 2, 2, 2]) }
@@ -190,7 +210,12 @@ struct RobustnessTests {
         #expect(throws: TrialError.self) { try Assignment(arms: ["a"], indices: [0]) }
         #expect(throws: TrialError.self) { try Assignment(arms: ["a", "a"], indices: [0]) }
         #expect(throws: TrialError.notYesOrNo(of: "yes", row: 4)) {
-            try ProportionDifference(of: Observations("yes", [0, 1, 0, 2, 1, 1]), treatment: "b", control: "a", in: both)
+            try ProportionDifference(
+                of: Observations("yes", [0, 1, 0, 2, 1, 1]),
+                treatment: "b",
+                control: "a",
+                in: both
+            )
         }
         #expect(try difference([1, 1, 1, 1, 2, 3]).cautions.contains(.constantArm("a")))
     }
@@ -219,16 +244,22 @@ struct RobustnessTests {
         let constant = try Observations("country", age.map { _ in 4.2 })
         let full = try LinAdjustment(
             people.measurement("score"),
-            adjustedFor: [people.measurement("age"), sum, constant, people.measurement("years")], in: people.assignment)
+            adjustedFor: [people.measurement("age"), sum, constant, people.measurement("years")],
+            in: people.assignment
+        )
         let plain = try LinAdjustment(
-            people.measurement("score"), adjustedFor: [people.measurement("age"), people.measurement("years")],
-            in: people.assignment)
+            people.measurement("score"),
+            adjustedFor: [people.measurement("age"), people.measurement("years")],
+            in: people.assignment
+        )
         #expect(full.covariates.count == 2)
         #expect(full.cautions.contains(.leftOutCovariate("country", followsFrom: [])))
-        #expect(full.cautions.contains { caution in
-            if case .leftOutCovariate(_, let others) = caution { return others.count == 2 }
-            return false
-        })
+        #expect(
+            full.cautions.contains { caution in
+                if case .leftOutCovariate(_, let others) = caution { return others.count == 2 }
+                return false
+            }
+        )
         let (first, second) = (
             try full.difference(treatment: "story", control: "plain").effect,
             try plain.difference(treatment: "story", control: "plain").effect
@@ -241,10 +272,15 @@ struct RobustnessTests {
     func collinearInArm() throws {
         let people = try People()
         let odd = try Observations(
-            "member", zip(people.assignment.indices, people.numbers("member")).map { $0 == 1 ? 1 : $1 })
+            "member",
+            zip(people.assignment.indices, people.numbers("member")).map { $0 == 1 ? 1 : $1 }
+        )
         #expect(throws: TrialError.collinear(covariate: "member", arm: "story")) {
             try LinAdjustment(
-                people.measurement("score"), adjustedFor: [people.measurement("age"), odd], in: people.assignment)
+                people.measurement("score"),
+                adjustedFor: [people.measurement("age"), odd],
+                in: people.assignment
+            )
         }
     }
 
@@ -253,7 +289,9 @@ struct RobustnessTests {
         let people = try People()
         let row = try #require(people.assignment.indices.firstIndex(of: 2))
         let rare = try Observations(
-            "rare", (0..<People.count).map { $0 == row || (people.assignment.indices[$0] != 2 && $0 % 3 == 0) ? 1 : 0 })
+            "rare",
+            (0..<People.count).map { $0 == row || (people.assignment.indices[$0] != 2 && $0 % 3 == 0) ? 1 : 0 }
+        )
         #expect(throws: TrialError.decidedByOnePerson(row: row + 1, arm: "numbers")) {
             try LinAdjustment(people.measurement("score"), adjustedFor: [rare], in: people.assignment)
         }
@@ -268,10 +306,15 @@ struct RobustnessTests {
         let twin = try Observations("twin", zip(age, years).map { $0 + $1 * 1e-3 })
         let (hard, easy) = (
             try LinAdjustment(
-                people.measurement("score"), adjustedFor: [people.measurement("age"), twin], in: people.assignment),
+                people.measurement("score"),
+                adjustedFor: [people.measurement("age"), twin],
+                in: people.assignment
+            ),
             try LinAdjustment(
-                people.measurement("score"), adjustedFor: [people.measurement("age"), people.measurement("years")],
-                in: people.assignment)
+                people.measurement("score"),
+                adjustedFor: [people.measurement("age"), people.measurement("years")],
+                in: people.assignment
+            )
         )
         #expect(hard.cautions.isEmpty)
         let (first, second) = (
@@ -296,11 +339,16 @@ struct RobustnessTests {
         #expect(left.arms.reduce(0) { $0 + $1.people } == 160 && left.cautions == [.leftOut(people: 20)])
         let filled = try adjust(.fillIn)
         #expect(filled.arms.reduce(0) { $0 + $1.people } == 180)
-        #expect(filled.cautions == [.filledIn("before", people: 20)] && filled.covariates == ["before", "missing before"])
+        #expect(
+            filled.cautions == [.filledIn("before", people: 20)] && filled.covariates == ["before", "missing before"]
+        )
         let kept = (0..<People.count).filter { $0 % 9 != 4 }
         let alone = try People(order: kept)
         let same = try LinAdjustment(
-            alone.measurement("score"), adjustedFor: [alone.measurement("before")], in: alone.assignment)
+            alone.measurement("score"),
+            adjustedFor: [alone.measurement("before")],
+            in: alone.assignment
+        )
         #expect(left.arms == same.arms)
     }
 }

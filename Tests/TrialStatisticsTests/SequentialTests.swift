@@ -9,7 +9,10 @@ struct SequentialTests {
     /// People come in alternately; both kinds of interval are looked at after every ten.
     /// - Returns: In how many trials some look missed the truth: always-valid, and one-look intervals.
     private static func misses(
-        trials: Int, people: Int, difference: Double, answer: (inout SeededGenerator) -> Double
+        trials: Int,
+        people: Int,
+        difference: Double,
+        answer: (inout SeededGenerator) -> Double
     ) throws -> (alwaysValid: Int, oneLook: Int) {
         let method = try AlwaysValid(level: 0.95, tightestAt: people / 2)
         var missed = (alwaysValid: 0, oneLook: 0)
@@ -39,7 +42,9 @@ struct SequentialTests {
         return missed
     }
 
-    @Test("Looking over 100 times, the truth stays inside in at least 95 of 100 trials; with ordinary intervals it does not")
+    @Test(
+        "Looking over 100 times, the truth stays inside in at least 95 of 100 trials; with ordinary intervals it does not"
+    )
     func coverage() throws {
         let trials = 200
         let normal = try Self.misses(trials: trials, people: 1_200, difference: 0.3) { $0.normal() }
@@ -76,19 +81,25 @@ struct SequentialTests {
     func duality(seed: Int) throws {
         let method = try AlwaysValid(level: 0.9, tightestAt: 400)
         let look = try method.look(
-            Self.comparison, treatment: summary("story", 200, mean: Double(seed) * 0.03, seed: seed),
-            control: summary("plain", 150, mean: 0, seed: seed + 100))
+            Self.comparison,
+            treatment: summary("story", 200, mean: Double(seed) * 0.03, seed: seed),
+            control: summary("plain", 150, mean: 0, seed: seed + 100)
+        )
         #expect((look.pValue <= 0.1) == !look.interval.contains(0))
         let wider = try method.withLevel(0.99).look(
-            Self.comparison, treatment: summary("story", 200, mean: Double(seed) * 0.03, seed: seed),
-            control: summary("plain", 150, mean: 0, seed: seed + 100))
+            Self.comparison,
+            treatment: summary("story", 200, mean: Double(seed) * 0.03, seed: seed),
+            control: summary("plain", 150, mean: 0, seed: seed + 100)
+        )
         #expect(wider.pValue == look.pValue)
         #expect(wider.interval.lower < look.interval.lower && wider.interval.upper > look.interval.upper)
         // At exactly the level of the chance the interval ends at 0.
         if look.pValue < 0.99 {
             let exact = try method.withLevel(1 - look.pValue).look(
-                Self.comparison, treatment: summary("story", 200, mean: Double(seed) * 0.03, seed: seed),
-                control: summary("plain", 150, mean: 0, seed: seed + 100))
+                Self.comparison,
+                treatment: summary("story", 200, mean: Double(seed) * 0.03, seed: seed),
+                control: summary("plain", 150, mean: 0, seed: seed + 100)
+            )
             #expect(min(abs(exact.interval.lower), abs(exact.interval.upper)) < 1e-9)
         }
     }
@@ -99,8 +110,10 @@ struct SequentialTests {
         #expect(monitoring.running == nil && !monitoring.hasShownDifference)
         for count in [50, 100, 200, 400] {
             try monitoring.look(
-                Self.comparison, treatment: summary("story", count, mean: 1, seed: 1),
-                control: summary("plain", count, mean: 0, seed: 2))
+                Self.comparison,
+                treatment: summary("story", count, mean: 1, seed: 1),
+                control: summary("plain", count, mean: 0, seed: 2)
+            )
         }
         let running = try #require(monitoring.running)
         let last = try #require(monitoring.looks.last)

@@ -1,5 +1,6 @@
-/// Whether more people's outcomes are missing in some arms than in others. If a message makes people leave, those who
-/// stay are no longer alike, and comparing them misleads.
+/// Whether more people's outcomes are missing in some arms than in others.
+///
+/// If a message makes people leave, those who stay are no longer alike, and comparing them misleads.
 public struct Attrition: PlainResult, Hashable {
     /// What is missing.
     public let outcome: String
@@ -13,10 +14,11 @@ public struct Attrition: PlainResult, Hashable {
     public let cautions: [Caution]
     private let sums: [Double]
 
-    /// Throws ``TrialError`` if lengths differ or an arm has nobody.
+    /// Counts who is missing in each arm.
     /// - Parameters:
     ///   - outcome: One for each person who was assigned.
     ///   - assignment: Everybody who was assigned.
+    /// - Throws: ``TrialError`` if lengths differ or an arm has nobody.
     public init(_ outcome: Observations, in assignment: Assignment) throws(TrialError) {
         try assignment.checkLength(of: outcome)
         var gone = [Int](repeating: 0, count: assignment.arms.count)
@@ -45,18 +47,21 @@ public struct Attrition: PlainResult, Hashable {
         sums = shares.indices.map { OrderFreeSum.sum(assignment.values(of: outcome, in: $0)) }
     }
 
-    /// The lowest and highest difference of averages that the missing answers allow, whatever they are: everybody
-    /// missing at one end of the scale in one arm and at the other end in the other (C. F. Manski, American Economic
-    /// Review 80, 1990). Chance comes on top.
+    /// The lowest and highest difference of averages that the missing answers allow, whatever they are.
     ///
-    /// Throws ``TrialError/unknownArm(_:row:)`` for an unknown arm, ``TrialError/notANumber(of:row:)`` for a scale
-    /// without ends.
+    /// Everybody missing is put at one end of the scale in one arm and at the other end in the other (C. F. Manski,
+    /// American Economic Review 80, 1990). Chance comes on top.
     /// - Parameters:
     ///   - treatment: The name of the arm of interest.
     ///   - control: The name of the arm it is compared with.
     ///   - scale: The lowest and the highest possible answer.
+    /// - Throws: ``TrialError/unknownArm(_:row:)`` for an unknown arm, ``TrialError/notANumber(of:row:)`` for a scale
+    ///   without ends.
+    /// - Returns: In the unit of the outcome.
     public func bounds(
-        treatment: String, control: String, scale: ClosedRange<Double>
+        treatment: String,
+        control: String,
+        scale: ClosedRange<Double>
     ) throws(TrialError) -> ClosedRange<Double> {
         guard scale.lowerBound.isFinite, scale.upperBound.isFinite else { throw .notANumber(of: "scale", row: nil) }
         func mean(_ arm: String, _ filled: Double) throws(TrialError) -> Double {
@@ -72,7 +77,8 @@ public struct Attrition: PlainResult, Hashable {
     /// What the check says in plain words.
     public var sentence: String {
         let shares = Plain.list(
-            missing.map { "\(Plain.number($0.share * 100, places: 1)) in 100 with “\($0.name)”" })
+            missing.map { "\(Plain.number($0.share * 100, places: 1)) in 100 with “\($0.name)”" }
+        )
         let lost = missing.reduce(0) { $0 + $1.yes }
         if lost == 0 { return "“\(outcome)” is known for everybody." }
         return pValue < 0.05

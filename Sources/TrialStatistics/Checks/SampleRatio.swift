@@ -1,5 +1,7 @@
-/// Whether arms have the sizes that the randomisation should have given them. If not, something between assigning and
-/// counting people went wrong, and no comparison can be trusted until it is found.
+/// Whether arms have the sizes that the randomisation should have given them.
+///
+/// If not, something between assigning and counting people went wrong, and no comparison can be trusted until it is
+/// found.
 ///
 /// Pearson's chi-squared test (K. Pearson, Philosophical Magazine 50, 1900). The alarm is at 1 in 1000: it is a check on
 /// the machinery, made in every trial.
@@ -20,10 +22,11 @@ public struct SampleRatio: PlainResult, Hashable {
     /// What a reader should know.
     public let cautions: [Caution]
 
-    /// Throws ``TrialError`` for nobody, or unless there is one share over 0 for each arm.
+    /// Compares the arms’ sizes with their shares.
     /// - Parameters:
     ///   - assignment: Everybody who was assigned, whether their outcome is known or not.
     ///   - shares: In what proportion: 1, 1, 2 say. Equal ones if left out.
+    /// - Throws: ``TrialError`` for nobody, or unless there is one share over 0 for each arm.
     public init(_ assignment: Assignment, shares: [Int]? = nil) throws(TrialError) {
         let counts = assignment.counts
         let shares = shares ?? counts.map { _ in 1 }

@@ -1,4 +1,6 @@
-/// Which arm each person was assigned to, in the order of the people. Also which group (of an audience) each is in.
+/// Which arm each person was assigned to, in the order of the people.
+///
+/// Also which group (of an audience) each is in.
 public struct Assignment: Sendable, Hashable {
     /// The arms' names, in the order of the plan.
     public let arms: [String]
@@ -6,11 +8,11 @@ public struct Assignment: Sendable, Hashable {
     public let indices: [Int]
 
     /// By index.
-    ///
-    /// Throws if there are fewer than two arms, if a name is empty or used twice, or if an index is not one of an arm.
     /// - Parameters:
     ///   - arms: The arms' names. An arm without people is allowed here, and an error where it is compared.
     ///   - indices: For each person the index of their arm.
+    /// - Throws: If there are fewer than two arms, if a name is empty or used twice, or if an index is not one of an
+    ///   arm.
     public init(arms: [String], indices: [Int]) throws(TrialError) {
         try Self.check(arms)
         if let row = indices.firstIndex(where: { !arms.indices.contains($0) }) {
@@ -21,11 +23,11 @@ public struct Assignment: Sendable, Hashable {
     }
 
     /// By name.
-    ///
-    /// Throws if there are fewer than two arms, if a name is empty or used twice, or if a person's arm is none of them.
     /// - Parameters:
     ///   - arms: The arms' names.
     ///   - names: For each person the name of their arm.
+    /// - Throws: If there are fewer than two arms, if a name is empty or used twice, or if a person's arm is none of
+    ///   them.
     public init(arms: [String], names: [String]) throws(TrialError) {
         try Self.check(arms)
         var index: [String: Int] = [:]
@@ -57,8 +59,7 @@ public struct Assignment: Sendable, Hashable {
     }
 
     /// The index of an arm by its name.
-    ///
-    /// Throws ``TrialError/unknownArm(_:row:)`` if there is none of that name.
+    /// - Throws: ``TrialError/unknownArm(_:row:)`` if there is none of that name.
     public func index(of arm: String) throws(TrialError) -> Int {
         guard let index = arms.firstIndex(of: arm) else { throw .unknownArm(arm, row: nil) }
         return index

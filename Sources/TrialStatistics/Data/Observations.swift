@@ -9,11 +9,11 @@ public struct Observations: Sendable, Hashable {
     let missing: [Bool]?
 
     /// Numbers known for everybody.
-    ///
-    /// Throws ``TrialError/notANumber(of:row:)`` if any is NaN or infinite, ``TrialError/name(_:of:)`` for an empty name.
     /// - Parameters:
     ///   - name: What was measured.
     ///   - values: One for each person.
+    /// - Throws: ``TrialError/notANumber(of:row:)`` if any is NaN or infinite, ``TrialError/name(_:of:)`` for an empty
+    ///   name.
     public init(_ name: String, _ values: [Double]) throws(TrialError) {
         guard !name.isEmpty else { throw .name(name, of: "measurement") }
         // x − x is 0 for finite numbers and NaN for others.
@@ -28,11 +28,11 @@ public struct Observations: Sendable, Hashable {
     }
 
     /// Numbers of which some are missing (nil).
-    ///
-    /// Throws ``TrialError/notANumber(of:row:)`` if any is NaN or infinite, ``TrialError/name(_:of:)`` for an empty name.
     /// - Parameters:
     ///   - name: What was measured.
     ///   - values: One for each person, nil where it is not known.
+    /// - Throws: ``TrialError/notANumber(of:row:)`` if any is NaN or infinite, ``TrialError/name(_:of:)`` for an empty
+    ///   name.
     public init(_ name: String, missing values: [Double?]) throws(TrialError) {
         guard !name.isEmpty else { throw .name(name, of: "measurement") }
         if let row = values.firstIndex(where: { $0.map { !$0.isFinite } ?? false }) {

@@ -11,6 +11,7 @@ struct OrderFreeSum: Sendable {
     private(set) var upper = 0.0
     private(set) var lower = 0.0
 
+    /// A sum of 0.
     /// - Parameters:
     ///   - bound: No number is larger in absolute value. Finite, and at most 2⁹⁰⁰.
     ///   - count: At least how many numbers there will be.

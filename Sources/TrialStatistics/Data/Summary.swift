@@ -1,4 +1,6 @@
-/// How many people, their mean and their variance. The same to the last bit in whatever order the people come.
+/// How many people, their mean and their variance.
+///
+/// The same to the last bit in whatever order the people come.
 public struct Summary: Sendable, Hashable {
     /// What was measured in which arm.
     public let name: String
@@ -9,13 +11,14 @@ public struct Summary: Sendable, Hashable {
     /// The sample variance (divided by one less than the count), in the unit squared; 0 for one person.
     public let variance: Double
 
-    /// Of some finite numbers. Two passes, each an order-free sum.
+    /// Of some finite numbers.
     ///
-    /// Throws ``TrialError/tooFewPeople(_:people:needed:)`` for none, ``TrialError/notANumber(of:row:)`` for NaN or
-    /// infinity and ``TrialError/tooLarge(_:)`` if the variance is beyond the largest number.
+    /// Two passes, each an order-free sum.
     /// - Parameters:
     ///   - name: What was measured in which arm, for messages.
     ///   - values: At least one.
+    /// - Throws: ``TrialError/tooFewPeople(_:people:needed:)`` for none, ``TrialError/notANumber(of:row:)`` for NaN or
+    ///   infinity and ``TrialError/tooLarge(_:)`` if the variance is beyond the largest number.
     public init(_ name: String, _ values: [Double]) throws(TrialError) {
         guard !values.isEmpty else { throw .tooFewPeople(name, people: 0, needed: 1) }
         if let row = values.firstIndex(where: { !$0.isFinite }) { throw .notANumber(of: name, row: row + 1) }

@@ -5,7 +5,8 @@ public struct ChiSquared: Sendable, Hashable {
     /// How many degrees of freedom; over 0, not necessarily whole.
     public let degreesOfFreedom: Double
 
-    /// Throws ``TrialError/notPositive(_:_:)`` unless the degrees of freedom are over 0 and finite.
+    /// The distribution with these degrees of freedom.
+    /// - Throws: ``TrialError/notPositive(_:_:)`` unless the degrees of freedom are over 0 and finite.
     public init(degreesOfFreedom: Double) throws(TrialError) {
         guard degreesOfFreedom > 0, degreesOfFreedom.isFinite else {
             throw .notPositive("The number of degrees of freedom", degreesOfFreedom)
@@ -21,12 +22,14 @@ public struct ChiSquared: Sendable, Hashable {
 
     /// The point with this chance under it.
     /// - Parameter lower: From 0 to 1.
+    /// - Returns: The point; NaN for a chance that is none.
     public func point(lower: Double) -> Double {
         2 * IncompleteGamma.inverse(degreesOfFreedom / 2, tail: lower, isUpper: false)
     }
 
     /// The point with this chance over it.
     /// - Parameter upper: From 0 to 1.
+    /// - Returns: The point; NaN for a chance that is none.
     public func point(upper: Double) -> Double {
         2 * IncompleteGamma.inverse(degreesOfFreedom / 2, tail: upper, isUpper: true)
     }

@@ -7,7 +7,8 @@ public struct FDistribution: Sendable, Hashable {
     /// Degrees of freedom of the denominator; over 0, not necessarily whole.
     public let denominator: Double
 
-    /// Throws ``TrialError/notPositive(_:_:)`` unless both degrees of freedom are over 0 and finite.
+    /// The distribution with these degrees of freedom.
+    /// - Throws: ``TrialError/notPositive(_:_:)`` unless both degrees of freedom are over 0 and finite.
     public init(numerator: Double, denominator: Double) throws(TrialError) {
         for degrees in [numerator, denominator] where !(degrees > 0 && degrees.isFinite) {
             throw .notPositive("The number of degrees of freedom", degrees)
@@ -22,11 +23,16 @@ public struct FDistribution: Sendable, Hashable {
         let odds = numerator / denominator * max(f, 0)
         guard odds.isFinite else { return Tails(lower: 1, upper: 0) }
         return IncompleteBeta.tails(
-            numerator / 2, denominator / 2, x: odds / (1 + odds), complement: 1 / (1 + odds))
+            numerator / 2,
+            denominator / 2,
+            x: odds / (1 + odds),
+            complement: 1 / (1 + odds)
+        )
     }
 
     /// The point with this chance under it.
     /// - Parameter lower: From 0 to 1.
+    /// - Returns: The point; NaN for a chance that is none.
     public func point(lower: Double) -> Double {
         denominator / numerator
             * IncompleteBeta.inverse(numerator / 2, denominator / 2, tail: lower, isUpper: false).odds
@@ -34,6 +40,7 @@ public struct FDistribution: Sendable, Hashable {
 
     /// The point with this chance over it.
     /// - Parameter upper: From 0 to 1.
+    /// - Returns: The point; NaN for a chance that is none.
     public func point(upper: Double) -> Double {
         denominator / numerator
             * IncompleteBeta.inverse(numerator / 2, denominator / 2, tail: upper, isUpper: true).odds

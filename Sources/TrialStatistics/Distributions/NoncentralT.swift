@@ -1,4 +1,6 @@
-/// The noncentral t distribution: what a t statistic follows when there is a difference. Power is one of its tails.
+/// The noncentral t distribution: what a t statistic follows when there is a difference.
+///
+/// Power is one of its tails.
 ///
 /// NaN in, NaN out. Relative error at most 1e-12 down to 1e-250 for degrees of freedom from 1 to 10⁷ and noncentrality
 /// up to ±40.
@@ -8,7 +10,8 @@ public struct NoncentralT: Sendable, Hashable {
     /// The true difference divided by its standard error; any finite number.
     public let noncentrality: Double
 
-    /// Throws unless the degrees of freedom are over 0 and finite and the noncentrality is finite.
+    /// The distribution with these degrees of freedom and noncentrality.
+    /// - Throws: Unless the degrees of freedom are over 0 and finite and the noncentrality is finite.
     public init(degreesOfFreedom: Double, noncentrality: Double) throws(TrialError) {
         guard degreesOfFreedom > 0, degreesOfFreedom.isFinite else {
             throw .notPositive("The number of degrees of freedom", degreesOfFreedom)

@@ -23,6 +23,7 @@ public struct Normal: Sendable, Hashable {
 
     /// The point with this chance over it; the way to ask for points far out on the right.
     /// - Parameter upper: From 0 to 1.
+    /// - Returns: The point; NaN for a chance that is none.
     public func point(upper: Double) -> Double { -point(lower: upper) }
 
     /// The point with this chance under it.
@@ -30,6 +31,7 @@ public struct Normal: Sendable, Hashable {
     /// Newton's method from a rational approximation (Abramowitz and Stegun 26.2.23): on erf near the middle, where
     /// the answer is small, and on the logarithm of the tail elsewhere, where the chance is small.
     /// - Parameter lower: From 0 to 1.
+    /// - Returns: The point; NaN for a chance that is none.
     public func point(lower: Double) -> Double {
         guard lower >= 0, lower <= 1 else { return .nan }
         if lower == 0 { return -.infinity }

@@ -5,7 +5,8 @@ public struct StudentT: Sendable, Hashable {
     /// How many degrees of freedom; over 0, not necessarily whole, possibly infinite.
     public let degreesOfFreedom: Double
 
-    /// Throws ``TrialError/notPositive(_:_:)`` unless the degrees of freedom are over 0.
+    /// The distribution with these degrees of freedom.
+    /// - Throws: ``TrialError/notPositive(_:_:)`` unless the degrees of freedom are over 0.
     public init(degreesOfFreedom: Double) throws(TrialError) {
         guard degreesOfFreedom > 0 else { throw .notPositive("The number of degrees of freedom", degreesOfFreedom) }
         self.degreesOfFreedom = degreesOfFreedom
@@ -28,10 +29,12 @@ public struct StudentT: Sendable, Hashable {
 
     /// The point with this chance over it.
     /// - Parameter upper: From 0 to 1.
+    /// - Returns: The point; NaN for a chance that is none.
     public func point(upper: Double) -> Double { -point(lower: upper) }
 
     /// The point with this chance under it.
     /// - Parameter lower: From 0 to 1.
+    /// - Returns: The point; NaN for a chance that is none.
     public func point(lower: Double) -> Double {
         guard degreesOfFreedom.isFinite else { return Normal().point(lower: lower) }
         guard lower >= 0, lower <= 1 else { return .nan }

@@ -5,8 +5,6 @@
 /// (``PairedChange``) cannot tell a message's effect from everything else that happened in between.
 public enum BeforeAfter {
     /// The difference between two arms' average changes, by Welch.
-    ///
-    /// Throws ``TrialError`` as ``MeanDifference`` does. People are left out if either answer is missing.
     /// - Parameters:
     ///   - before: The first answer.
     ///   - after: The second answer, in the same unit.
@@ -14,12 +12,23 @@ public enum BeforeAfter {
     ///   - control: The name of the arm it is compared with.
     ///   - assignment: Each person's arm.
     ///   - level: Of the interval.
+    /// - Throws: ``TrialError`` as ``MeanDifference`` does. People are left out if either answer is missing.
+    /// - Returns: The difference between the average changes.
     public static func change(
-        from before: Observations, to after: Observations, treatment: String, control: String,
-        in assignment: Assignment, level: Double = 0.95
+        from before: Observations,
+        to after: Observations,
+        treatment: String,
+        control: String,
+        in assignment: Assignment,
+        level: Double = 0.95
     ) throws(TrialError) -> MeanDifference {
         try MeanDifference(
-            of: change(from: before, to: after), treatment: treatment, control: control, in: assignment, level: level)
+            of: change(from: before, to: after),
+            treatment: treatment,
+            control: control,
+            in: assignment,
+            level: level
+        )
     }
 
     /// Each person's second answer less their first; missing if either is.
@@ -31,7 +40,8 @@ public enum BeforeAfter {
             "change in \(after.name)",
             missing: after.values.indices.map { row in
                 before.isMissing(row) || after.isMissing(row) ? nil : after.values[row] - before.values[row]
-            })
+            }
+        )
     }
 }
 
@@ -46,16 +56,21 @@ public struct PairedChange: PlainResult, Hashable {
     /// The average change, by Student's t.
     public let effect: Effect
 
-    /// Throws ``TrialError`` if lengths differ, the arm is unknown, has fewer than two people with both answers, or
-    /// everybody changed by the same.
+    /// Averages one arm’s changes.
     /// - Parameters:
     ///   - before: The first answer.
     ///   - after: The second answer, in the same unit.
     ///   - arm: Whose change.
     ///   - assignment: Each person's arm.
     ///   - level: Of the interval.
+    /// - Throws: ``TrialError`` if lengths differ, the arm is unknown, has fewer than two people with both answers, or
+    ///   everybody changed by the same.
     public init(
-        from before: Observations, to after: Observations, arm: String, in assignment: Assignment, level: Double = 0.95
+        from before: Observations,
+        to after: Observations,
+        arm: String,
+        in assignment: Assignment,
+        level: Double = 0.95
     ) throws(TrialError) {
         let changes = try BeforeAfter.change(from: before, to: after)
         try assignment.checkLength(of: changes)
@@ -64,8 +79,12 @@ public struct PairedChange: PlainResult, Hashable {
         guard values.count >= 2 else { throw .tooFewPeople(arm, people: values.count, needed: 2) }
         change = try Summary(arm, values)
         effect = try Effect(
-            estimate: change.mean, standardError: change.meanVariance.squareRoot(),
-            degreesOfFreedom: Double(change.count - 1), level: level, outcome: changes.name)
+            estimate: change.mean,
+            standardError: change.meanVariance.squareRoot(),
+            degreesOfFreedom: Double(change.count - 1),
+            level: level,
+            outcome: changes.name
+        )
         outcome = after.name
         self.arm = arm
     }

@@ -16,7 +16,8 @@ public struct Interval: Sendable, Hashable {
     /// Whether a value is within the range, ends included.
     public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
-    /// Throws ``TrialError/outside(_:_:from:to:)`` unless the level is over 0 and under 1.
+    /// Checks a level.
+    /// - Throws: ``TrialError/outside(_:_:from:to:)`` unless the level is over 0 and under 1.
     static func check(level: Double) throws(TrialError) {
         guard level > 0, level < 1 else { throw .outside("The level", level, from: 0, to: 1) }
     }
@@ -31,6 +32,7 @@ public struct Comparison: Sendable, Hashable {
     /// The arm it is compared with.
     public let control: String
 
+    /// A comparison in words.
     /// - Parameters:
     ///   - outcome: What was measured.
     ///   - treatment: The arm of interest.
@@ -64,13 +66,20 @@ public struct Effect: Sendable, Hashable {
     /// The estimate divided by its standard error.
     public var statistic: Double { estimate / standardError }
 
+    /// An estimate with the interval and the chance that follow from its standard error.
     /// - Parameters:
     ///   - estimate: Finite.
     ///   - standardError: Over 0.
     ///   - degreesOfFreedom: Over 0.
     ///   - level: Over 0 and under 1.
+    ///   - outcome: For messages.
+    /// - Throws: ``TrialError`` if the level is none, the standard error is 0 or a number is beyond the largest.
     init(
-        estimate: Double, standardError: Double, degreesOfFreedom: Double, level: Double, outcome: String
+        estimate: Double,
+        standardError: Double,
+        degreesOfFreedom: Double,
+        level: Double,
+        outcome: String
     ) throws(TrialError) {
         try Interval.check(level: level)
         guard standardError > 0 else { throw .noVariation(outcome) }
@@ -85,8 +94,9 @@ public struct Effect: Sendable, Hashable {
         guard interval.lower.isFinite, interval.upper.isFinite, pValue.isFinite else { throw .tooLarge(outcome) }
     }
 
-    /// Degrees of freedom of a sum of independent variances, each with its own (F. E. Satterthwaite, Biometrics
-    /// Bulletin 2, 1946; B. L. Welch, Biometrika 34, 1947).
+    /// Degrees of freedom of a sum of independent variances, each with its own.
+    ///
+    /// F. E. Satterthwaite, Biometrics Bulletin 2, 1946; B. L. Welch, Biometrika 34, 1947.
     static func satterthwaite(_ parts: [(variance: Double, degreesOfFreedom: Double)]) -> Double {
         let total = parts.reduce(0) { $0 + $1.variance }
         guard total > 0 else { return 1 }

@@ -14,18 +14,23 @@ public struct MeanDifference: PlainResult, Hashable {
     /// What a reader should know.
     public let cautions: [Caution]
 
-    /// Compares two arms. People whose outcome is missing are left out; see ``Attrition`` for whether that matters.
+    /// Compares two arms.
     ///
-    /// Throws ``TrialError`` if lengths differ, an arm is unknown or has fewer than two known outcomes, or nobody's
-    /// outcome differs from anybody else's within their arm.
+    /// People whose outcome is missing are left out; see ``Attrition`` for whether that matters.
     /// - Parameters:
     ///   - outcome: One number for each person.
     ///   - treatment: The name of the arm of interest.
     ///   - control: The name of the arm it is compared with.
     ///   - assignment: Each person's arm.
     ///   - level: Of the interval.
+    /// - Throws: ``TrialError`` if lengths differ, an arm is unknown or has fewer than two known outcomes, or nobody's
+    ///   outcome differs from anybody else's within their arm.
     public init(
-        of outcome: Observations, treatment: String, control: String, in assignment: Assignment, level: Double = 0.95
+        of outcome: Observations,
+        treatment: String,
+        control: String,
+        in assignment: Assignment,
+        level: Double = 0.95
     ) throws(TrialError) {
         try assignment.checkLength(of: outcome)
         guard outcome.missingCount < outcome.count else { throw .allMissing(outcome.name) }
@@ -33,19 +38,23 @@ public struct MeanDifference: PlainResult, Hashable {
         try self.init(
             Comparison(outcome: outcome.name, treatment: treatment, control: control),
             treatment: Summary(treatment, assignment.values(of: outcome, in: first)),
-            control: Summary(control, assignment.values(of: outcome, in: second)), level: level)
+            control: Summary(control, assignment.values(of: outcome, in: second)),
+            level: level
+        )
     }
 
     /// Compares two summaries.
-    ///
-    /// Throws ``TrialError`` as the other initialiser does.
     /// - Parameters:
     ///   - comparison: What is compared.
     ///   - treatment: At least two people.
     ///   - control: At least two people.
     ///   - level: Of the interval.
+    /// - Throws: ``TrialError`` as the other initialiser does.
     public init(
-        _ comparison: Comparison, treatment: Summary, control: Summary, level: Double = 0.95
+        _ comparison: Comparison,
+        treatment: Summary,
+        control: Summary,
+        level: Double = 0.95
     ) throws(TrialError) {
         for arm in [treatment, control] where arm.count < 2 {
             throw .tooFewPeople(arm.name, people: arm.count, needed: 2)
@@ -54,8 +63,11 @@ public struct MeanDifference: PlainResult, Hashable {
             estimate: treatment.mean - control.mean,
             standardError: (treatment.meanVariance + control.meanVariance).squareRoot(),
             degreesOfFreedom: Effect.satterthwaite(
-                [treatment, control].map { ($0.meanVariance, Double($0.count - 1)) }),
-            level: level, outcome: comparison.outcome)
+                [treatment, control].map { ($0.meanVariance, Double($0.count - 1)) }
+            ),
+            level: level,
+            outcome: comparison.outcome
+        )
         self.comparison = comparison
         self.treatment = treatment
         self.control = control

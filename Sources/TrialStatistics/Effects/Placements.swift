@@ -12,6 +12,7 @@ struct Placements {
     private var secondSpread = 0.0
     private var ties = 0.0
 
+    /// Ranks two arms.
     /// - Parameters:
     ///   - first: Sorted, at least two.
     ///   - second: Sorted, at least two.
@@ -65,7 +66,9 @@ struct Placements {
         Effect.satterthwaite([(firstSpread / n, m - 1), (secondSpread / m, n - 1)])
     }
 
-    /// H. B. Mann and D. R. Whitney, Annals of Mathematical Statistics 18, 1947, with the usual correction for ties.
+    /// Mann and Whitney's chance, with the usual corrections for ties and continuity.
+    ///
+    /// H. B. Mann and D. R. Whitney, Annals of Mathematical Statistics 18, 1947.
     var mannWhitneyPValue: Double {
         let all = m + n
         let variance = m * n / 12 * (all + 1 - ties / (all * (all - 1)))
@@ -74,8 +77,10 @@ struct Placements {
         return Normal().twoSided(at: distance / variance.squareRoot())
     }
 
-    /// R. G. Newcombe's interval (Statistics in Medicine 25, 2006, method 5), which has a width even when the arms are
-    /// completely apart: the chances θ whose distance from the estimate is within reach of their own standard error.
+    /// An interval that has a width even when the arms are completely apart.
+    ///
+    /// The chances θ whose distance from the estimate is within reach of their own standard error (R. G. Newcombe,
+    /// Statistics in Medicine 25, 2006, method 5).
     func intervalWithoutVariance(level: Double) -> Interval {
         let z = Normal().point(upper: (1 - level) / 2)
         let average = (m + n) / 2 - 1

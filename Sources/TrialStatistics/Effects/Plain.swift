@@ -46,7 +46,12 @@ enum Plain {
     }
 
     /// The sentence for a difference of averages.
-    static func difference(_ comparison: Comparison, _ estimate: Double, _ interval: Interval, how: String = "") -> String {
+    static func difference(
+        _ comparison: Comparison,
+        _ estimate: Double,
+        _ interval: Interval,
+        how: String = ""
+    ) -> String {
         let range = range(interval, up: "higher", down: "lower")
         guard !interval.contains(0) else {
             return "The trial cannot tell whether “\(comparison.outcome)” is higher with “\(comparison.treatment)” or "
@@ -54,7 +59,8 @@ enum Plain {
                 + "\(range) \(meaning(of: interval.level)). That does not show that the two do the same."
         }
         let places = places(for: interval.upper - interval.lower)
-        return "“\(comparison.outcome)” was \(number(abs(estimate), places: places)) \(estimate > 0 ? "higher" : "lower") "
+        return
+            "“\(comparison.outcome)” was \(number(abs(estimate), places: places)) \(estimate > 0 ? "higher" : "lower") "
             + "on average with “\(comparison.treatment)” than with “\(comparison.control)”\(how). Allowing for chance, the "
             + "true difference could be anything \(range) \(meaning(of: interval.level)). This is about the average of "
             + "people like those who took part; it does not say what any one person would answer, or why."

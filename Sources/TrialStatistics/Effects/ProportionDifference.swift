@@ -19,17 +19,22 @@ public struct ProportionDifference: PlainResult, Hashable {
     /// How often a difference at least this large would come about by chance if there were none; 1 if all agree.
     public let pValue: Double
 
-    /// Compares two arms. People whose outcome is missing are left out.
+    /// Compares two arms.
     ///
-    /// Throws ``TrialError`` if lengths differ, an arm is unknown or empty, or an outcome is neither 0 nor 1.
+    /// People whose outcome is missing are left out.
     /// - Parameters:
     ///   - outcome: 1 for yes and 0 for no.
     ///   - treatment: The name of the arm of interest.
     ///   - control: The name of the arm it is compared with.
     ///   - assignment: Each person's arm.
     ///   - level: Of the interval.
+    /// - Throws: ``TrialError`` if lengths differ, an arm is unknown or empty, or an outcome is neither 0 nor 1.
     public init(
-        of outcome: Observations, treatment: String, control: String, in assignment: Assignment, level: Double = 0.95
+        of outcome: Observations,
+        treatment: String,
+        control: String,
+        in assignment: Assignment,
+        level: Double = 0.95
     ) throws(TrialError) {
         try assignment.checkLength(of: outcome)
         try Self.check(outcome)
@@ -39,10 +44,12 @@ public struct ProportionDifference: PlainResult, Hashable {
         try self.init(
             Comparison(outcome: outcome.name, treatment: treatment, control: control),
             treatment: Proportion(treatment, yes: first.count { $0 == 1 }, of: first.count, level: level),
-            control: Proportion(control, yes: second.count { $0 == 1 }, of: second.count, level: level))
+            control: Proportion(control, yes: second.count { $0 == 1 }, of: second.count, level: level)
+        )
     }
 
-    /// Throws ``TrialError/notYesOrNo(of:row:)`` if a known value is neither 0 nor 1.
+    /// Checks that answers are 0 or 1.
+    /// - Throws: ``TrialError/notYesOrNo(of:row:)`` if a known value is neither 0 nor 1.
     static func check(_ outcome: Observations) throws(TrialError) {
         let wrong = outcome.values.indices.first { row in
             let value = outcome.values[row]
@@ -52,8 +59,7 @@ public struct ProportionDifference: PlainResult, Hashable {
     }
 
     /// Compares two shares, whose levels must be the same.
-    ///
-    /// Throws ``TrialError/plan(_:)`` if they are not.
+    /// - Throws: ``TrialError/plan(_:)`` if they are not.
     public init(_ comparison: Comparison, treatment: Proportion, control: Proportion) throws(TrialError) {
         let level = treatment.interval.level
         guard level == control.interval.level else { throw .plan("Both shares must have intervals of one level.") }
@@ -63,7 +69,9 @@ public struct ProportionDifference: PlainResult, Hashable {
         estimate = p - q
         interval = Interval(
             lower: max(-1, p - q - reach(p - a.lower, b.upper - q)),
-            upper: min(1, p - q + reach(a.upper - p, q - b.lower)), level: level)
+            upper: min(1, p - q + reach(a.upper - p, q - b.lower)),
+            level: level
+        )
         let (m, n) = (Double(treatment.people), Double(control.people))
         let pooled = Double(treatment.yes + control.yes) / (m + n)
         let error = (pooled * (1 - pooled) * (1 / m + 1 / n)).squareRoot()
@@ -104,7 +112,8 @@ public struct Proportion: Sendable, Hashable {
     /// Wilson's interval for the share, within 0 and 1.
     public let interval: Interval
 
-    /// Throws ``TrialError`` for nobody, for more who said yes than people, or for a level that is none.
+    /// A share with its interval.
+    /// - Throws: ``TrialError`` for nobody, for more who said yes than people, or for a level that is none.
     public init(_ name: String, yes: Int, of people: Int, level: Double = 0.95) throws(TrialError) {
         try Interval.check(level: level)
         guard people >= 1 else { throw .tooFewPeople(name, people: people, needed: 1) }
@@ -121,7 +130,9 @@ public struct Proportion: Sendable, Hashable {
         self.people = people
         interval = Interval(
             lower: yes == 0 ? 0 : max(0, (middle - reach) / (n + z * z)),
-            upper: yes == people ? 1 : min(1, (middle + reach) / (n + z * z)), level: level)
+            upper: yes == people ? 1 : min(1, (middle + reach) / (n + z * z)),
+            level: level
+        )
     }
 
     /// The share, from 0 to 1.

@@ -19,17 +19,20 @@ public struct SubgroupInteraction: PlainResult, Hashable {
     public let test: WaldTest
 
     /// Compares arms within groups.
-    ///
-    /// Throws ``TrialError`` if lengths differ, the control is unknown, or fewer than two people of some group have a
-    /// known outcome in some arm.
     /// - Parameters:
     ///   - outcome: One number for each person; people for whom it is missing are left out.
     ///   - control: The arm with which the others are compared.
     ///   - assignment: Each person's arm.
     ///   - groups: Each person's group, known before randomisation.
     ///   - level: Of the intervals within groups.
+    /// - Throws: ``TrialError`` if lengths differ, the control is unknown, or fewer than two people of some group have
+    ///   a known outcome in some arm.
     public init(
-        of outcome: Observations, control: String, in assignment: Assignment, groups: Assignment, level: Double = 0.95
+        of outcome: Observations,
+        control: String,
+        in assignment: Assignment,
+        groups: Assignment,
+        level: Double = 0.95
     ) throws(TrialError) {
         try assignment.checkLength(of: outcome)
         guard groups.count == assignment.count else {
@@ -59,9 +62,15 @@ public struct SubgroupInteraction: PlainResult, Hashable {
                 differences.append(
                     try MeanDifference(
                         Comparison(
-                            outcome: outcome.name, treatment: "\(assignment.arms[arm]) (\(groupName))",
-                            control: "\(control) (\(groupName))"),
-                        treatment: cells[group * armCount + arm], control: cells[group * armCount + base], level: level))
+                            outcome: outcome.name,
+                            treatment: "\(assignment.arms[arm]) (\(groupName))",
+                            control: "\(control) (\(groupName))"
+                        ),
+                        treatment: cells[group * armCount + arm],
+                        control: cells[group * armCount + base],
+                        level: level
+                    )
+                )
             }
             built.append(Group(name: groupName, differences: differences))
         }
@@ -89,9 +98,11 @@ public struct SubgroupInteraction: PlainResult, Hashable {
         }
         let people = cells.reduce(0) { $0 + $1.count }
         test = try WaldTest(
-            differences: contrasts.map { $0.reduce(0) { $0 + $1.1 * cells[$1.0].mean } }, covariance: covariance,
+            differences: contrasts.map { $0.reduce(0) { $0 + $1.1 * cells[$1.0].mean } },
+            covariance: covariance,
             residualDegreesOfFreedom: Double(people - cells.count),
-            question: "what messages do to “\(outcome.name)” differs between \(Plain.list(groups.arms))")
+            question: "what messages do to “\(outcome.name)” differs between \(Plain.list(groups.arms))"
+        )
     }
 
     /// What the test says in plain words.

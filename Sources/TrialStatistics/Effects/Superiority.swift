@@ -30,18 +30,23 @@ public struct Superiority: PlainResult, Hashable {
     /// What a reader should know.
     public let cautions: [Caution]
 
-    /// Compares two arms. People whose outcome is missing are left out.
+    /// Compares two arms.
     ///
-    /// Throws ``TrialError`` if lengths differ, an arm is unknown or has fewer than two known outcomes, or everybody
-    /// answers the same.
+    /// People whose outcome is missing are left out.
     /// - Parameters:
     ///   - outcome: Numbers of which only the order matters.
     ///   - treatment: The name of the arm of interest.
     ///   - control: The name of the arm it is compared with.
     ///   - assignment: Each person's arm.
     ///   - level: Of the interval.
+    /// - Throws: ``TrialError`` if lengths differ, an arm is unknown or has fewer than two known outcomes, or everybody
+    ///   answers the same.
     public init(
-        of outcome: Observations, treatment: String, control: String, in assignment: Assignment, level: Double = 0.95
+        of outcome: Observations,
+        treatment: String,
+        control: String,
+        in assignment: Assignment,
+        level: Double = 0.95
     ) throws(TrialError) {
         try Interval.check(level: level)
         try assignment.checkLength(of: outcome)
@@ -71,7 +76,9 @@ public struct Superiority: PlainResult, Hashable {
             let reach = t.point(upper: (1 - level) / 2) * standardError / (estimate * (1 - estimate))
             interval = Interval(
                 lower: 1 / (1 + PlatformMath.exp(reach - logOdds)),
-                upper: 1 / (1 + PlatformMath.exp(-reach - logOdds)), level: level)
+                upper: 1 / (1 + PlatformMath.exp(-reach - logOdds)),
+                level: level
+            )
         } else {
             degreesOfFreedom = nil
             pValue = ranks.mannWhitneyPValue

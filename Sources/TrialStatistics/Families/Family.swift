@@ -12,9 +12,8 @@ public enum Correction: String, Sendable, Hashable, CaseIterable {
     case benjaminiYekutieli
 
     /// Corrected chances, in the order given.
-    ///
-    /// Throws ``TrialError/outside(_:_:from:to:)`` if one is not from 0 to 1.
     /// - Parameter chances: p values.
+    /// - Throws: ``TrialError/outside(_:_:from:to:)`` if one is not from 0 to 1.
     /// - Returns: The smallest level of the family at which each would be found.
     public func adjust(_ chances: [Double]) throws(TrialError) -> [Double] {
         for chance in chances where !(chance >= 0 && chance <= 1) {
@@ -73,15 +72,19 @@ public struct Family: Sendable, Hashable {
     /// The chance of error that is accepted, 0.05 say.
     public let level: Double
 
-    /// Throws ``TrialError/plan(_:)`` for no comparisons, one twice, or several without a correction, and
-    /// ``TrialError/outside(_:_:from:to:)`` for a level that is none.
+    /// A family, checked.
     /// - Parameters:
     ///   - name: What the comparisons have in common.
     ///   - comparisons: Each once.
     ///   - correction: `none` only for a single comparison.
     ///   - level: Over 0 and under 1.
+    /// - Throws: ``TrialError/plan(_:)`` for no comparisons, one twice, or several without a correction, and
+    ///   ``TrialError/outside(_:_:from:to:)`` for a level that is none.
     public init(
-        _ name: String, _ comparisons: [Comparison], correction: Correction, level: Double = 0.05
+        _ name: String,
+        _ comparisons: [Comparison],
+        correction: Correction,
+        level: Double = 0.05
     ) throws(TrialError) {
         try Interval.check(level: level)
         guard !name.isEmpty else { throw .name(name, of: "family") }
@@ -99,20 +102,22 @@ public struct Family: Sendable, Hashable {
     }
 
     /// Allows for the number of comparisons.
-    ///
-    /// Throws ``TrialError/notPlanned(_:)`` unless the chances are those of exactly the family's comparisons: leaving one
-    /// out or adding one would change what the others mean.
     /// - Parameter chances: The p value of each comparison.
+    /// - Throws: ``TrialError/notPlanned(_:)`` unless the chances are those of exactly the family's comparisons:
+    ///   leaving one out or adding one would change what the others mean.
+    /// - Returns: What stands out.
     public func judge(_ chances: [Comparison: Double]) throws(TrialError) -> FamilyResult {
         for comparison in comparisons where chances[comparison] == nil {
             throw .notPlanned(
                 "The plan has “\(comparison.treatment)” against “\(comparison.control)” for “\(comparison.outcome)” in "
-                    + "“\(name)”, and its result is missing.")
+                    + "“\(name)”, and its result is missing."
+            )
         }
         if let extra = chances.keys.filter({ !comparisons.contains($0) }).min(by: { "\($0)" < "\($1)" }) {
             throw .notPlanned(
                 "“\(extra.treatment)” against “\(extra.control)” for “\(extra.outcome)” is not part of “\(name)” in the "
-                    + "plan. Report it apart, as not planned.")
+                    + "plan. Report it apart, as not planned."
+            )
         }
         let plain = comparisons.compactMap { chances[$0] }
         let adjusted = try correction.adjust(plain)
@@ -146,17 +151,26 @@ public struct FamilyResult: PlainResult, Hashable {
         self.family = family
         findings = family.comparisons.indices.map {
             Finding(
-                comparison: family.comparisons[$0], chance: chances[$0], adjusted: adjusted[$0],
-                standsOut: adjusted[$0] <= family.level)
+                comparison: family.comparisons[$0],
+                chance: chances[$0],
+                adjusted: adjusted[$0],
+                standsOut: adjusted[$0] <= family.level
+            )
         }
         intervalLevel = family.correction.intervalLevel(
-            family.level, of: findings.count, found: findings.count { $0.standsOut })
+            family.level,
+            of: findings.count,
+            found: findings.count { $0.standsOut }
+        )
     }
 
     /// What stands out, in plain words.
     public var sentence: String {
         let found = findings.filter(\.standsOut)
-        let hundred = Plain.number(family.level * 100, places: family.level * 100 == (family.level * 100).rounded() ? 0 : 1)
+        let hundred = Plain.number(
+            family.level * 100,
+            places: family.level * 100 == (family.level * 100).rounded() ? 0 : 1
+        )
         let promise =
             switch family.correction {
             case .none, .holm:
@@ -171,7 +185,10 @@ public struct FamilyResult: PlainResult, Hashable {
                 + "That does not show that there are no differences. \(promise)"
         }
         let which = Plain.list(
-            found.map { "“\($0.comparison.treatment)” against “\($0.comparison.control)” for “\($0.comparison.outcome)”" })
+            found.map {
+                "“\($0.comparison.treatment)” against “\($0.comparison.control)” for “\($0.comparison.outcome)”"
+            }
+        )
         return "\(count) planned for “\(family.name)”. Once that number is allowed for, what stands out is \(which). "
             + promise
     }

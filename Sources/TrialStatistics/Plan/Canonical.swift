@@ -6,6 +6,7 @@
 struct Canonical {
     private(set) var text: String
 
+    /// Text with nothing but its heading.
     /// - Parameter heading: What is written, with a version.
     init(_ heading: String) {
         text = heading + "\n"

@@ -58,21 +58,25 @@ public struct TrialAnalysis: PlainResult {
     public let cautions: [Caution]
 
     /// Follows a plan.
-    ///
-    /// Throws ``TrialError/notPlanned(_:)`` if the plan is not the one with the digest published, or the arms or
-    /// measurements are not the plan's, and what the methods throw.
     /// - Parameters:
     ///   - plan: As written before there were data.
     ///   - digest: As published before there were data.
     ///   - assignment: Everybody who was assigned; arms as in the plan.
     ///   - measurements: Outcomes and covariates, by their names in the plan.
     ///   - groups: For each subgroup of the plan, each person's group.
+    /// - Throws: ``TrialError/notPlanned(_:)`` if the plan is not the one with the digest published, or the arms or
+    ///   measurements are not the plan's, and what the methods throw.
     public init(
-        _ plan: TrialPlan, publishedAs digest: String, assignment: Assignment, measurements: [Observations],
+        _ plan: TrialPlan,
+        publishedAs digest: String,
+        assignment: Assignment,
+        measurements: [Observations],
         groups: [String: Assignment] = [:]
     ) throws(TrialError) {
         guard plan.digest == digest else {
-            throw .notPlanned("This plan is not the one that was published: its digest is \(plan.digest), not \(digest).")
+            throw .notPlanned(
+                "This plan is not the one that was published: its digest is \(plan.digest), not \(digest)."
+            )
         }
         let names = plan.randomisation.arms.map(\.name)
         guard assignment.arms == names else {
@@ -101,17 +105,25 @@ public struct TrialAnalysis: PlainResult {
 
         var subgroups: [SubgroupInteraction] = []
         for name in plan.subgroups {
-            guard let group = groups[name] else { throw .notPlanned("The plan has the subgroup “\(name)”, which is missing.") }
+            guard let group = groups[name] else {
+                throw .notPlanned("The plan has the subgroup “\(name)”, which is missing.")
+            }
             for outcome in plan.outcomes where outcome.scale != .ordered {
                 subgroups.append(
                     try SubgroupInteraction(
-                        of: data.measurement(outcome.name), control: names[0], in: assignment, groups: group))
+                        of: data.measurement(outcome.name),
+                        control: names[0],
+                        in: assignment,
+                        groups: group
+                    )
+                )
             }
         }
         self.subgroups = subgroups
         planDigest = digest
         var seen: Set<Caution> = []
-        cautions = (ratio.cautions + attrition.flatMap(\.cautions) + data.adjustments.values.flatMap(\.cautions)
+        cautions =
+            (ratio.cautions + attrition.flatMap(\.cautions) + data.adjustments.values.flatMap(\.cautions)
             + families.flatMap(\.outcomes).flatMap(\.cautions)).filter { seen.insert($0).inserted }
             .sorted { $0.sentence < $1.sentence }
     }
@@ -160,7 +172,11 @@ extension TrialAnalysis {
                 var covariates: [Observations] = []
                 for name in outcome.covariates { covariates.append(try measurement(name)) }
                 adjustments[outcome.name] = try LinAdjustment(
-                    measurement(outcome.name), adjustedFor: covariates, in: assignment, missing: plan.missing)
+                    measurement(outcome.name),
+                    adjustedFor: covariates,
+                    in: assignment,
+                    missing: plan.missing
+                )
             }
         }
 
@@ -181,7 +197,11 @@ extension TrialAnalysis {
                 let second = assignment.values(of: measurement, in: try assignment.index(of: control))
                 return .look(
                     try AlwaysValid(level: 1 - family.level, tightestAt: people).withLevel(level).look(
-                        comparison, treatment: Summary(treatment, first), control: Summary(control, second)))
+                        comparison,
+                        treatment: Summary(treatment, first),
+                        control: Summary(control, second)
+                    )
+                )
             }
             if let adjustment = adjustments[comparison.outcome] {
                 return .adjusted(try adjustment.difference(treatment: treatment, control: control, level: level))
@@ -190,15 +210,33 @@ extension TrialAnalysis {
             case .yesOrNo:
                 return .proportions(
                     try ProportionDifference(
-                        of: measurement, treatment: treatment, control: control, in: assignment, level: level))
+                        of: measurement,
+                        treatment: treatment,
+                        control: control,
+                        in: assignment,
+                        level: level
+                    )
+                )
             case .ordered:
                 return .ordered(
                     try Superiority(
-                        of: measurement, treatment: treatment, control: control, in: assignment, level: level))
+                        of: measurement,
+                        treatment: treatment,
+                        control: control,
+                        in: assignment,
+                        level: level
+                    )
+                )
             case .average, nil:
                 return .means(
                     try MeanDifference(
-                        of: measurement, treatment: treatment, control: control, in: assignment, level: level))
+                        of: measurement,
+                        treatment: treatment,
+                        control: control,
+                        in: assignment,
+                        level: level
+                    )
+                )
             }
         }
     }

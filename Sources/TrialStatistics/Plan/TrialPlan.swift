@@ -19,9 +19,10 @@ public struct TrialPlan: Sendable, Hashable {
         public let name: String
         /// How it is compared.
         public let scale: Scale
-        /// Known before randomisation, adjusted for; the same answer before, say. Only for averages.
+        /// What is known before randomisation and adjusted for, such as the same answer before; only for averages.
         public let covariates: [String]
 
+        /// An outcome; the plan checks it.
         /// - Parameters:
         ///   - name: As people will read it.
         ///   - scale: How it is compared.
@@ -59,9 +60,7 @@ public struct TrialPlan: Sendable, Hashable {
     /// Who will be left out and why, in words; empty for nobody.
     public let exclusions: String
 
-    /// Throws ``TrialError`` if a name is empty or used twice, a comparison is of arms or outcomes that are not in the
-    /// plan, is in two families, an outcome is in no comparison, covariates go with an outcome that is no average, or
-    /// looking at any time goes with covariates or ordered outcomes.
+    /// A plan, checked.
     /// - Parameters:
     ///   - question: What the trial is to find out.
     ///   - randomisation: Arms and how people are assigned.
@@ -71,9 +70,18 @@ public struct TrialPlan: Sendable, Hashable {
     ///   - stopping: When the trial ends.
     ///   - missing: What is done where a covariate is missing.
     ///   - exclusions: Who will be left out and why.
+    /// - Throws: ``TrialError`` if a name is empty or used twice, a comparison is of arms or outcomes that are not in
+    ///   the plan, is in two families, an outcome is in no comparison, covariates go with an outcome that is no
+    ///   average, or looking at any time goes with covariates or ordered outcomes.
     public init(
-        question: String, randomisation: Randomisation, outcomes: [Outcome], families: [Family],
-        subgroups: [String] = [], stopping: Stopping, missing: MissingCovariates = .fillIn, exclusions: String = ""
+        question: String,
+        randomisation: Randomisation,
+        outcomes: [Outcome],
+        families: [Family],
+        subgroups: [String] = [],
+        stopping: Stopping,
+        missing: MissingCovariates = .fillIn,
+        exclusions: String = ""
     ) throws(TrialError) {
         guard !question.isEmpty else { throw .plan("A plan needs a question.") }
         try Self.check(outcomes.map(\.name), "outcome")
@@ -104,7 +112,9 @@ public struct TrialPlan: Sendable, Hashable {
             }
             try Self.check(outcome.covariates, "covariate")
             if case .anyTime = stopping, !outcome.covariates.isEmpty || outcome.scale == .ordered {
-                throw .plan("Looking at any time is for averages and yes or no, not adjusted: “\(outcome.name)” is not so.")
+                throw .plan(
+                    "Looking at any time is for averages and yes or no, not adjusted: “\(outcome.name)” is not so."
+                )
             }
         }
         switch stopping {

@@ -10,15 +10,19 @@ public struct MeansPower: Sendable, Hashable {
     /// People in the other arm for each in the first.
     public let ratio: Double
 
-    /// Throws ``TrialError`` unless numbers are over 0, the level under 1 and the part explained from 0 to under 1.
+    /// What is known about answers, checked.
     /// - Parameters:
     ///   - standardDeviation: Of answers, in their unit.
     ///   - explained: The part of the variance that covariates (the answer before, say) explain: it is taken off when
     ///     they are adjusted for.
     ///   - level: 0.05 say; divided by the number of comparisons for a family.
     ///   - ratio: People in the other arm for each in the first.
+    /// - Throws: ``TrialError`` unless numbers are over 0, the level under 1 and the part explained from 0 to under 1.
     public init(
-        standardDeviation: Double, explained: Double = 0, level: Double = 0.05, ratio: Double = 1
+        standardDeviation: Double,
+        explained: Double = 0,
+        level: Double = 0.05,
+        ratio: Double = 1
     ) throws(TrialError) {
         try Interval.check(level: level)
         guard standardDeviation > 0, standardDeviation.isFinite else {
@@ -32,11 +36,10 @@ public struct MeansPower: Sendable, Hashable {
     }
 
     /// The chance of showing a difference.
-    ///
-    /// Throws ``TrialError`` unless there are over two people in all and the difference is finite.
     /// - Parameters:
     ///   - difference: Between the averages, in the unit of the answers.
     ///   - people: In the first arm; need not be whole.
+    /// - Throws: ``TrialError`` unless there are over two people in all and the difference is finite.
     /// - Returns: From `level` (for no difference) to 1.
     public func power(difference: Double, people: Double) throws(TrialError) -> Double {
         let freedom = people * (1 + ratio) - 2
@@ -50,11 +53,11 @@ public struct MeansPower: Sendable, Hashable {
     }
 
     /// The people needed in the first arm, not rounded; round up.
-    ///
-    /// Throws ``TrialError`` for no difference, or a power not over the level and under 1.
     /// - Parameters:
     ///   - difference: That should be shown, in the unit of the answers.
     ///   - power: With which chance: 0.8 say.
+    /// - Throws: ``TrialError`` for no difference, or a power not over the level and under 1.
+    /// - Returns: Over 0.
     public func people(difference: Double, power: Double) throws(TrialError) -> Double {
         try check(power)
         guard difference != 0, difference.isFinite else { throw .notPositive("The difference", difference) }
@@ -64,11 +67,10 @@ public struct MeansPower: Sendable, Hashable {
     }
 
     /// The smallest difference that is shown with a given chance: the minimum detectable effect.
-    ///
-    /// Throws ``TrialError`` for too few people, or a power not over the level and under 1.
     /// - Parameters:
     ///   - people: In the first arm.
     ///   - power: With which chance: 0.8 say.
+    /// - Throws: ``TrialError`` for too few people, or a power not over the level and under 1.
     /// - Returns: In the unit of the answers, over 0.
     public func detectable(people: Double, power: Double) throws(TrialError) -> Double {
         try check(power)
@@ -82,8 +84,7 @@ public struct MeansPower: Sendable, Hashable {
     }
 
     /// What a trial of this size can show, in plain words.
-    ///
-    /// Throws ``TrialError`` as ``detectable(people:power:)`` does.
+    /// - Throws: ``TrialError`` as ``detectable(people:power:)`` does.
     public func sentence(people: Double, power: Double = 0.8) throws(TrialError) -> String {
         let smallest = try detectable(people: people, power: power)
         let places = Plain.places(for: smallest)
@@ -98,7 +99,9 @@ public struct MeansPower: Sendable, Hashable {
 enum Solver {
     /// Bisection on the logarithm of x, after doubling x until the target is passed.
     static func rising(
-        from start: Double, target: Double, _ function: (Double) throws(TrialError) -> Double
+        from start: Double,
+        target: Double,
+        _ function: (Double) throws(TrialError) -> Double
     ) throws(TrialError) -> Double {
         var low = start
         guard try function(low) < target else { return low }

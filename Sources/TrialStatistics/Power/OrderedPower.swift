@@ -1,12 +1,14 @@
-/// How many people a comparison of ordered answers needs (G. E. Noether, Sample Size Determination for some Common
-/// Nonparametric Tests, JASA 82, 1987): for a probability of superiority not far from ½.
+/// How many people a comparison of ordered answers needs, for a probability of superiority not far from ½.
+///
+/// G. E. Noether, Sample Size Determination for some Common Nonparametric Tests, JASA 82, 1987.
 public struct OrderedPower: Sendable, Hashable {
     /// The accepted chance of finding a difference where there is none, both directions together.
     public let level: Double
     /// People in the other arm for each in the first.
     public let ratio: Double
 
-    /// Throws ``TrialError`` unless the level is over 0 and under 1 and the ratio over 0.
+    /// How the comparison is made, checked.
+    /// - Throws: ``TrialError`` unless the level is over 0 and under 1 and the ratio over 0.
     public init(level: Double = 0.05, ratio: Double = 1) throws(TrialError) {
         try Interval.check(level: level)
         guard ratio > 0, ratio.isFinite else { throw .notPositive("The ratio", ratio) }
@@ -15,11 +17,11 @@ public struct OrderedPower: Sendable, Hashable {
     }
 
     /// The people needed in the first arm, not rounded; round up.
-    ///
-    /// Throws ``TrialError`` for a superiority of ½ or none, or a power not over the level and under 1.
     /// - Parameters:
     ///   - superiority: The chance that somebody from the first arm answers higher, ties counting half.
     ///   - power: With which chance it should be shown: 0.8 say.
+    /// - Throws: ``TrialError`` for a superiority of ½ or none, or a power not over the level and under 1.
+    /// - Returns: Over 0.
     public func people(superiority: Double, power: Double) throws(TrialError) -> Double {
         guard superiority >= 0, superiority <= 1 else {
             throw .outside("The probability of superiority", superiority, from: 0, to: 1)

@@ -10,11 +10,12 @@ public struct PowerSimulation: Sendable, Hashable {
     /// Chances (p values) at or under this count as a difference shown.
     public let level: Double
 
-    /// Throws ``TrialError`` unless there are repetitions and the level is over 0 and under 1.
+    /// How often and from which seed, checked.
     /// - Parameters:
     ///   - repetitions: 1,000 say tells power to about 3 in 100.
     ///   - seed: The same seed gives the same result.
     ///   - level: 0.05 say.
+    /// - Throws: ``TrialError`` unless there are repetitions and the level is over 0 and under 1.
     public init(repetitions: Int, seed: Seed, level: Double = 0.05) throws(TrialError) {
         try Interval.check(level: level)
         guard repetitions > 0 else { throw .notPositive("The number of repetitions", Double(repetitions)) }
@@ -24,9 +25,8 @@ public struct PowerSimulation: Sendable, Hashable {
     }
 
     /// Does the trial again and again.
-    ///
-    /// Throws what the trial throws, except that a trial in which nobody's answer varies counts as showing nothing.
     /// - Parameter trial: Makes up people with the generator, analyses them and gives the p value.
+    /// - Throws: What the trial throws, except that a trial in which nobody's answer varies counts as showing nothing.
     /// - Returns: In how many repetitions a difference was shown, with Wilson's interval for the uncertainty of the
     ///   simulation itself.
     public func run(
@@ -45,14 +45,17 @@ public struct PowerSimulation: Sendable, Hashable {
     }
 
     /// The power of comparing ordered answers by ``Superiority``.
-    ///
-    /// Throws ``TrialError`` unless both arms have a chance for each answer that add up to 1, and at least two people.
     /// - Parameters:
     ///   - treatment: The chance of each answer, from the lowest to the highest, in the arm of interest.
     ///   - control: The same in the arm it is compared with.
     ///   - people: In the arm of interest and in the other.
+    /// - Throws: ``TrialError`` unless both arms have a chance for each answer that add up to 1, and at least two
+    ///   people.
+    /// - Returns: In how many repetitions a difference was shown.
     public func ordered(
-        treatment: [Double], control: [Double], people: (treatment: Int, control: Int)
+        treatment: [Double],
+        control: [Double],
+        people: (treatment: Int, control: Int)
     ) throws(TrialError) -> Proportion {
         for chances in [treatment, control] {
             guard chances.allSatisfy({ $0 >= 0 }), abs(chances.reduce(0, +) - 1) < 1e-9 else {
@@ -62,32 +65,39 @@ public struct PowerSimulation: Sendable, Hashable {
         let assignment = try Assignment(
             arms: ["treatment", "control"],
             indices: [Int](repeating: 0, count: max(people.treatment, 0))
-                + [Int](repeating: 1, count: max(people.control, 0)))
+                + [Int](repeating: 1, count: max(people.control, 0))
+        )
         return try run { source throws(TrialError) in
             let answers = assignment.indices.map { source.choose(by: $0 == 0 ? treatment : control) }
             return try Superiority(
-                of: Observations("answer", answers.map(Double.init)), treatment: "treatment", control: "control",
+                of: Observations("answer", answers.map(Double.init)),
+                treatment: "treatment",
+                control: "control",
                 in: assignment
             ).pValue
         }
     }
 
     /// The power of comparing normally spread answers by ``MeanDifference``.
-    ///
-    /// Throws ``TrialError`` unless both arms have at least two people and a spread over 0.
     /// - Parameters:
     ///   - difference: Between the averages.
     ///   - spread: The standard deviations in the arm of interest and the other.
     ///   - people: In the arm of interest and in the other.
+    /// - Throws: ``TrialError`` unless both arms have at least two people and a spread over 0.
+    /// - Returns: In how many repetitions a difference was shown.
     public func means(
-        difference: Double, spread: (treatment: Double, control: Double), people: (treatment: Int, control: Int)
+        difference: Double,
+        spread: (treatment: Double, control: Double),
+        people: (treatment: Int, control: Int)
     ) throws(TrialError) -> Proportion {
         let comparison = Comparison(outcome: "answer", treatment: "treatment", control: "control")
         return try run { source throws(TrialError) in
             let first = (0..<max(people.treatment, 0)).map { _ in difference + spread.treatment * source.normal() }
             let second = (0..<max(people.control, 0)).map { _ in spread.control * source.normal() }
             return try MeanDifference(
-                comparison, treatment: Summary("treatment", first), control: Summary("control", second)
+                comparison,
+                treatment: Summary("treatment", first),
+                control: Summary("control", second)
             ).effect.pValue
         }
     }

@@ -10,11 +10,12 @@ public struct ProportionsPower: Sendable, Hashable {
     /// People in the arm compared with for each in the first.
     public let ratio: Double
 
-    /// Throws ``TrialError`` unless the share is over 0 and under 1, the level too, and the ratio over 0.
+    /// What is known about answers, checked.
     /// - Parameters:
     ///   - base: The share in the arm compared with.
     ///   - level: 0.05 say; divided by the number of comparisons for a family.
     ///   - ratio: People in the arm compared with for each in the first.
+    /// - Throws: ``TrialError`` unless the share is over 0 and under 1, the level too, and the ratio over 0.
     public init(base: Double, level: Double = 0.05, ratio: Double = 1) throws(TrialError) {
         try Interval.check(level: level)
         guard base > 0, base < 1 else { throw .outside("The share", base, from: 0, to: 1) }
@@ -25,11 +26,11 @@ public struct ProportionsPower: Sendable, Hashable {
     }
 
     /// The chance of showing a difference.
-    ///
-    /// Throws ``TrialError`` unless the other share is from 0 to 1 and there are people.
     /// - Parameters:
     ///   - share: In the first arm.
     ///   - people: In the first arm; need not be whole.
+    /// - Throws: ``TrialError`` unless the other share is from 0 to 1 and there are people.
+    /// - Returns: From about `level` to 1.
     public func power(share: Double, people: Double) throws(TrialError) -> Double {
         guard share >= 0, share <= 1 else { throw .outside("The share", share, from: 0, to: 1) }
         guard people > 0, people.isFinite else { throw .notPositive("The number of people", people) }
@@ -38,15 +39,18 @@ public struct ProportionsPower: Sendable, Hashable {
         let some = (share * (1 - share) + base * (1 - base) / ratio).squareRoot()
         let edge = Normal().point(upper: level / 2) * none
         let shift = (share - base) * people.squareRoot()
-        return min(1, Normal().tails(at: (edge - shift) / some).upper + Normal().tails(at: (-edge - shift) / some).lower)
+        return min(
+            1,
+            Normal().tails(at: (edge - shift) / some).upper + Normal().tails(at: (-edge - shift) / some).lower
+        )
     }
 
     /// The people needed in the first arm, not rounded; round up.
-    ///
-    /// Throws ``TrialError`` for equal shares, or a power not over the level and under 1.
     /// - Parameters:
     ///   - share: In the first arm.
     ///   - power: With which chance: 0.8 say.
+    /// - Throws: ``TrialError`` for equal shares, or a power not over the level and under 1.
+    /// - Returns: Over 0.
     public func people(share: Double, power: Double) throws(TrialError) -> Double {
         guard power > level, power < 1 else { throw .outside("The power", power, from: level, to: 1) }
         guard share != base else { throw .plan("Equal shares cannot be told apart by any number of people.") }
@@ -56,11 +60,10 @@ public struct ProportionsPower: Sendable, Hashable {
     }
 
     /// The smallest increase of the share that is shown with a given chance: the minimum detectable effect.
-    ///
-    /// Throws ``TrialError/unreachable(_:)`` if even everybody saying yes would not be noticed.
     /// - Parameters:
     ///   - people: In the first arm.
     ///   - power: With which chance: 0.8 say.
+    /// - Throws: ``TrialError/unreachable(_:)`` if even everybody saying yes would not be noticed.
     /// - Returns: Over 0, at most 1 − base.
     public func detectable(people: Double, power: Double) throws(TrialError) -> Double {
         guard power > level, power < 1 else { throw .outside("The power", power, from: level, to: 1) }

@@ -10,6 +10,7 @@ public struct Allocator: Sendable {
     /// Everything assigned so far.
     public private(set) var record: AllocationRecord
 
+    /// An allocator before the first person.
     /// - Parameters:
     ///   - randomisation: How.
     ///   - seed: Kept secret; ``Seed/fresh()`` for a real trial.
@@ -20,11 +21,10 @@ public struct Allocator: Sendable {
     }
 
     /// Goes on where a record ends.
-    ///
-    /// Throws ``TrialError/record(_:entry:)`` if the record does not follow from the seed.
     /// - Parameters:
     ///   - record: So far.
     ///   - seed: The same as at the start.
+    /// - Throws: ``TrialError/record(_:entry:)`` if the record does not follow from the seed.
     public init(continuing record: AllocationRecord, seed: Seed) throws(TrialError) {
         self.seed = seed
         chooser = try record.replayed(seed: seed)
@@ -32,9 +32,8 @@ public struct Allocator: Sendable {
     }
 
     /// Assigns the next person.
-    ///
-    /// Throws ``TrialError/plan(_:)`` unless exactly the randomisation's factors are known.
     /// - Parameter traits: What is known about the person, by factor.
+    /// - Throws: ``TrialError/plan(_:)`` unless exactly the randomisation's factors are known.
     /// - Returns: The arm's name.
     public mutating func assign(_ traits: [String: String] = [:]) throws(TrialError) -> String {
         let arm = try chooser.choose(traits)
@@ -43,9 +42,9 @@ public struct Allocator: Sendable {
     }
 
     /// Assigns many people at once, in order.
-    ///
-    /// Throws as ``assign(_:)`` does.
     /// - Parameter people: What is known about each.
+    /// - Throws: As ``assign(_:)`` does.
+    /// - Returns: The arms’ names, in the same order.
     public mutating func assign(everybody people: [[String: String]]) throws(TrialError) -> [String] {
         var arms: [String] = []
         for traits in people { arms.append(try assign(traits)) }
@@ -74,7 +73,9 @@ public struct AllocationRecord: Sendable, Hashable {
     /// The assignments, in order.
     public private(set) var entries: [Entry]
 
-    /// A record kept elsewhere. Check it with ``verify(seed:)``, or ``verifyChain()`` while the seed is secret.
+    /// A record kept elsewhere.
+    ///
+    /// Check it with ``verify(seed:)``, or ``verifyChain()`` while the seed is secret.
     /// - Parameters:
     ///   - randomisation: How people were assigned.
     ///   - commitment: What fixed the seed.
@@ -85,8 +86,9 @@ public struct AllocationRecord: Sendable, Hashable {
         self.entries = entries
     }
 
-    /// The digest of the last entry, or before it of the randomisation and the commitment. Publishing it now and then fixes
-    /// all entries so far.
+    /// The digest of the last entry, or before it of the randomisation and the commitment.
+    ///
+    /// Publishing it now and then fixes all entries so far.
     public var head: String { entries.last?.digest ?? start }
 
     private var start: String {
@@ -117,8 +119,7 @@ public struct AllocationRecord: Sendable, Hashable {
     }
 
     /// Whether any entry was changed, left out or put in after the ones that follow it were written.
-    ///
-    /// Throws ``TrialError/record(_:entry:)`` with the first entry that does not fit.
+    /// - Throws: ``TrialError/record(_:entry:)`` with the first entry that does not fit.
     public func verifyChain() throws(TrialError) {
         var head = start
         for (index, entry) in entries.enumerated() {
@@ -131,9 +132,8 @@ public struct AllocationRecord: Sendable, Hashable {
 
     /// Whether the record follows from the seed: the seed is the one committed to, and assigning the same people again
     /// gives every one the same arm.
-    ///
-    /// Throws ``TrialError/record(_:entry:)`` with the first thing that does not fit.
     /// - Parameter seed: Now made public.
+    /// - Throws: ``TrialError/record(_:entry:)`` with the first thing that does not fit.
     public func verify(seed: Seed) throws(TrialError) {
         _ = try replayed(seed: seed)
     }

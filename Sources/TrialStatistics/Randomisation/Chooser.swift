@@ -35,7 +35,10 @@ struct Chooser: Sendable {
         return overflow || product > 1_000_000_000 ? max(a, b) : product
     }
 
+    /// Draws the next arm.
     /// - Parameter traits: Of exactly the randomisation's factors.
+    /// - Throws: ``TrialError/plan(_:)`` if they are of others.
+    /// - Returns: The arm's name.
     mutating func choose(_ traits: [String: String]) throws(TrialError) -> String {
         let factors = randomisation.factors
         for factor in factors where traits[factor] == nil {

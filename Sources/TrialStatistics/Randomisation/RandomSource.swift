@@ -15,8 +15,7 @@ public struct Seed: Sendable, Hashable {
     }
 
     /// From 64 lower-case hexadecimal digits, as ``text`` gives them.
-    ///
-    /// Throws ``TrialError/plan(_:)`` if there are not exactly 64.
+    /// - Throws: ``TrialError/plan(_:)`` if there are not exactly 64.
     public init(text: String) throws(TrialError) {
         guard let bytes = Hexadecimal.bytes(text), bytes.count == 32 else {
             throw .plan("A seed is written as 64 digits from 0 to 9 and a to f.")
@@ -28,11 +27,14 @@ public struct Seed: Sendable, Hashable {
         bytes = checked
     }
 
-    /// 64 lower-case hexadecimal digits. Keep it secret until the last person is assigned.
+    /// 64 lower-case hexadecimal digits.
+    ///
+    /// Keep it secret until the last person is assigned.
     public var text: String { Hexadecimal.text(bytes) }
 
-    /// What may be published beforehand: it fixes the seed without giving it away. The SHA-256 digest of
-    /// “firsthand trial seed”, a zero byte and the seed, in hexadecimal.
+    /// What may be published beforehand: it fixes the seed without giving it away.
+    ///
+    /// The SHA-256 digest of “firsthand trial seed”, a zero byte and the seed, in hexadecimal.
     public var commitment: String {
         SHA256.hexadecimal(Array("firsthand trial seed".utf8) + [0] + bytes)
     }
@@ -49,6 +51,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     private var block: UInt64 = 0
     private var ready: [UInt64] = []
 
+    /// A generator at its start.
     /// - Parameters:
     ///   - seed: The secret.
     ///   - purpose: What the numbers are for.
@@ -72,6 +75,7 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     /// A whole number from 0 to one less than a count, all equally likely: the remainder of the next 64 bits, leaving out
     /// those at the top that would make some remainders likelier.
     /// - Parameter count: Over 0; for anything else the answer is 0.
+    /// - Returns: The number.
     public mutating func below(_ count: Int) -> Int {
         guard count > 0 else { return 0 }
         let count = UInt64(count)

@@ -5,6 +5,7 @@ public struct TrialArm: Sendable, Hashable {
     /// Its share: 1, 1 and 2 give the third arm half of all people.
     public let share: Int
 
+    /// An arm.
     /// - Parameters:
     ///   - name: As people will read it.
     ///   - share: Over 0; checked by ``Randomisation``.
@@ -21,6 +22,7 @@ public struct Factor: Sendable, Hashable {
     /// How much its balance counts beside that of others.
     public let weight: Int
 
+    /// A factor.
     /// - Parameters:
     ///   - name: Of the factor.
     ///   - weight: Over 0; checked by ``Randomisation``.
@@ -52,12 +54,13 @@ public struct Randomisation: Sendable, Hashable {
     /// The method.
     public let method: Method
 
-    /// Throws ``TrialError`` for fewer than two arms, names that are empty or used twice, shares that are not from 1 to
-    /// 1,000, block sizes that are not multiples of the sum of shares, no factors, or a chance that does not favour
-    /// balance.
+    /// A randomisation, checked.
     /// - Parameters:
     ///   - arms: At least two.
     ///   - method: How people are assigned.
+    /// - Throws: ``TrialError`` for fewer than two arms, names that are empty or used twice, shares that are not from 1
+    ///   to 1,000, block sizes that are not multiples of the sum of shares, no factors, or a chance that does not
+    ///   favour balance.
     public init(_ arms: [TrialArm], by method: Method) throws(TrialError) {
         guard arms.count >= 2 else { throw .tooFewKinds("arms", arms.count) }
         try Self.check(arms.map(\.name), kind: "arm")
@@ -79,7 +82,9 @@ public struct Randomisation: Sendable, Hashable {
                 throw .outside("The weight of “\(factor.name)”", Double(factor.weight), from: 1, to: 1_000)
             }
             guard chance > 0.5, chance < 1 else {
-                throw .plan("Minimisation must choose a best arm with a chance over 0.5 and, so that it stays random, under 1.")
+                throw .plan(
+                    "Minimisation must choose a best arm with a chance over 0.5 and, so that it stays random, under 1."
+                )
             }
         }
         self.arms = arms

@@ -23,6 +23,7 @@ public struct SHA256: Sendable {
 
     /// The digest as 64 lower-case hexadecimal digits.
     /// - Parameter bytes: Any number.
+    /// - Returns: 64 digits.
     public static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String { Hexadecimal.text(digest(bytes)) }
 
     /// Adds bytes.
@@ -97,7 +98,9 @@ enum Hexadecimal {
     static func text(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(
-            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+            as: UTF8.self
+        )
     }
 
     static func bytes(_ text: String) -> [UInt8]? {

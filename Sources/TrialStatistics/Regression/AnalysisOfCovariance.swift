@@ -18,20 +18,25 @@ public struct AnalysisOfCovariance: Sendable {
     public let cautions: [Caution]
 
     /// Fits the model.
-    ///
-    /// Throws ``TrialError`` if lengths differ, an arm has nobody, there are no more people than coefficients, a
-    /// covariate follows from the arms, one person alone decides a coefficient, or nobody's outcome is known.
     /// - Parameters:
     ///   - after: The answer after; people for whom it is missing are left out.
     ///   - covariates: The answer before, and others known before randomisation.
     ///   - assignment: Each person's arm.
     ///   - missing: What to do where a covariate is missing.
+    /// - Throws: ``TrialError`` if lengths differ, an arm has nobody, there are no more people than coefficients, a
+    ///   covariate follows from the arms, one person alone decides a coefficient, or nobody's outcome is known.
     public init(
-        _ after: Observations, adjustedFor covariates: [Observations], in assignment: Assignment,
+        _ after: Observations,
+        adjustedFor covariates: [Observations],
+        in assignment: Assignment,
         missing: MissingCovariates = .refuse
     ) throws(TrialError) {
         var table = try CovariateTable(
-            outcome: after, covariates: covariates, assignment: assignment, missing: missing)
+            outcome: after,
+            covariates: covariates,
+            assignment: assignment,
+            missing: missing
+        )
         let (kept, _) = table.dropDependent()
         let arms = assignment.arms
         let people = table.blocks.reduce(0) { $0 + $1.rows }
@@ -78,15 +83,18 @@ public struct AnalysisOfCovariance: Sendable {
     }
 
     /// The difference between two arms.
-    ///
-    /// Throws ``TrialError`` for an unknown arm, a level that is none, or if nobody's outcome varies.
     /// - Parameters:
     ///   - treatment: The name of the arm of interest.
     ///   - control: The name of the arm it is compared with.
     ///   - level: Of the interval.
     ///   - degrees: `residual`, or Bell and McCaffrey's for the others.
+    /// - Throws: ``TrialError`` for an unknown arm, a level that is none, or if nobody's outcome varies.
+    /// - Returns: The difference, treatment minus control.
     public func difference(
-        treatment: String, control: String, level: Double = 0.95, degrees: LinAdjustment.Degrees = .bellMcCaffrey
+        treatment: String,
+        control: String,
+        level: Double = 0.95,
+        degrees: LinAdjustment.Degrees = .bellMcCaffrey
     ) throws(TrialError) -> CovarianceDifference {
         var weights = [Double](repeating: 0, count: columns)
         for (name, weight) in [(treatment, 1.0), (control, -1.0)] {
@@ -99,10 +107,16 @@ public struct AnalysisOfCovariance: Sendable {
             ? Double(residualDegreesOfFreedom) : contrast.trace * contrast.trace / contrast.squares
         guard contrast.variance > 0 else { throw .noVariation(outcome) }
         return CovarianceDifference(
-            comparison: Comparison(outcome: outcome, treatment: treatment, control: control), covariates: names,
+            comparison: Comparison(outcome: outcome, treatment: treatment, control: control),
+            covariates: names,
             effect: try Effect(
-                estimate: contrast.estimate, standardError: contrast.variance.squareRoot(),
-                degreesOfFreedom: freedom, level: level, outcome: outcome))
+                estimate: contrast.estimate,
+                standardError: contrast.variance.squareRoot(),
+                degreesOfFreedom: freedom,
+                level: level,
+                outcome: outcome
+            )
+        )
     }
 }
 
@@ -117,7 +131,8 @@ public struct CovarianceDifference: PlainResult, Hashable {
 
     /// What the difference says in plain words.
     public var sentence: String {
-        let how = covariates.isEmpty
+        let how =
+            covariates.isEmpty
             ? "" : ", allowing for \(Plain.list(covariates.map { "“\($0)”" })) before the trial"
         return Plain.difference(comparison, effect.estimate, effect.interval, how: how)
     }

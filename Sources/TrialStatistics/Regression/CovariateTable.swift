@@ -1,5 +1,6 @@
-/// What to do about people whose covariate is missing. Covariates are known before randomisation, so that filling them
-/// in the same way in every arm is fair.
+/// What to do about people whose covariate is missing.
+///
+/// Covariates are known before randomisation, so that filling them in the same way in every arm is fair.
 public enum MissingCovariates: Sendable, Hashable {
     /// An error that names the first such row.
     case refuse
@@ -25,7 +26,10 @@ struct CovariateTable {
     var cautions: [Caution] = []
 
     init(
-        outcome: Observations, covariates: [Observations], assignment: Assignment, missing: MissingCovariates
+        outcome: Observations,
+        covariates: [Observations],
+        assignment: Assignment,
+        missing: MissingCovariates
     ) throws(TrialError) {
         try assignment.checkLength(of: outcome)
         guard outcome.missingCount < outcome.count else { throw .allMissing(outcome.name) }
@@ -71,13 +75,19 @@ struct CovariateTable {
             storage.reserveCapacity(rows[arm].count * (columns.count + 1))
             for column in columns { storage += column[arm] }
             return DesignBlock(
-                rows: rows[arm].count, columns: columns.count + 1, storage: storage, bounds: [1] + bounds)
+                rows: rows[arm].count,
+                columns: columns.count + 1,
+                storage: storage,
+                bounds: [1] + bounds
+            )
         }
         self.cautions = cautions
     }
 
     private static func included(
-        _ outcome: Observations, _ covariates: [Observations], _ missing: MissingCovariates
+        _ outcome: Observations,
+        _ covariates: [Observations],
+        _ missing: MissingCovariates
     ) throws(TrialError) -> [Bool]? {
         var included = outcome.missing?.map { !$0 }
         guard missing != .fillIn else { return included }
@@ -93,7 +103,8 @@ struct CovariateTable {
     }
 
     private static func mean(
-        _ measurement: Observations, _ rows: [[Int]]
+        _ measurement: Observations,
+        _ rows: [[Int]]
     ) throws(TrialError) -> (mean: Double, known: Int) {
         var bound = 0.0
         for value in measurement.values { bound = max(bound, abs(value)) }
@@ -112,7 +123,8 @@ struct CovariateTable {
     /// The measurement by arm, less its average, 0 where it is missing; with its largest absolute value and how many
     /// are missing.
     private static func centred(
-        _ measurement: Observations, _ rows: [[Int]]
+        _ measurement: Observations,
+        _ rows: [[Int]]
     ) throws(TrialError) -> (columns: [[Double]], bound: Double, filled: Int) {
         let (mean, known) = try mean(measurement, rows)
         var bound = 0.0

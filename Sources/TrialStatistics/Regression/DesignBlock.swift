@@ -28,6 +28,7 @@ struct DesignBlock: Sendable {
 
     /// Σ weightᵢ xᵢ xᵢᵀ over people, or Σ xᵢ xᵢᵀ without weights: symmetric, row after row.
     /// - Parameter weights: Finite and 0 or over, one for each person.
+    /// - Returns: Row after row.
     func gram(weights: [Double]? = nil) -> [Double] {
         var gram = [Double](repeating: 0, count: columns * columns)
         let heaviest = weights.map { $0.reduce(0, max) } ?? 1
@@ -38,7 +39,9 @@ struct DesignBlock: Sendable {
                     let (x, y) = (all[i * rows..<(i + 1) * rows], all[j * rows..<(j + 1) * rows])
                     let sum =
                         weights.map { weights in
-                            weights.withUnsafeBufferPointer { OrderFreeProduct.sum(.init(rebasing: x), .init(rebasing: y), $0, bound) }
+                            weights.withUnsafeBufferPointer {
+                                OrderFreeProduct.sum(.init(rebasing: x), .init(rebasing: y), $0, bound)
+                            }
                         } ?? OrderFreeProduct.sum(.init(rebasing: x), .init(rebasing: y), nil, bound)
                     gram[i * columns + j] = sum
                     gram[j * columns + i] = sum
@@ -52,6 +55,7 @@ struct DesignBlock: Sendable {
     /// - Parameters:
     ///   - y: One for each person.
     ///   - bound: No y is larger in absolute value.
+    /// - Returns: The sums.
     func products(with y: [Double], bound: Double) -> [Double] {
         storage.withUnsafeBufferPointer { all in
             y.withUnsafeBufferPointer { y in
@@ -124,7 +128,9 @@ struct DesignBlock: Sendable {
 enum OrderFreeProduct {
     /// Σ xᵢ yᵢ or Σ xᵢ yᵢ wᵢ.
     static func sum(
-        _ x: UnsafeBufferPointer<Double>, _ y: UnsafeBufferPointer<Double>, _ weights: UnsafeBufferPointer<Double>?,
+        _ x: UnsafeBufferPointer<Double>,
+        _ y: UnsafeBufferPointer<Double>,
+        _ weights: UnsafeBufferPointer<Double>?,
         _ bound: Double
     ) -> Double {
         let (first, second) = OrderFreeSum.cuts(bound: bound, count: x.count)

@@ -47,20 +47,25 @@ public struct LinAdjustment: Sendable {
     public let cautions: [Caution]
 
     /// Adjusts all arms.
-    ///
-    /// Throws ``TrialError`` if lengths differ, an arm has no more people than coefficients, a covariate follows from
-    /// others within one arm only, one person alone decides a coefficient, or nobody's outcome is known.
     /// - Parameters:
     ///   - outcome: One number for each person; people for whom it is missing are left out.
     ///   - covariates: Known before randomisation, one number for each person; may be none.
     ///   - assignment: Each person's arm. All arms take part in the covariates' averages.
     ///   - missing: What to do where a covariate is missing.
+    /// - Throws: ``TrialError`` if lengths differ, an arm has no more people than coefficients, a covariate follows
+    ///   from others within one arm only, one person alone decides a coefficient, or nobody's outcome is known.
     public init(
-        _ outcome: Observations, adjustedFor covariates: [Observations], in assignment: Assignment,
+        _ outcome: Observations,
+        adjustedFor covariates: [Observations],
+        in assignment: Assignment,
         missing: MissingCovariates = .refuse
     ) throws(TrialError) {
         var table = try CovariateTable(
-            outcome: outcome, covariates: covariates, assignment: assignment, missing: missing)
+            outcome: outcome,
+            covariates: covariates,
+            assignment: assignment,
+            missing: missing
+        )
         let (names, grams) = table.dropDependent()
         let size = names.count + 1
         let reading = [1.0] + [Double](repeating: 0, count: names.count)
@@ -76,16 +81,25 @@ public struct LinAdjustment: Sendable {
                 case .dependent:
                     let dependent = PivotedCholesky(gram: grams[index], size: size).dependent
                     let column = dependent.map(\.column).filter { $0 > 0 }.min()
-                    throw .collinear(covariate: column.map { names[$0 - 1] } ?? names.joined(separator: ", "), arm: name)
+                    throw .collinear(
+                        covariate: column.map { names[$0 - 1] } ?? names.joined(separator: ", "),
+                        arm: name
+                    )
                 case .decidedBy(let row): throw .decidedByOnePerson(row: table.rows[index][row] + 1, arm: name)
                 }
             }
             let average = fit.contrast(reading)
             arms.append(
                 Arm(
-                    name: name, people: block.rows, mean: table.centre + average.estimate, variance: average.variance,
-                    degreesOfFreedom: average.trace * average.trace / average.squares, trace: average.trace,
-                    squares: average.squares))
+                    name: name,
+                    people: block.rows,
+                    mean: table.centre + average.estimate,
+                    variance: average.variance,
+                    degreesOfFreedom: average.trace * average.trace / average.squares,
+                    trace: average.trace,
+                    squares: average.squares
+                )
+            )
         }
         self.outcome = outcome.name
         self.arms = arms
@@ -100,15 +114,18 @@ public struct LinAdjustment: Sendable {
     }
 
     /// The difference between two arms' adjusted averages.
-    ///
-    /// Throws ``TrialError`` for an unknown arm, a level that is none, or if nobody's outcome varies.
     /// - Parameters:
     ///   - treatment: The name of the arm of interest.
     ///   - control: The name of the arm it is compared with.
     ///   - level: Of the interval.
     ///   - degrees: Which degrees of freedom.
+    /// - Throws: ``TrialError`` for an unknown arm, a level that is none, or if nobody's outcome varies.
+    /// - Returns: The difference, treatment minus control.
     public func difference(
-        treatment: String, control: String, level: Double = 0.95, degrees: Degrees = .welch
+        treatment: String,
+        control: String,
+        level: Double = 0.95,
+        degrees: Degrees = .welch
     ) throws(TrialError) -> AdjustedDifference {
         let (first, second) = (try arm(treatment), try arm(control))
         let freedom: Double
@@ -120,16 +137,22 @@ public struct LinAdjustment: Sendable {
         case .residual: freedom = Double(residualDegreesOfFreedom)
         }
         return AdjustedDifference(
-            comparison: Comparison(outcome: outcome, treatment: treatment, control: control), treatment: first,
-            control: second, covariates: covariates,
+            comparison: Comparison(outcome: outcome, treatment: treatment, control: control),
+            treatment: first,
+            control: second,
+            covariates: covariates,
             effect: try Effect(
-                estimate: first.mean - second.mean, standardError: (first.variance + second.variance).squareRoot(),
-                degreesOfFreedom: freedom, level: level, outcome: outcome))
+                estimate: first.mean - second.mean,
+                standardError: (first.variance + second.variance).squareRoot(),
+                degreesOfFreedom: freedom,
+                level: level,
+                outcome: outcome
+            )
+        )
     }
 
     /// Whether any arm's average differs from any other's: Wald's test with HC2.
-    ///
-    /// Throws ``TrialError/degenerate(_:)`` if more than one arm's average has no uncertainty.
+    /// - Throws: ``TrialError/degenerate(_:)`` if more than one arm's average has no uncertainty.
     public func overall() throws(TrialError) -> WaldTest {
         var covariance = [Double](repeating: 0, count: (arms.count - 1) * (arms.count - 1))
         let size = arms.count - 1
@@ -139,9 +162,11 @@ public struct LinAdjustment: Sendable {
             }
         }
         return try WaldTest(
-            differences: arms.dropFirst().map { $0.mean - arms[0].mean }, covariance: covariance,
+            differences: arms.dropFirst().map { $0.mean - arms[0].mean },
+            covariance: covariance,
             residualDegreesOfFreedom: Double(residualDegreesOfFreedom),
-            question: "any of \(Plain.list(arms.map { "“\($0.name)”" })) differs in “\(outcome)”")
+            question: "any of \(Plain.list(arms.map { "“\($0.name)”" })) differs in “\(outcome)”"
+        )
     }
 }
 
@@ -160,7 +185,8 @@ public struct AdjustedDifference: PlainResult, Hashable {
 
     /// What the difference says in plain words.
     public var sentence: String {
-        let how = covariates.isEmpty
+        let how =
+            covariates.isEmpty
             ? "" : ", allowing for \(Plain.list(covariates.map { "“\($0)”" })) before the trial"
         return Plain.difference(comparison, effect.estimate, effect.interval, how: how)
     }

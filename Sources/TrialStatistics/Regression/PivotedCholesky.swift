@@ -12,6 +12,7 @@ struct PivotedCholesky {
     /// Columns that follow from others, each with those others.
     let dependent: [(column: Int, from: [Int])]
 
+    /// Factors a matrix.
     /// - Parameters:
     ///   - gram: Symmetric, row after row.
     ///   - size: How many columns.

@@ -23,9 +23,11 @@ struct RobustFit {
         let estimate: Double
         /// HC2.
         let variance: Double
-        /// The trace and the sum of squares of R. M. Bell and D. F. McCaffrey's approximation (Survey Methodology 28,
-        /// 2002), whose degrees of freedom are trace² / squares.
+        /// The trace of Bell and McCaffrey's matrix, whose degrees of freedom are trace² / squares.
+        ///
+        /// R. M. Bell and D. F. McCaffrey, Survey Methodology 28, 2002.
         let trace: Double
+        /// The sum of squares of the same matrix.
         let squares: Double
     }
 
@@ -37,10 +39,12 @@ struct RobustFit {
         case decidedBy(row: Int)
     }
 
+    /// Fits the columns to an outcome.
     /// - Parameters:
     ///   - block: Independent columns; at least as many people as columns.
     ///   - gram: The block's sums of products.
     ///   - outcome: One for each person, best with the mean taken off.
+    /// - Throws: ``Failure``.
     init(_ block: DesignBlock, gram: [Double], outcome: [Double]) throws(Failure) {
         let size = block.columns
         guard let first = PivotedCholesky.inverseFactor(gram: gram, size: size) else { throw .dependent }
@@ -70,7 +74,9 @@ struct RobustFit {
         orthonormal = block
     }
 
+    /// Estimates a combination of coefficients.
     /// - Parameter weights: One for each column as given.
+    /// - Returns: The combination with its uncertainty.
     func contrast(_ weights: [Double]) -> Contrast {
         let size = orthonormal.columns
         var along = [Double](repeating: 0, count: size)
@@ -91,7 +97,8 @@ struct RobustFit {
             estimate: zip(weights, coefficients).reduce(0) { $0 + $1.0 * $1.1 },
             variance: Self.quadratic(middle, along, size),
             trace: along.reduce(0) { $0 + $1 * $1 },
-            squares: OrderFreeSum.sum(own) + cross.reduce(0) { $0 + $1 * $1 })
+            squares: OrderFreeSum.sum(own) + cross.reduce(0) { $0 + $1 * $1 }
+        )
     }
 
     /// HC2's covariance of all coefficients, row after row.

@@ -1,5 +1,6 @@
-/// Whether several differences could all be 0 at once (A. Wald, Transactions of the American Mathematical Society 54,
-/// 1943).
+/// Whether several differences could all be 0 at once.
+///
+/// A. Wald, Transactions of the American Mathematical Society 54, 1943.
 public struct WaldTest: PlainResult, Hashable {
     /// What is asked, as it continues “whether …”.
     public let question: String
@@ -16,13 +17,18 @@ public struct WaldTest: PlainResult, Hashable {
     /// The same chance by the F distribution, a little more careful with few people.
     public let pValue: Double
 
+    /// Tests differences.
     /// - Parameters:
     ///   - differences: At least one.
     ///   - covariance: Symmetric and positive definite, row after row.
     ///   - residualDegreesOfFreedom: Over 0.
     ///   - question: As it continues “whether …”.
+    /// - Throws: ``TrialError/degenerate(_:)`` if the covariance is not positive definite.
     init(
-        differences: [Double], covariance: [Double], residualDegreesOfFreedom: Double, question: String
+        differences: [Double],
+        covariance: [Double],
+        residualDegreesOfFreedom: Double,
+        question: String
     ) throws(TrialError) {
         let size = differences.count
         guard let triangle = PivotedCholesky.inverseFactor(gram: covariance, size: size) else {
@@ -46,7 +52,8 @@ public struct WaldTest: PlainResult, Hashable {
     /// What the test says in plain words.
     public var sentence: String {
         let times = Plain.chance(pValue)
-        return "Whether \(question): if nothing did, differences as large as these would come about by chance \(times). "
+        return
+            "Whether \(question): if nothing did, differences as large as these would come about by chance \(times). "
             + "This looks at all differences together; it does not say which."
     }
 }

@@ -21,16 +21,20 @@ public struct AlwaysValid: Sendable, Hashable {
     public let tightestAt: Int
     private let rhoSquared: Double
 
-    /// Throws ``TrialError/outside(_:_:from:to:)`` for a level that is none or a size under twice ``firstLook``.
+    /// The method, tuned.
     /// - Parameters:
     ///   - level: Over 0 and under 1.
     ///   - tightestAt: The number of people in all at which a decision is most likely.
+    /// - Throws: ``TrialError/outside(_:_:from:to:)`` for a level that is none or a size under twice ``firstLook``.
     public init(level: Double = 0.95, tightestAt: Int) throws(TrialError) {
         try Interval.check(level: level)
         guard tightestAt >= 2 * Self.firstLook else {
             throw .outside(
-                "The number of people for which the interval is tightest", Double(tightestAt),
-                from: Double(2 * Self.firstLook), to: Double(Int.max))
+                "The number of people for which the interval is tightest",
+                Double(tightestAt),
+                from: Double(2 * Self.firstLook),
+                to: Double(Int.max)
+            )
         }
         self.level = level
         self.tightestAt = tightestAt
@@ -46,9 +50,9 @@ public struct AlwaysValid: Sendable, Hashable {
     }
 
     /// The same method, tuned as it is, with intervals of another level; chances stay the same.
-    ///
-    /// Throws ``TrialError/outside(_:_:from:to:)`` for a level that is none.
     /// - Parameter level: Over 0 and under 1.
+    /// - Throws: ``TrialError/outside(_:_:from:to:)`` for a level that is none.
+    /// - Returns: The method with that level.
     public func withLevel(_ level: Double) throws(TrialError) -> AlwaysValid {
         try Interval.check(level: level)
         return AlwaysValid(level: level, tightestAt: tightestAt, rhoSquared: rhoSquared)
@@ -62,12 +66,12 @@ public struct AlwaysValid: Sendable, Hashable {
     }
 
     /// One look.
-    ///
-    /// Throws ``TrialError`` if an arm has fewer than ``firstLook`` people or nobody's outcome varies.
     /// - Parameters:
     ///   - comparison: What is compared.
     ///   - treatment: Everybody so far in the arm of interest whose outcome is known.
     ///   - control: Everybody so far in the arm it is compared with.
+    /// - Throws: ``TrialError`` if an arm has fewer than ``firstLook`` people or nobody's outcome varies.
+    /// - Returns: The estimate with the interval that holds at every look.
     public func look(_ comparison: Comparison, treatment: Summary, control: Summary) throws(TrialError) -> Look {
         for arm in [treatment, control] where arm.count < Self.firstLook {
             throw .tooFewPeople(arm.name, people: arm.count, needed: Self.firstLook)
@@ -82,9 +86,13 @@ public struct AlwaysValid: Sendable, Hashable {
         let z = estimate / error
         let logChance = 0.5 * PlatformMath.log(spread + 1) - 0.5 * z * z * spread / (spread + 1)
         return Look(
-            comparison: comparison, people: people, estimate: estimate, standardError: error,
+            comparison: comparison,
+            people: people,
+            estimate: estimate,
+            standardError: error,
             interval: Interval(lower: estimate - width, upper: estimate + width, level: level),
-            pValue: PlatformMath.exp(min(0, logChance)))
+            pValue: PlatformMath.exp(min(0, logChance))
+        )
     }
 
     /// A look at a trial so far.
@@ -117,22 +125,25 @@ public struct Monitoring: Sendable, Hashable {
     /// The looks so far, in order.
     public private(set) var looks: [AlwaysValid.Look] = []
 
+    /// Monitoring before the first look.
     /// - Parameter method: Fixed before the first look.
     public init(_ method: AlwaysValid) {
         self.method = method
     }
 
     /// Adds a look.
-    ///
-    /// Throws ``TrialError`` as ``AlwaysValid/look(_:treatment:control:)`` does, and ``TrialError/notPlanned(_:)`` if
-    /// something else is compared or there are fewer people than before.
     /// - Parameters:
     ///   - comparison: The same at every look.
     ///   - treatment: Everybody so far.
     ///   - control: Everybody so far.
+    /// - Throws: ``TrialError`` as ``AlwaysValid/look(_:treatment:control:)`` does, and ``TrialError/notPlanned(_:)`` if
+    ///   something else is compared or there are fewer people than before.
+    /// - Returns: The look.
     @discardableResult
     public mutating func look(
-        _ comparison: Comparison, treatment: Summary, control: Summary
+        _ comparison: Comparison,
+        treatment: Summary,
+        control: Summary
     ) throws(TrialError) -> AlwaysValid.Look {
         let look = try method.look(comparison, treatment: treatment, control: control)
         if let last = looks.last {
@@ -147,8 +158,10 @@ public struct Monitoring: Sendable, Hashable {
         return look
     }
 
-    /// What all looks together leave possible: the part common to all intervals. Nil before the first look, and if no
-    /// value is in all of them, which happens less than once in 1/(1 − level) trials unless people changed over time.
+    /// What all looks together leave possible: the part common to all intervals.
+    ///
+    /// Nil before the first look, and if no value is in all of them, which happens less than once in 1/(1 − level)
+    /// trials unless people changed over time.
     public var running: Interval? {
         guard let lower = looks.map(\.interval.lower).max(), let upper = looks.map(\.interval.upper).min(),
             lower <= upper

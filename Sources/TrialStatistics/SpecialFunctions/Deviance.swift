@@ -44,6 +44,7 @@ enum Deviance {
     ///   - a: The centre.
     ///   - m: The other value.
     ///   - difference: m − a, given apart because callers often know it more exactly.
+    /// - Returns: 0 or over.
     static func deviance(_ a: Double, _ m: Double, difference: Double) -> Double {
         let relative = difference / a
         if abs(relative) < 0.5 { return -a * logOnePlusMinus(relative) }

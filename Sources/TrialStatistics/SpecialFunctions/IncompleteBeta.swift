@@ -6,6 +6,7 @@ enum IncompleteBeta {
     ///   - b: The second shape, over 0.
     ///   - x: The point.
     ///   - complement: 1 − x, given apart so that points very near 1 keep their digits.
+    /// - Returns: Both tails.
     static func tails(_ a: Double, _ b: Double, x: Double, complement: Double) -> Tails {
         guard a > 0, b > 0, a.isFinite, b.isFinite, x >= 0, complement >= 0 else { return .undefined }
         if x == 0 { return Tails(lower: 0, upper: 1) }
@@ -26,8 +27,10 @@ enum IncompleteBeta {
         return (a / (2 * Double.pi) * (b / n)).squareRoot() * PlatformMath.exp(-exponent)
     }
 
-    /// I(x; a, b) over the density of log odds: DiDonato and Morris's continued fraction (ACM TOMS 18, 1992, eq. 9), in
-    /// which a − (a + b)x stands apart and so keeps its digits when x is very near 1.
+    /// I(x; a, b) over the density of log odds.
+    ///
+    /// DiDonato and Morris's continued fraction (ACM TOMS 18, 1992, equation 9), in which a − (a + b)x stands apart and so
+    /// keeps its digits when x is very near 1.
     private static func fraction(_ a: Double, _ b: Double, x: Double, complement y: Double) -> Double {
         let lead = a * y - b * x + 1
         var c = LentzFraction.away(a / (a + 1) * lead)
@@ -51,7 +54,10 @@ enum IncompleteBeta {
     /// The point whose tail is given, with its complement and odds x / (1 − x), by Newton's method for log tail as a
     /// function of log odds.
     static func inverse(
-        _ a: Double, _ b: Double, tail: Double, isUpper: Bool
+        _ a: Double,
+        _ b: Double,
+        tail: Double,
+        isUpper: Bool
     ) -> (x: Double, complement: Double, odds: Double) {
         guard a > 0, b > 0, a.isFinite, b.isFinite, tail >= 0, tail <= 1 else { return (.nan, .nan, .nan) }
         if tail == 0 || tail == 1 { return (tail == 0) == isUpper ? (1, 0, .infinity) : (0, 1, 0) }

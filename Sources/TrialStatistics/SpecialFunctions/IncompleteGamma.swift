@@ -1,6 +1,8 @@
 /// The regularised incomplete gamma functions: a series below the peak, a continued fraction above it.
 enum IncompleteGamma {
-    /// P(a, x) and Q(a, x). DLMF 8.11.4 (series) and 8.9.2 (continued fraction).
+    /// P(a, x) and Q(a, x).
+    ///
+    /// DLMF 8.11.4 (series) and 8.9.2 (continued fraction).
     static func tails(_ a: Double, _ x: Double) -> Tails {
         guard a > 0, a.isFinite, x >= 0 else { return .undefined }
         if x == 0 { return Tails(lower: 0, upper: 1) }

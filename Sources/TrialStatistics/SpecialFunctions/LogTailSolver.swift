@@ -8,7 +8,10 @@ enum LogTailSolver {
     ///   - function: The tail at u, and the absolute value of its slope.
     /// - Returns: u.
     static func solve(
-        from start: Double, tail: Double, isRising: Bool, function: (Double) -> (tail: Double, slope: Double)
+        from start: Double,
+        tail: Double,
+        isRising: Bool,
+        function: (Double) -> (tail: Double, slope: Double)
     ) -> Double {
         let sign = isRising ? 1.0 : -1.0
         var (low, high) = (-Double.infinity, Double.infinity)

@@ -72,7 +72,9 @@ enum PlatformMath {
         #endif
     }
 
-    /// log |Γ(x)|. The variant that returns the sign is used because the plain one writes it to a global variable.
+    /// log |Γ(x)|.
+    ///
+    /// The variant that returns the sign is used because the plain one writes it to a global variable.
     static func logGamma(_ x: Double) -> Double {
         var sign: Int32 = 0
         #if canImport(Darwin)

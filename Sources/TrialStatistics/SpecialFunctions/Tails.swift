@@ -2,7 +2,9 @@
 public struct Tails: Sendable, Hashable {
     /// The chance of being at or under the point, from 0 to 1.
     public let lower: Double
-    /// The chance of being over the point, from 0 to 1. `lower + upper` is 1 up to rounding.
+    /// The chance of being over the point, from 0 to 1.
+    ///
+    /// `lower + upper` is 1 up to rounding.
     public let upper: Double
 
     /// Tails that are known.
