@@ -10,7 +10,6 @@ struct Fragment: Sendable {
     }
 
     mutating func add(safe text: String) { bytes.append(contentsOf: text.utf8) }
-    mutating func add(_ other: Fragment) { bytes.append(contentsOf: other.bytes) }
 
     /// A number that is not negative.
     mutating func add(_ number: Int) {
@@ -28,15 +27,17 @@ struct Fragment: Sendable {
     /// Any text, escaped.
     mutating func add(text: String) {
         var text = text
-        text.withUTF8 { add(text: $0[...]) }
+        text.withUTF8 { add(text: $0) }
     }
 
     /// Text as UTF-8, escaped: what needs no escaping is copied in one go.
-    mutating func add(text: Slice<UnsafeBufferPointer<UInt8>>) {
-        var rest = text
-        while let place = rest.firstIndex(where: Self.isSpecial) {
-            bytes.append(contentsOf: rest[..<place])
-            switch rest[place] {
+    mutating func add(text: UnsafeBufferPointer<UInt8>) {
+        var from = 0
+        let special = Self.special
+        for (place, byte) in text.enumerated() where byte < 64 && special & (1 << UInt64(byte)) != 0 {
+            bytes.append(contentsOf: text[from..<place])
+            from = place + 1
+            switch byte {
             case UInt8(ascii: "&"): add("&amp;")
             case UInt8(ascii: "<"): add("&lt;")
             case UInt8(ascii: ">"): add("&gt;")
@@ -45,18 +46,12 @@ struct Fragment: Sendable {
             // As itself, a browser would make it a line feed, or nothing before one, and count the text's scalars otherwise.
             default: add("&#13;")
             }
-            rest = rest[(place + 1)...]
         }
-        bytes.append(contentsOf: rest)
+        bytes.append(contentsOf: text[from...])
     }
 
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        guard byte <= UInt8(ascii: ">") else { return false }
-        return switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\r"): true
-        default: false
-        }
-    }
+    /// A bit for each byte that does not stand for itself.
+    private static let special: UInt64 = "&<>\"'\r".utf8.reduce(0) { $0 | 1 << UInt64($1) }
 
     /// The whole, with each gap filled by text that is safe already.
     func filled(with text: String = "") -> ByteBuffer {

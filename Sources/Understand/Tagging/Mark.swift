@@ -43,9 +43,18 @@ struct Mark: Sendable, Hashable, Comparable {
 
     /// Marks from such numbers with commas between.
     static func unpacked(_ spans: String, tag: Int) -> [Mark] {
-        spans.utf8.split(separator: UInt8(ascii: ",")).map { digits in
-            let span = digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-            return Mark(start: span / packing, end: span % packing, tag: tag)
+        var marks: [Mark] = []
+        var span = 0
+        func end() { marks.append(Mark(start: span / packing, end: span % packing, tag: tag)) }
+        for byte in spans.utf8 {
+            if byte == UInt8(ascii: ",") {
+                end()
+                span = 0
+            } else {
+                span = span * 10 + Int(byte - UInt8(ascii: "0"))
+            }
         }
+        end()
+        return marks
     }
 }

@@ -159,6 +159,7 @@ struct ReadingText {
         of index: Int, _ sentence: Range<Int>, _ active: [Drawn], from cursor: inout TextCursor, to out: inout Fragment
     ) {
         cursor.skip(to: sentence.lowerBound)
+        guard !active.isEmpty else { return cursor.write(to: sentence.upperBound, &out) }
         var open: [Drawn] = []
         var coming = active[...]
         while true {
@@ -234,9 +235,19 @@ private struct TextCursor {
     private var place = 0
     private var scalar = 0
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    /// In which a scalar is a byte.
+    private let isASCII: Bool
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+        isASCII = bytes.reduce(0, |) < 0x80
+    }
 
     mutating func skip(to target: Int) {
+        if isASCII {
+            place = max(place, min(target, bytes.count))
+            return
+        }
         while place < bytes.count, scalar < target {
             place += 1
             while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
@@ -247,6 +258,6 @@ private struct TextCursor {
     mutating func write(to target: Int, _ out: inout Fragment) {
         let from = place
         skip(to: target)
-        out.add(text: bytes[from..<place])
+        out.add(text: UnsafeBufferPointer(rebasing: bytes[from..<place]))
     }
 }

@@ -14,13 +14,22 @@ public struct Span: Sendable, Hashable {
         self.seen = seen
     }
 
-    /// Tells two texts apart: FNV-1a over the bytes, and their number.
+    /// Tells two texts apart: their length, and a hash in the manner of FNV-1a that takes eight bytes at a time.
     public static func fingerprint(of text: String) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        var count = 0
-        for byte in text.utf8 {
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-            count += 1
+        var text = text
+        let (hash, count) = text.withUTF8 { bytes -> (UInt64, Int) in
+            let raw = UnsafeRawBufferPointer(bytes)
+            var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+            func mix(_ word: UInt64) {
+                hash = (hash ^ word) &* 0x0000_0100_0000_01b3
+                hash ^= hash >> 29
+            }
+            let whole = raw.count & ~7
+            for place in stride(from: 0, to: whole, by: 8) {
+                mix(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+            }
+            for byte in raw[whole...] { mix(UInt64(byte)) }
+            return (hash, raw.count)
         }
         return String(hash, radix: 36) + "." + String(count, radix: 36)
     }

@@ -21,19 +21,35 @@ struct Fragments: Sendable {
             })
     }
 
-    /// The whole, with a part at each mark; nothing where there is no part of that name.
-    func filled(_ part: (String) -> ByteBuffer?) -> ByteBuffer {
-        let parts = pieces.compactMap { piece in
-            switch piece {
-            case .html(let html): html
-            case .mark(let name): part(name)
+    /// The whole, with a part at each mark; nothing where there is no part of that name. What is long is not copied:
+    /// it follows the rest in a buffer of its own.
+    func filled(_ part: (String) -> ByteBuffer?) -> [ByteBuffer] {
+        var whole: [ByteBuffer] = []
+        var short = ByteBuffer()
+        func end() {
+            if short.readableBytes > 0 { whole.append(short) }
+            short = ByteBuffer()
+        }
+        for piece in pieces {
+            let html: ByteBuffer? =
+                switch piece {
+                case .html(let html): html
+                case .mark(let name): part(name)
+                }
+            guard var html else { continue }
+            if html.readableBytes < Self.long {
+                if short.capacity == 0 { short.reserveCapacity(2 * Self.long) }
+                short.writeBuffer(&html)
+            } else {
+                end()
+                whole.append(html)
             }
         }
-        var whole = ByteBuffer()
-        whole.reserveCapacity(parts.reduce(0) { $0 + $1.readableBytes })
-        for part in parts { whole.writeImmutableBuffer(part) }
+        end()
         return whole
     }
+
+    private static let long = 16_384
 
     /// Roughly the memory it takes.
     var cost: Int {

@@ -20,7 +20,7 @@ final class KeptPages: Sendable {
     func page(
         _ template: String, _ page: some Hashable & Sendable, layout: Layout, fragments: [String: ByteBuffer],
         render: (Layout) -> String
-    ) -> ByteBuffer {
+    ) -> [ByteBuffer] {
         let (csrf, name) = ("csrf", "name")
         var shared = layout
         shared.csrf = "\(own):\(csrf);"

@@ -64,7 +64,7 @@ public struct Pages: Sendable {
                 current.render(Reflected(Around(layout: around)), withTemplate: name)
             }
         }
-        return sprite.insert(into: String(buffer: whole))
+        return sprite.insert(into: whole.map { String(buffer: $0) }.joined())
     }
 
     public func response(
@@ -86,9 +86,10 @@ public struct Pages: Sendable {
         fragments: [String: ByteBuffer]
     ) -> Response {
         let kept = reload ? KeptPages() : self.kept
-        let body = kept.page(template, page, layout: layout, fragments: fragments) { html(template, page, layout: $0) }
+        let pieces = kept.page(template, page, layout: layout, fragments: fragments) { html(template, page, layout: $0) }
         return Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8"], body: .init(byteBuffer: body))
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: pieces.count == 1 ? .init(byteBuffer: pieces[0]) : .init(contentsOf: pieces))
     }
 
     public func has(_ template: String) -> Bool { library.getTemplate(named: template) != nil }
