@@ -77,11 +77,13 @@ private func withStatedSigns(_ vectors: [SIMD2<Double>]) -> [SIMD2<Double>] {
 /// D: the votes less the mean of their column, zero where there is none.
 struct CentredVotes: SymmetricMatrix {
     private let votes: Votes
+    private let tallies: [Tally]
     let means: [Double]
 
     init(_ votes: Votes) {
         self.votes = votes
-        means = meanVotes(votes.tallies())
+        tallies = votes.tallies()
+        means = meanVotes(tallies)
     }
 
     var size: Int { means.count }
@@ -117,8 +119,7 @@ struct CentredVotes: SymmetricMatrix {
     }
 
     func sumOfSquares() -> Double {
-        let tallies = votes.tallies()
-        return zip(tallies, means).reduce(0) { sum, column in
+        zip(tallies, means).reduce(0) { sum, column in
             let (tally, mean) = column
             return sum + Double(tally.agree + tally.disagree) - Double(tally.seen) * mean * mean
         }

@@ -58,6 +58,8 @@ struct GroupSearch {
     private static let sampleSize = 600
     private static let starts = 8
     private static let startsOfResamples = 2
+    /// From the middles of a sample it is not far to those of everybody; only the division chosen goes all the way.
+    private static let stepsOfCandidates = 20
 
     init(_ points: [Position], options: MapOptions) {
         let sorted = points.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
@@ -76,7 +78,12 @@ struct GroupSearch {
     func run() -> (choice: GroupChoice, centres: [Position]) {
         let divisions = bestDivisions(of: sample, starts: Self.starts, stage: 1)
             .compactMapValues { division -> Grouping? in
-                let whole = Grouping(points, from: division.centres, smallest: smallest)
+                let whole = Grouping(
+                    points,
+                    from: division.centres,
+                    smallest: smallest,
+                    mostSteps: Self.stepsOfCandidates
+                )
                 return whole.centres.count == division.centres.count ? whole : nil
             }
         guard !divisions.isEmpty else { return (GroupChoice(candidates: [], count: 1), []) }
@@ -103,7 +110,12 @@ struct GroupSearch {
         guard let best, let division = divisions[best.count] else {
             return (GroupChoice(candidates: candidates, count: 1), [])
         }
-        return (GroupChoice(candidates: candidates, count: best.count), Self.ordered(division))
+        return (GroupChoice(candidates: candidates, count: best.count), Self.ordered(settled(division)))
+    }
+
+    private func settled(_ division: Grouping) -> Grouping {
+        let settled = Grouping(points, from: division.centres, smallest: smallest)
+        return settled.centres.count == division.centres.count ? settled : division
     }
 
     /// The largest group first, of equal ones the one further along the first component.

@@ -16,13 +16,13 @@ struct Grouping: Hashable {
     ///
     /// A group that ends up with fewer than `smallest` points is given up and its points go to the others, so that there may
     /// be fewer groups than there were centres.
-    init(_ points: [Position], from start: [Position], smallest: Int) {
+    init(_ points: [Position], from start: [Position], smallest: Int, mostSteps: Int = 200) {
         groupOf = [Int](repeating: 0, count: points.count)
         centres = start
         spread = 0
         (sizes, sums) = ([], [])
         guard !centres.isEmpty else { return }
-        for _ in 0..<200 {
+        for _ in 0..<mostSteps {
             let hasChanged = assign(points)
             recentre()
             if hasChanged { continue }
