@@ -87,4 +87,5 @@ def queries(lines, each=40):
         "very common word": [draw.choice(words[:20]) for _ in range(each)],
         "beginning of a word": [beginning + "*" for beginning in draw.sample(beginnings, each)],
         "phrase": phrases,
+        "phrase of very common words": [f'"{draw.choice(words[:8])} {draw.choice(words[:8])}"' for _ in range(each)],
     }

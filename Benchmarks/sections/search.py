@@ -13,7 +13,7 @@ from benchlib.rounds import take_turns
 KEY = "search"
 TITLE = "searching the voices, one person at a time, until the whole page is there"
 PAGE = "/work/bench/voices?q="
-ROWS = 20  # on a page of ours
+ROWS = 50  # on a page of ours
 
 
 def run(bench):

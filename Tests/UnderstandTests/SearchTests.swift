@@ -102,6 +102,30 @@ struct SearchTests {
         }
     }
 
+    @Test("An answer that was changed is found by what it is now", arguments: TestDatabase.available)
+    func changed(_ kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let room = try await ReadingRoom(database)
+            try await room.say("tea with my sister", standpoints: [.draw_on], place: "E06000001")
+            try await room.say("tea alone", standpoints: [.draw_on], place: "E06000001")
+            try await room.voices.change(
+                room.id(of: 1), answers: [], text: "coffee with my brother", parts: [], standpoints: [.family_carer],
+                place: "E06000002")
+            #expect(try await room.search("tea") == [2])
+            #expect(try await room.search("\"with my sister\"") == [])
+            for words in ["", "coffee", "\"my brother\""] {
+                let carers = try await room.search(words) { $0.standpoint = .family_carer }
+                #expect(carers == [1], "\(words)")
+                let moved = try await room.search(words) { $0.place = "E06000002" }
+                #expect(moved == [1], "\(words)")
+                let before = try await room.search(words) { $0.standpoint = .draw_on }
+                #expect(before == (words.isEmpty ? [2] : []), "\(words)")
+            }
+            try await room.voices.withdraw(room.id(of: 1))
+            #expect(try await room.search("coffee") == [])
+        }
+    }
+
     @Test("Pages stay as they were while answers come in", arguments: TestDatabase.available)
     func paging(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
