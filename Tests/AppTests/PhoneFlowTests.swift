@@ -91,7 +91,15 @@ import Web
             let sent = consent([.analysis, .contact], [("contact", "01632 960 001")])
             for _ in 0..<2 { #expect(try await bev.submit(there + "/consent", sent).location == there + "/receipt") }
             let receipt = try await bev.get(there + "/receipt")
-            #expect(receipt.body.matches(of: /<b>[a-z]+<\/b> <span>[A-Z] [A-Z ]+<\/span>/).count == 6)
+            let words = receipt.body.matches(of: /<b>([a-z]+)<\/b> <span>[A-Z] [A-Z ]+<\/span>/).map { String($0.1) }
+            #expect(words.count == 6)
+
+            // At home the person looks at what was taken down, and by whom.
+            let person = Visitor(client)
+            try await person.get("/i/ours/return")
+            try await person.submit("/i/ours/return", [("code", words.joined(separator: " "))])
+            let theirs = try await person.get("/i/ours/yours")
+            #expect(theirs.body.contains("These are your own words. They were taken down by Bev Low. Read back on"))
 
             let kept = try await voices(app)
             #expect(kept.map(\.text) == ["More trams"])

@@ -13,6 +13,7 @@ struct YoursPage: Sendable {
     let saved: String?
     let number: String
     let given: String
+    let whose: String?
     let answers: [GivenAnswer]
     let hasAbout: Bool
     let about: [GivenAnswer]
@@ -43,6 +44,7 @@ struct YoursPage: Sendable {
         }
         number = Plain.number(voice.number)
         self.given = "\(voice.channel.name), \(Plain.day(voice.givenAt))"
+        whose = voice.whose.sentenceToGiver
         func list(_ section: Question.Section) -> [GivenAnswer] {
             GivenAnswer.list(section, of: survey, answers: given.answers, words: words, councils: answering.councils) {
                 answering.url("yours/change/\($0.section.rawValue)/\($0.number)", context)

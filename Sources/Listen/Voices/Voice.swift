@@ -161,4 +161,17 @@ public struct Whose: Sendable, Hashable, Codable {
         case .group: return "From a group\(heads.map { " of \($0) people" } ?? "")\(by)\(check)"
         }
     }
+
+    /// The same, said to the person whose words they are. Nil where nobody else had a hand in them.
+    public var sentenceToGiver: String? {
+        let who = helper.isEmpty ? "somebody" : helper
+        let check = checked.isEmpty ? "" : " \(checked)."
+        switch kind {
+        case .own: return nil
+        case .taken_down: return "These are your own words. They were taken down by \(who).\(check)"
+        case .supported: return "You were helped by \(who).\(check)"
+        case .on_behalf: return "This was said for somebody else, by \(who).\(check)"
+        case .group: return "This comes from a group\(heads.map { " of \($0) people" } ?? ""), taken down by \(who).\(check)"
+        }
+    }
 }
