@@ -91,7 +91,8 @@ let package = Package(
         tests("ListenTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
         tests("ImportTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
         tests("PhoneTests", ["Listen", "Inquiries", "Store", "Web", crypto]),
-        .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"], swiftSettings: settings),
+        .testTarget(
+            name: "TextAnalysisTests", dependencies: ["TextAnalysis"], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
         .testTarget(
             name: "TrialStatisticsTests", dependencies: ["TrialStatistics"], resources: [.copy("Fixtures")],
