@@ -3,10 +3,18 @@
 /// Written out because a pure library should not bring a cryptography package for one function; it hides no secret from
 /// somebody who can time it, and does not need to.
 public struct SHA256: Sendable {
-    private var state: [UInt32] = [
-        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
-    private var pending: [UInt8] = []
+    private var state = SIMD8<UInt32>(
+        0x6a09_e667,
+        0xbb67_ae85,
+        0x3c6e_f372,
+        0xa54f_f53a,
+        0x510e_527f,
+        0x9b05_688c,
+        0x1f83_d9ab,
+        0x5be0_cd19
+    )
+    /// The message's present block in the first 16 places; the others are worked out from it.
+    private var words = [UInt32](repeating: 0, count: 64)
     private var length: UInt64 = 0
 
     /// Of nothing yet.
@@ -15,7 +23,7 @@ public struct SHA256: Sendable {
     /// The digest of some bytes.
     /// - Parameter bytes: Any number.
     /// - Returns: 32 bytes.
-    public static func digest(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    public static func digest(_ bytes: [UInt8]) -> [UInt8] {
         var hash = SHA256()
         hash.update(bytes)
         return hash.finish()
@@ -24,62 +32,62 @@ public struct SHA256: Sendable {
     /// The digest as 64 lower-case hexadecimal digits.
     /// - Parameter bytes: Any number.
     /// - Returns: 64 digits.
-    public static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String { Hexadecimal.text(digest(bytes)) }
+    public static func hexadecimal(_ bytes: [UInt8]) -> String { Hexadecimal.text(digest(bytes)) }
 
     /// Adds bytes.
-    public mutating func update(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            pending.append(byte)
-            length += 1
-            if pending.count == 64 {
-                compress()
-                pending.removeAll(keepingCapacity: true)
-            }
-        }
+    public mutating func update(_ bytes: [UInt8]) {
+        for byte in bytes { add(byte) }
     }
 
     /// The digest of what was added: 32 bytes.
     public consuming func finish() -> [UInt8] {
         let bits = length &* 8
-        pending.append(0x80)
-        if pending.count > 56 {
-            pending += [UInt8](repeating: 0, count: 64 - pending.count)
-            compress()
-            pending.removeAll(keepingCapacity: true)
+        add(0x80)
+        while length % 64 != 56 { add(0) }
+        for shift in stride(from: UInt64(56), through: 0, by: -8) { add(UInt8(truncatingIfNeeded: bits >> shift)) }
+        return (0..<8).flatMap { index in
+            let word = state[index]
+            return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
         }
-        pending += [UInt8](repeating: 0, count: 56 - pending.count)
-        pending += stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: bits >> UInt64($0)) }
-        compress()
-        return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
+    }
+
+    private mutating func add(_ byte: UInt8) {
+        let place = Int(length % 64)
+        // Four bytes make a word, the first one most significant; what was there before is pushed out.
+        words[place / 4] = words[place / 4] << 8 | UInt32(byte)
+        length &+= 1
+        if place == 63 { compress() }
     }
 
     private mutating func compress() {
-        var words = [UInt32](repeating: 0, count: 64)
-        for t in 0..<16 {
-            words[t] =
-                UInt32(pending[4 * t]) << 24 | UInt32(pending[4 * t + 1]) << 16 | UInt32(pending[4 * t + 2]) << 8
-                | UInt32(pending[4 * t + 3])
-        }
-        for t in 16..<64 {
-            let (x, y) = (words[t - 15], words[t - 2])
-            let small = Self.turned(x, 7) ^ Self.turned(x, 18) ^ (x >> 3)
-            let large = Self.turned(y, 17) ^ Self.turned(y, 19) ^ (y >> 10)
-            words[t] = words[t - 16] &+ small &+ words[t - 7] &+ large
-        }
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+        words.withUnsafeMutableBufferPointer { words in
+            for t in 16..<64 {
+                let (x, y) = (words[t - 15], words[t - 2])
+                let small = Self.turned(x, 7) ^ Self.turned(x, 18) ^ (x &>> 3)
+                let large = Self.turned(y, 17) ^ Self.turned(y, 19) ^ (y &>> 10)
+                words[t] = words[t - 16] &+ small &+ words[t - 7] &+ large
+            }
+        }
         for t in 0..<64 {
             let large = Self.turned(e, 6) ^ Self.turned(e, 11) ^ Self.turned(e, 25)
             let first = h &+ large &+ ((e & f) ^ (~e & g)) &+ Self.constants[t] &+ words[t]
             let small = Self.turned(a, 2) ^ Self.turned(a, 13) ^ Self.turned(a, 22)
             let second = small &+ ((a & b) ^ (a & c) ^ (b & c))
-            (h, g, f, e) = (g, f, e, d &+ first)
-            (d, c, b, a) = (c, b, a, first &+ second)
+            h = g
+            g = f
+            f = e
+            e = d &+ first
+            d = c
+            c = b
+            b = a
+            a = first &+ second
         }
-        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+        state &+= SIMD8(a, b, c, d, e, f, g, h)
     }
 
-    private static func turned(_ x: UInt32, _ places: UInt32) -> UInt32 { x >> places | x << (32 - places) }
+    private static func turned(_ x: UInt32, _ places: UInt32) -> UInt32 { x &>> places | x &<< (32 &- places) }
 
     private static let constants: [UInt32] = [
         0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
