@@ -195,7 +195,7 @@ private func resultDigest(
         digest.add(candidate.count)
         digest.add(candidate.silhouette)
         digest.add(candidate.chanceSilhouette)
-        digest.add(candidate.stability)
+        digest.add(candidate.stability ?? -1)
     }
     for person in people {
         digest.add(person.position[0])

@@ -115,7 +115,7 @@ private struct KrylovSpace {
         var best = SIMD4<Double>.zero
         for (lane, index) in order.enumerated() {
             best[lane] = max(0, values[index])
-            for row in 0..<count { mix[row][lane] = rotations[row][index] }
+            for row in 0..<count { mix[row][lane] = rotations[index][row] }
         }
         var vectors = [SIMD4<Double>](repeating: .zero, count: last.count)
         var images = vectors

@@ -17,8 +17,8 @@ struct Cloud {
         let (values, vectors) = eigenvectors(of: [[xx / count, xy / count], [xy / count, yy / count]])
         self.middle = middle
         axes = (
-            Position(vectors[0][0], vectors[1][0]) * max(0, values[0]).squareRoot(),
-            Position(vectors[0][1], vectors[1][1]) * max(0, values[1]).squareRoot()
+            Position(vectors[0][0], vectors[0][1]) * max(0, values[0]).squareRoot(),
+            Position(vectors[1][0], vectors[1][1]) * max(0, values[1]).squareRoot()
         )
     }
 

@@ -18,9 +18,11 @@ public struct GroupChoice: Sendable, Hashable, Codable {
         public let silhouette: Double
         /// What the silhouette must exceed to be better than chance.
         public let chanceSilhouette: Double
-        /// The stability of the least stable group, from 0 to 1: how much of it, on average over the resamples, comes back
-        /// (members in both, divided by members in either).
-        public let stability: Double
+        /// The stability of the least stable group, from 0 to 1: how much of it, on average over the resamples, comes
+        /// back (members in both, divided by members in either).
+        ///
+        /// Nil for what is no better than chance, unless it was asked for.
+        public let stability: Double?
         /// Why it was or was not eligible.
         public let verdict: Verdict
     }
@@ -54,10 +56,14 @@ struct GroupSearch {
     private let sample: [Position]
     private let options: MapOptions
     private let smallest: Int
+    /// The numbers of groups to look at.
+    private let counts: [Int]
 
     private static let sampleSize = 600
     private static let starts = 8
     private static let startsOfResamples = 2
+    /// Divisions of a sample are only compared with each other, and need not come to rest.
+    private static let stepsOfSearch = 15
     /// From the middles of a sample it is not far to those of everybody; only the division chosen goes all the way.
     private static let stepsOfCandidates = 20
 
@@ -65,6 +71,7 @@ struct GroupSearch {
         let sorted = points.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
         self.points = sorted
         self.options = options
+        counts = Array(2..<max(2, options.mostGroups + 1))
         smallest = options.smallestGroup ?? max(3, (points.count + 99) / 100)
         guard sorted.count > Self.sampleSize else {
             sample = sorted
@@ -76,7 +83,7 @@ struct GroupSearch {
 
     /// The choice, and the middle of each group; none when there are no clear groups.
     func run() -> (choice: GroupChoice, centres: [Position]) {
-        let divisions = bestDivisions(of: sample, starts: Self.starts, stage: 1)
+        let divisions = bestDivisions(of: sample, into: counts, starts: Self.starts, stage: 1)
             .compactMapValues { division -> Grouping? in
                 let whole = Grouping(
                     points,
@@ -88,19 +95,23 @@ struct GroupSearch {
             }
         guard !divisions.isEmpty else { return (GroupChoice(candidates: [], count: 1), []) }
         let chance = chanceSilhouettes()
-        let stability = stabilities(of: divisions)
+        let silhouettes = divisions.mapValues { $0.silhouette(points) }
+        let stability = stabilities(
+            of: divisions.filter { count, _ in
+                count == options.division || (silhouettes[count] ?? 0) > (chance[count] ?? 1)
+            }
+        )
         var candidates: [GroupChoice.Candidate] = []
-        for (count, division) in divisions.sorted(by: { $0.key < $1.key }) {
-            let silhouette = division.silhouette(points)
-            let bound = chance[count] ?? 0
-            let least = stability[count] ?? 0
+        for (count, silhouette) in silhouettes.sorted(by: { $0.key < $1.key }) {
+            let bound = chance[count] ?? 1
             candidates.append(
                 GroupChoice.Candidate(
                     count: count,
                     silhouette: silhouette,
                     chanceSilhouette: bound,
-                    stability: least,
-                    verdict: silhouette <= bound ? .notAboveChance : least < 0.75 ? .unstable : .clear
+                    stability: stability[count],
+                    verdict: silhouette <= bound
+                        ? .notAboveChance : (stability[count] ?? 0) < 0.75 ? .unstable : .clear
                 )
             )
         }
@@ -127,11 +138,15 @@ struct GroupSearch {
     }
 
     /// For each number of groups from 2 the division with the least spread, from several starts.
-    private func bestDivisions(of points: [Position], starts: Int, stage: UInt64) -> [Int: Grouping] {
+    private func bestDivisions(
+        of points: [Position],
+        into counts: [Int],
+        starts: Int,
+        stage: UInt64
+    ) -> [Int: Grouping] {
         let smallest = max(2, smallest * points.count / max(1, self.points.count))
         var best: [Int: Grouping] = [:]
-        guard options.mostGroups >= 2 else { return best }
-        for count in 2...options.mostGroups {
+        for count in counts {
             for start in 0..<starts {
                 var random = SeededRandom(
                     seed: options.seed,
@@ -139,7 +154,7 @@ struct GroupSearch {
                 )
                 let centres = startingCentres(points, count: count, random: &random)
                 guard centres.count == count else { continue }
-                let division = Grouping(points, from: centres, smallest: smallest)
+                let division = Grouping(points, from: centres, smallest: smallest, mostSteps: Self.stepsOfSearch)
                 let found = division.centres.count
                 if found > 1, division.spread < best[found]?.spread ?? .infinity { best[found] = division }
             }
@@ -157,7 +172,12 @@ struct GroupSearch {
                 var random = SeededRandom(seed: options.seed, stage: stage)
                 var points = sample.map { _ in form == 0 ? shape.bell(&random) : shape.rectangle(&random) }
                 points.sort { ($0[0], $0[1]) < ($1[0], $1[1]) }
-                for (count, division) in bestDivisions(of: points, starts: Self.startsOfResamples, stage: stage) {
+                for (count, division) in bestDivisions(
+                    of: points,
+                    into: counts,
+                    starts: Self.startsOfResamples,
+                    stage: stage
+                ) {
                     found[form][count, default: []].append(division.silhouette(points))
                 }
             }
@@ -176,7 +196,12 @@ struct GroupSearch {
             let stage = UInt64(10_000 + round)
             var random = SeededRandom(seed: options.seed, stage: stage)
             let drawn = sample.map { _ in random.nextIndex(below: sample.count) }.sorted().map { sample[$0] }
-            let again = bestDivisions(of: drawn, starts: Self.startsOfResamples, stage: stage)
+            let again = bestDivisions(
+                of: drawn,
+                into: Array(divisions.keys),
+                starts: Self.startsOfResamples,
+                stage: stage
+            )
             for (count, groups) in groupOf {
                 guard let other = again[count] else { continue }
                 let others = sample.map { nearestCentre(to: $0, among: other.centres).index }

@@ -12,27 +12,30 @@ struct Grouping: Hashable {
     /// The sum of the points of each group.
     private var sums: [Position]
 
-    /// k-means (Lloyd 1982) from given centres, until nothing changes.
+    /// k-means (Lloyd 1982) from given centres, until nothing changes or there have been `mostSteps`.
     ///
-    /// A group that ends up with fewer than `smallest` points is given up and its points go to the others, so that there may
-    /// be fewer groups than there were centres.
+    /// A group that ends up with fewer than `smallest` points is given up and its points go to the others, so that there
+    /// may be fewer groups than there were centres.
     init(_ points: [Position], from start: [Position], smallest: Int, mostSteps: Int = 200) {
         groupOf = [Int](repeating: 0, count: points.count)
         centres = start
         spread = 0
         (sizes, sums) = ([], [])
         guard !centres.isEmpty else { return }
-        for _ in 0..<mostSteps {
+        var stepsLeft = mostSteps
+        while true {
             let hasChanged = assign(points)
             recentre()
-            if hasChanged { continue }
+            stepsLeft -= 1
+            if hasChanged, stepsLeft > 0 { continue }
             guard centres.count > 1, let least = sizes.indices.min(by: { (sizes[$0], $0) < (sizes[$1], $1) }),
                 sizes[least] < smallest
             else { break }
             centres.remove(at: least)
+            stepsLeft = mostSteps
         }
         _ = assign(points)
-        // At the limit of steps a group may still be too small, which nobody is to see.
+        // Short of rest the last step may have left a group too small, which nobody is to see.
         if let least = sizes.min(), least < smallest, centres.count > 1 { self = Grouping(points) }
     }
 
@@ -48,18 +51,13 @@ struct Grouping: Hashable {
 
     /// Puts each point with the nearest centre, of equally near ones the first.
     ///
-    /// A point nearer to its centre than half the way from there to any other need not look at the others (Elkan 2003).
+    /// A point that is safe where it was need not look at the other centres.
     private mutating func assign(_ points: [Position]) -> Bool {
         var hasChanged = false
         var spread = 0.0
         sums = [Position](repeating: .zero, count: centres.count)
         sizes = [Int](repeating: 0, count: centres.count)
-        let safe = centres.indices.map { own in
-            centres.indices.reduce(Double.infinity) { least, other in
-                let way = centres[own] - centres[other]
-                return own == other ? least : min(least, (way * way).sum() / 4)
-            }
-        }
+        let safe = safeDistances(centres)
         // Measured: most of the time of a map of some thousand people goes by here.
         points.withUnsafeBufferPointer { points in
             centres.withUnsafeBufferPointer { centres in
@@ -113,6 +111,17 @@ struct Grouping: Hashable {
             if max(a, b) > 0 { total += (b - a) / max(a, b) }
         }
         return total / Double(points.count)
+    }
+}
+
+/// For each centre the square of the distance within which every point has it as the nearest: half the way to any other
+/// centre (Elkan 2003).
+func safeDistances(_ centres: [Position]) -> [Double] {
+    centres.indices.map { own in
+        centres.indices.reduce(Double.infinity) { least, other in
+            let way = centres[own] - centres[other]
+            return own == other ? least : min(least, (way * way).sum() / 4)
+        }
     }
 }
 

@@ -32,16 +32,16 @@ struct PolisKMeans {
     }
 
     private mutating func step(_ points: [Position], weights: [Double]) {
-        for index in clusters.indices { clusters[index].members = [] }
+        let centres = clusters.map(\.centre)
+        let safe = safeDistances(centres)
+        // For each point the cluster it was in; any guess will do, as long as it is one.
+        var guess = [Int](repeating: 0, count: points.count)
+        for (index, cluster) in clusters.enumerated() { for member in cluster.members { guess[member] = index } }
+        for index in clusters.indices { clusters[index].members.removeAll(keepingCapacity: true) }
         for (index, point) in points.enumerated() {
-            var nearest = 0
-            var least = Double.infinity
-            // Of two equally near centres the later one.
-            for (candidate, cluster) in clusters.enumerated() {
-                let distance = length(point - cluster.centre)
-                if distance <= least { (nearest, least) = (candidate, distance) }
-            }
-            clusters[nearest].members.append(index)
+            let way = point - centres[guess[index]]
+            let isSafe = (way * way).sum() < safe[guess[index]]
+            clusters[isSafe ? guess[index] : Self.nearest(to: point, among: centres)].members.append(index)
         }
         clusters.removeAll { $0.members.isEmpty }
         for index in clusters.indices {
@@ -53,6 +53,21 @@ struct PolisKMeans {
             }
             clusters[index].centre = sum / weight
         }
+    }
+
+    /// Of two equally near centres the later one.
+    private static func nearest(to point: Position, among centres: [Position]) -> Int {
+        var nearest = 0
+        var least = Double.infinity
+        // Measured: with bounds checks half the time of a map of two thousand people goes by here.
+        centres.withUnsafeBufferPointer { centres in
+            for candidate in centres.indices {
+                let way = point - centres[candidate]
+                let distance = (way * way).sum()
+                if distance <= least { (nearest, least) = (candidate, distance) }
+            }
+        }
+        return nearest
     }
 
     private func atRest(_ before: [Position], _ after: [Position]) -> Bool {
