@@ -71,6 +71,7 @@ struct PowerTests {
         let adjusted = try MeansPower(standardDeviation: 3, explained: 0.5).people(difference: 0.5, power: 0.8)
         #expect(abs(adjusted / plain - 0.5) < 0.01)
         #expect(try means.sentence(people: 1_000).contains("80 of 100"))
+        #expect(try ProportionsPower(base: 0.4).sentence(people: 500).contains("40 in 100 say yes, 8.8 more in 100"))
     }
 
     @Test("Noether's formula, by hand: (1.959964 + 0.841621)² / (12 · ¼ · 0.1²) people in all")
@@ -102,6 +103,36 @@ struct PowerTests {
         #expect(some.share > 0.8)
         // Everybody answers the same: nothing is shown, and nothing goes wrong.
         #expect(try simulation.ordered(treatment: [1], control: [1], people: (5, 5)).yes == 0)
+    }
+
+    @Test("The smallest difference, and the fewest people, by simulation")
+    func smallest() throws {
+        let simulation = try PowerSimulation(repetitions: 200, seed: Seed(9))
+        func trial(_ difference: Double, _ people: Int, _ source: inout RandomSource) throws(TrialError) -> Double {
+            let comparison = Comparison(outcome: "answer", treatment: "a", control: "b")
+            let first = (0..<people).map { _ in difference + source.normal() }
+            let second = (0..<people).map { _ in source.normal() }
+            return try MeanDifference(comparison, treatment: Summary("a", first), control: Summary("b", second))
+                .effect.pValue
+        }
+        let formula = try MeansPower(standardDeviation: 1).detectable(people: 50, power: 0.8)
+        let difference = try simulation.smallest(in: 0.1...2, power: 0.8, precision: 0.02) {
+            size,
+            source throws(TrialError) in
+            try trial(size, 50, &source)
+        }
+        #expect(abs(difference - formula) < 0.08)
+        let people = try simulation.smallest(in: 10...100, power: 0.8, precision: 2) {
+            size,
+            source throws(TrialError) in
+            try trial(0.8, Int(size), &source)
+        }
+        #expect(abs(people - (try MeansPower(standardDeviation: 1).people(difference: 0.8, power: 0.8))) < 8)
+        #expect(throws: TrialError.self) {
+            try simulation.smallest(in: 0...0.1, power: 0.8, precision: 0.1) { size, source throws(TrialError) in
+                try trial(size, 20, &source)
+            }
+        }
     }
 
     @Test("Questions without an answer are refused")

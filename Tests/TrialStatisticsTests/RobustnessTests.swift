@@ -284,6 +284,20 @@ struct RobustnessTests {
         }
     }
 
+    @Test("A covariate that follows from the arms is named when arms share one slope")
+    func collinearWithArms() throws {
+        let people = try People()
+        let isStory = try Observations("story", people.assignment.indices.map { $0 == 1 ? 1 : 0 })
+        let error = #expect(throws: TrialError.self) {
+            try AnalysisOfCovariance(
+                people.measurement("score"),
+                adjustedFor: [people.measurement("age"), isStory],
+                in: people.assignment
+            )
+        }
+        #expect(error?.sentence.contains("“story”") == true)
+    }
+
     @Test("A person who alone decides a coefficient is named")
     func alone() throws {
         let people = try People()
@@ -302,8 +316,8 @@ struct RobustnessTests {
         let people = try People()
         let age = try people.numbers("age")
         let years = try people.numbers("years")
-        // Spans the same space as age and years, with all but a part in 10⁸ of it (squared) in common.
-        let twin = try Observations("twin", zip(age, years).map { $0 + $1 * 1e-3 })
+        // Spans the same space as age and years, with all but a part in 10⁹ of it (squared) in common.
+        let twin = try Observations("twin", zip(age, years).map { $0 + $1 * 1e-4 })
         let (hard, easy) = (
             try LinAdjustment(
                 people.measurement("score"),

@@ -44,6 +44,42 @@ public struct PowerSimulation: Sendable, Hashable {
         return try Proportion("trials that show the difference", yes: shown, of: repetitions)
     }
 
+    /// The smallest difference, or number of people, with which the trial shows a difference often enough.
+    ///
+    /// Every size is tried with the same random numbers, so that more is hardly ever worse, and the range is halved until
+    /// it is as narrow as wished: the minimum detectable effect, or the sample size, of any analysis.
+    /// - Parameters:
+    ///   - range: From a size that may be too small to one that is enough.
+    ///   - power: With which chance a difference should be shown: 0.8 say.
+    ///   - precision: How exactly the size is wanted; over 0.
+    ///   - trial: Makes up people for a size with the generator, analyses them and gives the p value.
+    /// - Throws: ``TrialError/unreachable(_:)`` if the end of the range is not enough, and what the trial throws.
+    /// - Returns: A size that is enough, at most `precision` over one that is not (or the start of the range).
+    public func smallest(
+        in range: ClosedRange<Double>,
+        power: Double,
+        precision: Double,
+        trial: (Double, inout RandomSource) throws(TrialError) -> Double
+    ) throws(TrialError) -> Double {
+        guard power > 0, power < 1 else { throw .outside("The power", power, from: 0, to: 1) }
+        guard precision > 0 else { throw .notPositive("The precision", precision) }
+        guard range.lowerBound.isFinite, range.upperBound.isFinite else { throw .notANumber(of: "range", row: nil) }
+        func isEnough(_ size: Double) throws(TrialError) -> Bool {
+            try run { source throws(TrialError) in try trial(size, &source) }.share >= power
+        }
+        var (low, high) = (range.lowerBound, range.upperBound)
+        guard try isEnough(high) else {
+            throw .unreachable("Even \(high) is not enough. Look for a larger difference, or among more people.")
+        }
+        if try isEnough(low) { return low }
+        while high - low > precision {
+            let middle = low + (high - low) / 2
+            guard middle > low, middle < high else { break }
+            if try isEnough(middle) { high = middle } else { low = middle }
+        }
+        return high
+    }
+
     /// The power of comparing ordered answers by ``Superiority``.
     /// - Parameters:
     ///   - treatment: The chance of each answer, from the lowest to the highest, in the arm of interest.

@@ -74,4 +74,19 @@ public struct ProportionsPower: Sendable, Hashable {
             try self.power(share: min(1, base + increase), people: people)
         }
     }
+
+    /// What a trial of this size can show, in plain words.
+    /// - Parameters:
+    ///   - people: In the first arm.
+    ///   - power: With which chance: 0.8 say.
+    /// - Throws: ``TrialError`` as ``detectable(people:power:)`` does.
+    /// - Returns: Two sentences.
+    public func sentence(people: Double, power: Double = 0.8) throws(TrialError) -> String {
+        let more = try detectable(people: people, power: power) * 100
+        let places = Plain.places(for: more)
+        return "With \(Plain.number(people.rounded(.up), places: 0)) people in one arm and "
+            + "\(Plain.number((people * ratio).rounded(.up), places: 0)) in the other, of which "
+            + "\(Plain.number(base * 100, places: 0)) in 100 say yes, \(Plain.number(more, places: places)) more in 100 would be "
+            + "noticed in \(Plain.number(power * 100, places: 0)) of 100 such trials. Smaller differences would often be missed."
+    }
 }

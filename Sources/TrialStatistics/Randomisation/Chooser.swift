@@ -32,7 +32,7 @@ struct Chooser: Sendable {
         while y != 0 { (x, y) = (y, x % y) }
         let (product, overflow) = (a / x).multipliedReportingOverflow(by: b)
         // With shares so unlike that no common multiple fits, the larger is near enough to one.
-        return overflow || product > 1_000_000_000 ? max(a, b) : product
+        return overflow || product > 1_000_000 ? max(a, b) : product
     }
 
     /// Draws the next arm.

@@ -3,7 +3,8 @@
 ///
 /// The method is the asymptotic confidence sequence of I. Waudby-Smith, D. Arbour, R. Sinha, E. H. Kennedy and A. Ramdas
 /// (Time-uniform Central Limit Theory and Asymptotic Confidence Sequences, Annals of Statistics 52, 2024, theorem 2.2),
-/// for the difference of two averages: with t people in all and estimated variance V of the difference,
+/// for the difference of two averages, which behaves like one average over all people: with t people in all and estimated
+/// variance V of the difference,
 ///
 ///     difference ± √(V · 2(tρ² + 1)/(tρ²) · log(√(tρ² + 1)/α)).
 ///
