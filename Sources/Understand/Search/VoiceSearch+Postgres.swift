@@ -2,9 +2,10 @@ internal import Store
 internal import TextAnalysis
 
 /// The GIN index knows which answers have a word, but not in which order they came, and telling whether words follow
-/// each other means reading each answer's `tsvector`. So what few answers have is collected through the index, once, for
-/// the page and the count together; what many have is collected block by block, from the newest on, until the page is
-/// full. Pairs of words and what the filter asks for are in the same index, so that few answers are read for nothing.
+/// each other means reading each answer's `tsvector`.
+///
+/// So what few answers have is collected through the index, once, for the page and the count together; what many have is
+/// collected block by block, from the newest on, until the page is full. Pairs of words and what the filter asks for are in the same index, so that few answers are read for nothing.
 extension VoiceSearch {
     /// The most blocks asked about at a time.
     private static let mostBlocks = 256
@@ -46,7 +47,11 @@ extension VoiceSearch {
 
     /// Looks into the answers next to the edge, one by one.
     private static func closeBy(
-        _ wanted: Wanted, _ edge: Edge, among: Int, limit: Int, _ db: any Transaction
+        _ wanted: Wanted,
+        _ edge: Edge,
+        among: Int,
+        limit: Int,
+        _ db: any Transaction
     ) throws -> [Int] {
         let (range, order) = sides(edge, "near.search_id")
         return try db.rows(
@@ -70,23 +75,38 @@ extension VoiceSearch {
         let isCut: Bool
     }
 
+    /// How far answers are counted: whether words follow each other takes looking into each.
+    private static func most(_ query: SearchQuery) -> Int {
+        let hasPhrase = query.wanted.contains { if case .phrase = $0 { true } else { false } }
+        return hasPhrase ? mostCounted / 2 : mostCounted
+    }
+
     private static func gather(
-        _ wanted: Wanted, _ edge: Edge, limit: Int, _ db: any Transaction
+        _ wanted: Wanted,
+        _ edge: Edge,
+        limit: Int,
+        _ db: any Transaction
     ) throws -> Gathered {
+        let most = most(wanted.query)
         // What is in most answers takes the index a while, and the newest answers alone show that it is.
         var all = (ids: "{}", count: 0)
         if wanted.query.isQuickToAsk, let last = try lastBlock(db) {
             let newest = Array(max(last - newestBlocks + 1, SearchMark.block(of: 0))...last)
-            all = try indexed(wanted, newest, atMost: mostCounted + 1, db)
+            all = try indexed(wanted, newest, atMost: most + 1, db)
         }
-        if all.count <= mostCounted { all = try indexed(wanted, [], atMost: mostCounted + 1, db) }
+        if all.count <= most { all = try indexed(wanted, [], atMost: most + 1, db) }
         let listed = try listed(all.ids, wanted, edge, limit: limit, db)
-        return Gathered(ids: listed.ids, listed: listed.count, isCut: all.count > mostCounted)
+        return Gathered(ids: listed.ids, listed: listed.count, isCut: all.count > most)
     }
 
-    /// Search ids, as the text of an array, of answers that the index leads to. The filter it does not know is not asked.
+    /// Search ids, as the text of an array, of answers that the index leads to.
+    ///
+    /// What it does not know of the filter is not asked.
     private static func indexed(
-        _ wanted: Wanted, _ blocks: [Int], atMost most: Int, _ db: any Transaction
+        _ wanted: Wanted,
+        _ blocks: [Int],
+        atMost most: Int,
+        _ db: any Transaction
     ) throws -> (ids: String, count: Int) {
         var conditions: [SQL] = ["words @@ \(tsquery(wanted.query))"]
         let marks = wanted.facts + wanted.query.pairMarks
@@ -96,15 +116,21 @@ extension VoiceSearch {
         let row = try db.row(
             """
             SELECT count(*) AS n, COALESCE(string_agg(CAST(search_id AS TEXT), ','), '') AS ids FROM (
-                SELECT search_id FROM voice_search WHERE \(SQL.join(conditions, separator: " AND ")) LIMIT \(most)) AS found
-            """)
+                SELECT search_id FROM voice_search
+                WHERE \(SQL.join(conditions, separator: " AND ")) LIMIT \(most)) AS found
+            """
+        )
         try plan(throughIndex: false, db)
         return ("{\(try row?.text("ids") ?? "")}", try row?.int("n") ?? 0)
     }
 
     /// Those of some search ids that are on the list, as many as asked for, nearest to the edge first.
     private static func listed(
-        _ ids: String, _ wanted: Wanted, _ edge: Edge, limit: Int, _ db: any Transaction
+        _ ids: String,
+        _ wanted: Wanted,
+        _ edge: Edge,
+        limit: Int,
+        _ db: any Transaction
     ) throws -> (ids: [Int], count: Int) {
         let (range, order) = sides(edge, "listed.search_id")
         let rows = try db.rows(
@@ -116,24 +142,19 @@ extension VoiceSearch {
             UNION ALL
             (SELECT listed.search_id, 0 FROM listed WHERE \(range)
                 ORDER BY listed.search_id \(order) LIMIT \(limit))
-            """)
+            """
+        )
         return (try rows.dropFirst().map { try $0.int("search_id") }, try rows.first?.int("listed") ?? 0)
     }
 
     private static func count(_ gathered: Gathered, _ wanted: Wanted, _ db: any Transaction) throws -> Count {
         guard gathered.isCut else { return Count(number: gathered.listed, isMore: false) }
-        // Most of many: there are at least these. Few of many: the filter is narrow, so counting them is quick enough.
-        if gathered.listed * 10 >= mostCounted {
-            return Count(number: gathered.listed / 100 * 100, isMore: true)
+        // Most of many: there are more than these. Few of many: the filter is narrow.
+        if gathered.listed * 10 > most(wanted.query) {
+            return Count(number: (gathered.listed - 1) / 100 * 100, isMore: true)
         }
-        let number = try db.count(
-            """
-            SELECT count(*) AS n FROM (
-                SELECT 1 FROM voice_search JOIN voice ON voice.search_id = voice_search.search_id
-                WHERE voice_search.words @@ \(tsquery(wanted.query)) AND \(wanted.condition)
-                LIMIT \(mostCounted + 1)) AS counted
-            """)
-        return Self.count(number, most: mostCounted)
+        let all = try indexed(wanted, [], atMost: Int(Int32.max), db)
+        return Self.count(try listed(all.ids, wanted, .first, limit: 1, db).count, most: mostCounted)
     }
 
     private static func lastBlock(_ db: any Transaction) throws -> Int? {
@@ -144,7 +165,10 @@ extension VoiceSearch {
 
     /// From the edge on, block by block, each time more of them while too little is found.
     private static func walk(
-        _ wanted: Wanted, _ edge: Edge, limit: Int, _ db: any Transaction
+        _ wanted: Wanted,
+        _ edge: Edge,
+        limit: Int,
+        _ db: any Transaction
     ) throws -> [Int] {
         if !wanted.query.isQuickToAsk {
             let near = try closeBy(wanted, edge, among: 3 * limit, limit: limit, db)
@@ -192,7 +216,8 @@ extension VoiceSearch {
             """
             SELECT set_config('enable_seqscan', \(state), true), set_config('enable_indexscan', \(state), true),
                 set_config('jit', 'off', true)
-            """)
+            """
+        )
     }
 }
 

@@ -65,7 +65,8 @@ extension VoiceSearch {
                 try db.count(
                     """
                     SELECT count(*) AS n FROM (
-                        SELECT 1 FROM voice_search WHERE voice_search MATCH \(match(clause)) LIMIT \(probe.most + 1)) AS counted
+                        SELECT 1 FROM voice_search
+                        WHERE voice_search MATCH \(match(clause)) LIMIT \(probe.most + 1)) AS counted
                     """) <= probe.most
             }
         }
