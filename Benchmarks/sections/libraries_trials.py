@@ -19,8 +19,8 @@ def run(bench):
     file = bench.folder(KEY) / "people"
     machine.run([ours, "write", *TRIAL, file])
     programs = {"Firsthand": [ours, "analyse", *TRIAL, file]}
-    if bench.peer("trials"):
-        programs["statsmodels"] = [tools.need("trials") / "python", tools.PEERS / "statsmodels_trial.py", *TRIAL, file]
+    if bench.peer("statsmodels"):
+        programs["statsmodels"] = [tools.need("statsmodels") / "python", tools.PEERS / "statsmodels_trial.py", *TRIAL, file]
     said = {name: [] for name in programs}
     found = take_turns({name: _turn(command, said[name]) for name, command in programs.items()}, bench.turns, say=print)
     for name, measured in found.items():
@@ -33,7 +33,7 @@ def run(bench):
         if off > AGREEMENT:
             report.broken(f"The two do not agree: the largest relative difference is {off:.1e}.")
         report.note(f"The largest relative difference between what the two found is {off:.1e}.")
-        report.note("statsmodels' time is without making the matrix of columns; Firsthand's is with checking every number.")
+        report.note("statsmodels' time leaves out making the matrix of columns; Firsthand's checks every number.")
 
     for people in SIZES:
         answer = _ask([ours, "scale", people])
