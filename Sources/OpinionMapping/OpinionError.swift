@@ -2,6 +2,8 @@
 public enum OpinionError: Error, Sendable, Hashable, CustomStringConvertible {
     /// There must be one loading for each mean.
     case componentsOfAnotherSize(means: Int, loadings: Int)
+    /// A mean or a loading is infinite or not a number.
+    case componentsNotFinite
     /// The components are those of another number of statements.
     case componentsOfOtherStatements(components: Int, statements: Int)
     /// A group names somebody who is not among the participants.
@@ -24,6 +26,8 @@ public enum OpinionError: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .componentsOfAnotherSize(let means, let loadings):
             "There are \(means) means and \(loadings) loadings. There must be as many of one as of the other."
+        case .componentsNotFinite:
+            "A mean or a loading is infinite or not a number. All must be numbers."
         case .componentsOfOtherStatements(let components, let statements):
             "The components are those of \(components) statements, and the votes are on \(statements)."
         case .unknownParticipant(let id):

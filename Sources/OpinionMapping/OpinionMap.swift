@@ -1,4 +1,5 @@
-/// Where people and statements stand, which groups there are, what is typical of each, and what unites and divides them.
+/// Where people and statements stand, which groups there are, what is typical of each, and what unites and divides
+/// them.
 ///
 /// The steps, in order, each in the file of its name:
 /// 1. ``Components``: the plane in which opinions differ most;
@@ -8,7 +9,8 @@
 /// 5. ``GroupVotes``: what each group said, and from it ``Representative``, ``Uniting``, ``Dividing``, ``Unsure``;
 /// 6. ``RunRecord``: how to make the same map again.
 ///
-/// Statements turned down and statements about the person take no part. Making a map takes time in proportion to the votes.
+/// Statements turned down and statements about the person take no part. Making a map takes time in proportion to the
+/// votes.
 public struct OpinionMap: Sendable, Hashable {
     /// A person on the map.
     public struct Person: Sendable, Hashable {

@@ -121,6 +121,10 @@ struct EdgeTests {
         #expect(throws: OpinionError.componentsOfOtherStatements(components: 1, statements: 10)) {
             try PolisMap(votes, components: plane)
         }
+        #expect(throws: OpinionError.componentsNotFinite) { try Components(means: [.nan], loadings: [.zero]) }
+        #expect(throws: OpinionError.componentsNotFinite) {
+            try Components(means: [0], loadings: [SIMD2(0, .infinity)])
+        }
         #expect(throws: OpinionError.componentsOfAnotherSize(means: 0, loadings: 1)) {
             try Components(means: [], loadings: [.zero])
         }

@@ -74,7 +74,8 @@ struct LayoutTests {
         let text = String(decoding: written, as: UTF8.self)
         #expect(
             text.hasPrefix(
-                "timestamp,datetime,comment-id,voter-id,vote\n1732029245,Tue Nov 19 2024 15:14:05 GMT+0000 (Coordinated Universal Time),"
+                "timestamp,datetime,comment-id,voter-id,vote\n"
+                    + "1732029245,Tue Nov 19 2024 15:14:05 GMT+0000 (Coordinated Universal Time),"
             )
         )
         #expect(try Self.votes(text, pieces: size) == MadeUpVotes.table(cast))

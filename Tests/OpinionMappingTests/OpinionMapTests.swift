@@ -113,7 +113,8 @@ struct OpinionMapTests {
         #expect(person.position != .zero)
     }
 
-    /// The chances are to mean what they say: of people with a chance around p, about p are in the group they belong to.
+    /// The chances are to mean what they say: of people with a chance around p, about p are in the group they belong
+    /// to.
     @Test("Chances are neither far too high nor far too low")
     func calibration() throws {
         let cast = MadeUpVotes.cast(people: 300, statements: 40, groups: 2, seen: 0.3, firmness: 0.75)

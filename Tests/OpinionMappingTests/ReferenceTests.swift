@@ -76,6 +76,15 @@ struct ReferenceTests {
         }
     }
 
+    /// Changes only together with `RunRecord.currentMethod`: whoever has a record must be able to make its map again.
+    @Test("The map of these votes is the same on every machine, optimised or not, to the last bit")
+    func sameEverywhere() throws {
+        let record = try OpinionMap(reference.votes(), options: .quick).record
+        #expect(record.method == "Firsthand opinion map 1")
+        #expect(record.input == "df9901bef57a9d317cdf659d7b6ec230ddedf68a0ec85bf1b2025f352537f31d")
+        #expect(record.result == "526eea845b2db004a8a4cf0799874ee57835d766e5e78c26b4308912f68c7316")
+    }
+
     @Test("Silhouettes")
     func silhouettes() {
         for expected in reference.silhouettes {

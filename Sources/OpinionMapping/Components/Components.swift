@@ -25,10 +25,13 @@ public struct Components: Sendable, Hashable {
     /// - Parameters:
     ///   - means: The mean vote on each statement.
     ///   - loadings: The components, with a value for each of `means`.
-    /// - Throws: ``OpinionError/componentsOfAnotherSize(means:loadings:)`` when there are not as many of both.
+    /// - Throws: ``OpinionError`` when there are not as many of both, or when one of them is not a number.
     public init(means: [Double], loadings: [SIMD2<Double>]) throws(OpinionError) {
         guard means.count == loadings.count else {
             throw .componentsOfAnotherSize(means: means.count, loadings: loadings.count)
+        }
+        guard means.allSatisfy(\.isFinite), loadings.allSatisfy({ $0[0].isFinite && $0[1].isFinite }) else {
+            throw .componentsNotFinite
         }
         self.means = means
         self.loadings = loadings

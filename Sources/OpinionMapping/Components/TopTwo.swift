@@ -10,9 +10,9 @@ protocol SymmetricMatrix {
 ///
 /// Four vectors go through the matrix at once, so that one walk through the votes serves all four and two equal
 /// eigenvalues cause no trouble. Each product is made orthogonal to all vectors before it (twice, which is enough:
-/// Giraud, Langou and Rozložník 2005); the eigenvectors of the matrix as seen by these vectors (Rayleigh–Ritz) are the best
-/// approximation in their span. When that is not yet good enough the four best begin the next round.
-/// See Golub and Van Loan, *Matrix Computations*, §10.3.
+/// Giraud, Langou and Rozložník 2005); the eigenvectors of the matrix as seen by these vectors (Rayleigh–Ritz) are the
+/// best approximation in their span. When that is not yet good enough the four best begin the next round. See Golub and
+/// Van Loan, *Matrix Computations*, §10.3.
 struct TopTwo {
     /// For each row of the matrix its entry in the first and in the second eigenvector.
     private(set) var vectors: [SIMD2<Double>]

@@ -3,12 +3,13 @@
 /// For each number of groups the division with the least spread is found. It counts as clear when
 /// - it is better (by ``GroupChoice/Candidate/silhouette``) than what the same search finds in places that have no groups:
 ///   drawn from one bell-shaped cloud, and spread evenly over one rectangle, each with the spread and direction of the
-///   real places. It must lie two standard deviations above the mean of both;
+///   real places. It must lie two and a half standard deviations above the mean of both;
 /// - it comes back when other people like these are asked (``GroupChoice/Candidate/stability``): for each group at least
 ///   three quarters, the limit of Hennig (2007).
 ///
 /// Of the clear ones the one with the highest silhouette is chosen. When none is clear there are no clear groups, and
-/// everybody stays together, unless ``MapOptions/division`` asks for a number of groups all the same. No group is smaller than the options say, and never of one person.
+/// everybody stays together, unless ``MapOptions/division`` asks for a number of groups all the same. No group is
+/// smaller than the options say, and never of one person.
 public struct GroupChoice: Sendable, Hashable, Codable {
     /// One number of groups that was looked at.
     public struct Candidate: Sendable, Hashable, Codable {
@@ -62,10 +63,11 @@ struct GroupSearch {
     private static let sampleSize = 600
     private static let starts = 8
     private static let startsOfResamples = 2
+    private static let drawsBeforeGivingUp = 5
     /// Divisions of a sample are only compared with each other, and need not come to rest.
     private static let stepsOfSearch = 15
     /// From the middles of a sample it is not far to those of everybody; only the division chosen goes all the way.
-    private static let stepsOfCandidates = 20
+    private static let stepsOfCandidates = 10
 
     init(_ points: [Position], options: MapOptions) {
         let sorted = points.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }
@@ -94,8 +96,8 @@ struct GroupSearch {
                 return whole.centres.count == division.centres.count ? whole : nil
             }
         guard !divisions.isEmpty else { return (GroupChoice(candidates: [], count: 1), []) }
-        let chance = chanceSilhouettes()
         let silhouettes = divisions.mapValues { $0.silhouette(points) }
+        let chance = chanceSilhouettes(for: silhouettes)
         let stability = stabilities(
             of: divisions.filter { count, _ in
                 count == options.division || (silhouettes[count] ?? 0) > (chance[count] ?? 1)
@@ -163,26 +165,33 @@ struct GroupSearch {
     }
 
     /// For each number of groups the silhouette that only clear groups exceed.
-    private func chanceSilhouettes() -> [Int: Double] {
+    ///
+    /// After a few draws it is often plain that a number of groups does no better than chance; it is then drawn no
+    /// more.
+    private func chanceSilhouettes(for silhouettes: [Int: Double]) -> [Int: Double] {
         let shape = Cloud(points)
         var found: [[Int: [Double]]] = [[:], [:]]
-        for round in 0..<options.resamples {
+        var open = counts
+        for round in 0..<options.resamples where !open.isEmpty {
             for form in found.indices {
                 let stage = UInt64(1_000 + 2 * round + form)
                 var random = SeededRandom(seed: options.seed, stage: stage)
                 var points = sample.map { _ in form == 0 ? shape.bell(&random) : shape.rectangle(&random) }
                 points.sort { ($0[0], $0[1]) < ($1[0], $1[1]) }
-                for (count, division) in bestDivisions(
-                    of: points,
-                    into: counts,
-                    starts: Self.startsOfResamples,
-                    stage: stage
-                ) {
+                let divisions = bestDivisions(of: points, into: open, starts: Self.startsOfResamples, stage: stage)
+                for count in open {
+                    guard let division = divisions[count] else { continue }
                     found[form][count, default: []].append(division.silhouette(points))
                 }
             }
+            guard round + 1 == Self.drawsBeforeGivingUp else { continue }
+            open.removeAll { count in
+                found.contains { draws in
+                    draws[count].map { (silhouettes[count] ?? -1) <= mean($0) } ?? false
+                }
+            }
         }
-        let bounds = found.map { $0.mapValues { meanAndDeviation($0) }.mapValues { $0.mean + 2 * $0.deviation } }
+        let bounds = found.map { $0.mapValues { mean($0) + 2.5 * deviation($0) } }
         return bounds[0].merging(bounds[1]) { max($0, $1) }
     }
 
@@ -232,8 +241,12 @@ private func recovered(_ groups: [Int], in others: [Int], count: Int) -> [Double
     }
 }
 
-private func meanAndDeviation(_ values: [Double]) -> (mean: Double, deviation: Double) {
-    let mean = values.reduce(0, +) / Double(max(1, values.count))
+private func mean(_ values: [Double]) -> Double {
+    values.reduce(0, +) / Double(max(1, values.count))
+}
+
+private func deviation(_ values: [Double]) -> Double {
+    let mean = mean(values)
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (mean, (squares / Double(max(1, values.count - 1))).squareRoot())
+    return (squares / Double(max(1, values.count - 1))).squareRoot()
 }

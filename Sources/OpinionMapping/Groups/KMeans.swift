@@ -14,8 +14,8 @@ struct Grouping: Hashable {
 
     /// k-means (Lloyd 1982) from given centres, until nothing changes or there have been `mostSteps`.
     ///
-    /// A group that ends up with fewer than `smallest` points is given up and its points go to the others, so that there
-    /// may be fewer groups than there were centres.
+    /// A group that ends up with fewer than `smallest` points is given up and its points go to the others, so that
+    /// there may be fewer groups than there were centres.
     init(_ points: [Position], from start: [Position], smallest: Int, mostSteps: Int = 200) {
         groupOf = [Int](repeating: 0, count: points.count)
         centres = start
@@ -92,11 +92,11 @@ struct Grouping: Hashable {
         for (group, size) in sizes.enumerated() where size > 0 { centres[group] = sums[group] / Double(size) }
     }
 
-    /// How clearly the groups are apart, from -1 to 1: the mean over the points of `(b - a) / max(a, b)`, where a is the
-    /// distance to the middle of the own group and b to that of the nearest other.
+    /// How clearly the groups are apart, from -1 to 1: the mean over the points of `(b - a) / max(a, b)`, where a is
+    /// the distance to the middle of the own group and b to that of the nearest other.
     ///
-    /// The simplified silhouette of Hruschka, de Castro and Campello (2004). Rousseeuw's compares each point with every other, which takes
-    /// hours for a hundred thousand people.
+    /// The simplified silhouette of Hruschka, de Castro and Campello (2004). Rousseeuw's compares each point with every
+    /// other, which takes hours for a hundred thousand people.
     func silhouette(_ points: [Position]) -> Double {
         guard centres.count > 1, !points.isEmpty else { return 0 }
         var total = 0.0

@@ -1,9 +1,9 @@
 /// Each person's chance of being in their group.
 ///
 /// A person's place is a sum over the statements they voted on. Had they met other statements like these, the sum
-/// would have come out otherwise; how far, the variation among its terms says. The chance is the share of draws from the normal
-/// distribution with that place and that covariance for which the same centre stays the nearest. Somebody who
-/// votes on few statements, or stands between two groups, has a low one.
+/// would have come out otherwise; how far, the variation among its terms says. The chance is the share of draws from
+/// the normal distribution with that place and that covariance for which the same centre stays the nearest. Somebody
+/// who votes on few statements, or stands between two groups, has a low one.
 struct Membership {
     private let votes: Votes
     private let plane: Components

@@ -44,7 +44,8 @@ public struct LayoutError: Error, Sendable, Hashable, CustomStringConvertible {
         case .quoteNeverCloses:
             "a quotation mark opens here and the file ends before it closes."
         case .textAfterQuote:
-            "a comma or the end of the line must follow a closing quotation mark. A quotation mark in a text is written twice."
+            "a comma or the end of the line must follow a closing quotation mark. "
+                + "A quotation mark in a text is written twice."
         case .recordTooLong(let limit):
             "the record is longer than \(limit) bytes. A quotation mark may be missing."
         case .missingColumn(let name):

@@ -1,4 +1,5 @@
-/// A statement that tells a group from the others: most of the group take one side, and more of them than of the others.
+/// A statement that tells a group from the others: most of the group take one side, and more of them than of the
+/// others.
 public struct Representative: Sendable, Hashable, Codable {
     /// The statement's number.
     public let statement: Int
@@ -17,14 +18,14 @@ public struct Representative: Sendable, Hashable, Codable {
 extension GroupVotes {
     /// What is representative of each group.
     ///
-    /// Each group, statement and side makes one test: the share of the group against that of the others, one-sided, with the
-    /// statistic of Polis. All these tests together are the family over which Benjamini and Hochberg's procedure keeps
-    /// the false discovery rate. Of what passes only sides that most of the group take are kept, the largest lower
-    /// end of the difference first, and at equal ones the statement with the lower number.
+    /// Each group, statement and side makes one test: the share of the group against that of the others, one-sided,
+    /// with the statistic of Polis. All these tests together are the family over which Benjamini and Hochberg's
+    /// procedure keeps the false discovery rate. Of what passes only sides that most of the group take are kept, the
+    /// largest lower end of the difference first, and at equal ones the statement with the lower number.
     ///
-    /// The groups were found from these very votes, so statements that shaped them pass more easily than they would with
-    /// groups known beforehand. The rate says how well the statements tell the groups apart, not that the groups exist:
-    /// that is judged by ``GroupChoice``.
+    /// The groups were found from these very votes, so statements that shaped them pass more easily than they would
+    /// with groups known beforehand. The rate says how well the statements tell the groups apart, not that the groups
+    /// exist: that is judged by ``GroupChoice``.
     func representatives(_ statements: [Statement], isMapped: [Bool], rate: Double) -> [[Representative]] {
         let together = together
         var asked: [(group: Int, statement: Int, side: Side)] = []

@@ -117,8 +117,8 @@ extension GroupVotes {
 
 /// What people are unsure of: statements that more of those who saw them pass on than on all others together.
 ///
-/// One-sided, with the statistic of Polis, and Benjamini and Hochberg's procedure over the statements. The largest lower
-/// end of the share first.
+/// One-sided, with the statistic of Polis, and Benjamini and Hochberg's procedure over the statements. The largest
+/// lower end of the share first.
 func unsure(_ statements: [Statement], _ tallies: [Tally], isMapped: [Bool], rate: Double) -> [Unsure] {
     let asked = statements.indices.filter { isMapped[$0] && tallies[$0].seen > 0 }
     let all = asked.reduce(Tally()) { $0 + tallies[$1] }

@@ -110,8 +110,8 @@ func meanSilhouette(_ points: [Position], _ clusters: [PolisCluster]) -> Double 
 
 /// The groups Polis finds when it sees all votes at once for the first time.
 ///
-/// People first fall into at most a hundred base clusters; these are grouped with k = 2, 3 … up to five, more the more there are,
-/// and the k with the highest mean silhouette wins, of equal ones the largest.
+/// People first fall into at most a hundred base clusters; these are grouped with k = 2, 3 … up to five, more the more
+/// there are, and the k with the highest mean silhouette wins, of equal ones the largest.
 func polisGroups(of positions: [Position]) -> [[Int]] {
     let base = PolisKMeans(
         positions,

@@ -1,12 +1,12 @@
 /// The map as Polis makes it, step by step, so that results can be compared with it and with what was published before.
 ///
 /// What comes from the same votes and the same groups is the same to 1e-9 as in the output of Polis's own production
-/// system, four conversations of which are the test. What depends on its history is not: it starts from the groups of the
-/// last run, never lets anybody go who was once counted, and changes the number of groups only after it has looked four times.
-/// From a cold start the groups found here are those it finds when it sees all votes at once.
+/// system, four conversations of which are the test. What depends on its history is not: it starts from the groups of
+/// the last run, never lets anybody go who was once counted, and changes the number of groups only after it has looked
+/// four times. From a cold start the groups found here are those it finds when it sees all votes at once.
 ///
-/// Three things differ from ``OpinionMap``: statements left out count as voted on at 0 by everybody; the first rows decide
-/// the groups, so make the table with ``Votes/Order/arrival``; nothing corrects for looking at many statements.
+/// Three things differ from ``OpinionMap``: statements left out count as voted on at 0 by everybody; the first rows
+/// decide the groups, so make the table with ``Votes/Order/arrival``; nothing corrects for looking at many statements.
 ///
 /// Signs are those of the public exports, 1 for agree. Its database and its stored results have -1.
 /// Source: Small, Bjorkegren, Erkkilä, Shaw and Megill (2021), *Polis: scaling deliberation by mapping high dimensional

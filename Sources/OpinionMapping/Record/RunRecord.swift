@@ -1,7 +1,7 @@
 /// What somebody needs to make the same map again, and to see that it is the same.
 ///
-/// The same votes, options and method give the same map bit for bit, on any machine: nothing depends on the order in which
-/// votes came, on the time, or on the libraries of the system.
+/// The same votes, options and method give the same map bit for bit, on any machine: nothing depends on the order in
+/// which votes came, on the time, or on the libraries of the system.
 public struct RunRecord: Sendable, Hashable, Codable {
     /// The method.
     ///

@@ -1,5 +1,5 @@
-/// For each pair of statements what those who voted on both said, in whole numbers, so that a vote can be taken back out as
-/// exactly as it went in.
+/// For each pair of statements what those who voted on both said, in whole numbers, so that a vote can be taken back
+/// out as exactly as it went in.
 ///
 /// DᵀD follows from these and the means at once: with c the means, its entry for the statements j and k is
 /// `Σ xⱼxₖ - cⱼ Σ xₖ - cₖ Σ xⱼ + cⱼ cₖ n`, all sums over the n people who voted on both.

@@ -5,8 +5,8 @@ extension Votes {
     public enum Order: Sendable, Hashable {
         /// By ascending number, whatever order the votes came in. ``OpinionMap`` is made from this.
         case canonical
-        /// By the time of the first vote, at equal times by the order in which the votes were added. Polis works in this
-        /// order, and its groups depend on it.
+        /// By the time of the first vote, at equal times by the order in which the votes were added. Polis works in
+        /// this order, and its groups depend on it.
         case arrival
     }
 
