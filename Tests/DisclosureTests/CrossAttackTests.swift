@@ -1,0 +1,108 @@
+import Testing
+
+@testable import Disclosure
+
+@Suite("Attacks on tables of one to three ways")
+struct CrossAttackTests {
+    private static let shapes = [
+        [3], [6], [2, 2], [3, 3], [5, 4], [1, 5], [2, 2, 2], [3, 2, 2], [3, 3, 2], [3, 3, 3], [4, 3, 2], [2, 1, 4],
+    ]
+
+    @Test("Linear programming over the margins leaves every hidden figure open", arguments: 0..<120)
+    func linearProgramming(seed: Int) throws {
+        var generator = SeededGenerator(seed: seed + 70_000)
+        let (threshold, base) = [(10, 1), (10, 5), (5, 1), (8, 3), (3, 1), (10, 10)][seed / 12 % 6]
+        let rule = try DisclosureRule(threshold: threshold, roundingBase: base)
+        let most = [4, 15, 60, 200][seed % 4]
+        let table = try randomCrossTable(&generator, sizes: Self.shapes[seed % 12], upTo: most)
+        let published = rule.publish(table)
+        let attack = published.attack()
+        #expect(attack.isPossible && attack.method == .exact)
+        let truth = table.figures.indices.filter { published.figures[$0].isHidden }
+        #expect(attack.intervals.count == truth.count)
+        for (figure, interval) in zip(truth, attack.intervals) {
+            let count = table.figures[figure]
+            #expect(interval.least <= count && count <= interval.greatest ?? .max)
+            #expect((interval.values ?? .max) >= rule.neededValues, "\(table.counts) \(interval)")
+            #expect(interval.least < count || count == 0 || count == threshold)
+            #expect((interval.greatest ?? .max) > count || count == threshold - 1)
+        }
+        for (index, figure) in published.figures.enumerated() where !published.impossible[index] {
+            #expect(table.figures[index] >= threshold || figure.isHidden)
+        }
+    }
+
+    @Test("A lone hidden figure is found out by the attack", arguments: [[3], [3, 3], [3, 3, 2]])
+    func lone(sizes: [Int]) throws {
+        let rule = try DisclosureRule(threshold: 10, roundingBase: 1)
+        let table = try crossTable(sizes, [4] + (1..<sizes.reduce(1, *)).map { 20 + $0 })
+        let figures = table.figures.map(rule.figure(for:))
+        let published = PublishedCrossTable(
+            ways: table.ways, rule: rule, showsNothing: false, shape: table.shape, figures: figures,
+            impossible: table.impossibleFigures
+        )
+        for mostFigures in [1_000, 0] {
+            let attack = published.attack(mostFigures: mostFigures)
+            #expect(attack.intervals.map(\.values) == [1] && attack.intervals[0].least == 4)
+        }
+    }
+
+    @Test("A publication that contradicts itself is impossible")
+    func contradiction() throws {
+        let rule = try DisclosureRule(threshold: 10, roundingBase: 1)
+        let table = try crossTable([2], [20, 30])
+        for mostFigures in [100, 0] {
+            let published = PublishedCrossTable(
+                ways: table.ways, rule: rule, showsNothing: false, shape: table.shape,
+                figures: [.shown(20), .shown(30), .shown(60)], impossible: [false, false, false]
+            )
+            #expect(!published.attack(mostFigures: mostFigures).isPossible)
+        }
+    }
+
+    @Test("Exact bounds are those of trying every table; narrowing is never narrower", arguments: 0..<60)
+    func againstTrying(seed: Int) throws {
+        var generator = SeededGenerator(seed: seed + 90_000)
+        let rule = try DisclosureRule(threshold: 3, roundingBase: seed % 2 + 1)
+        let sizes = [[2, 2], [2, 3], [3], [2, 2, 2]][seed % 4]
+        let table = try crossTable(
+            sizes,
+            (0..<sizes.reduce(1, *)).map { _ in Int.random(in: 0...4, using: &generator) }
+        )
+        let published = rule.publish(table)
+        // Every table of counts up to 8 that would be shown the same.
+        let ranges = published.figures.indices.map { published.possible($0).clamped(to: 0...8) }
+        var values = [Set<Int>](repeating: [], count: table.figures.count)
+        var chosen: [Int] = []
+        func tryAll() {
+            if chosen.count == table.counts.count {
+                let all = table.shape.withMargins(chosen)
+                if all.indices.allSatisfy({ published.possible($0).contains(all[$0]) }) {
+                    for (index, value) in all.enumerated() { values[index].insert(value) }
+                }
+                return
+            }
+            for value in ranges[table.shape.cells[chosen.count]] {
+                chosen.append(value)
+                tryAll()
+                chosen.removeLast()
+            }
+        }
+        tryAll()
+        let exact = published.attack().intervals
+        let narrowed = published.attack(mostFigures: 0).intervals
+        let hidden = table.figures.indices.filter { published.figures[$0].isHidden }
+        for (place, figure) in hidden.enumerated() {
+            #expect(values[figure].contains(table.figures[figure]))
+            #expect(values[figure].count >= rule.neededValues, "\(table.counts) as \(published.figures)")
+            #expect(exact[place].least <= values[figure].min() ?? 0)
+            #expect(exact[place].greatest ?? .max >= values[figure].max() ?? 0)
+            // Two ways are whole-numbered by themselves; bounds over 8 are beyond what was tried.
+            if sizes.count < 3, let greatest = exact[place].greatest, greatest < 6 {
+                #expect(exact[place].least == values[figure].min() && greatest == values[figure].max())
+            }
+            #expect(narrowed[place].least <= exact[place].least)
+            #expect(narrowed[place].greatest ?? .max >= exact[place].greatest ?? .max)
+        }
+    }
+}
