@@ -220,6 +220,36 @@ struct RobustnessTests {
         #expect(try difference([1, 1, 1, 1, 2, 3]).cautions.contains(.constantArm("a")))
     }
 
+    @Test("Joint tests and subgroups without enough to go by are refused, by name")
+    func joint() throws {
+        let people = try People()
+        let same = try Observations("trust", [Double](repeating: 3, count: People.count))
+        let flat = try LinAdjustment(same, adjustedFor: [], in: people.assignment)
+        #expect(throws: TrialError.degenerate("Do “plain”, “story” and “numbers” differ in “trust”?")) {
+            try flat.overall()
+        }
+        #expect(throws: TrialError.noVariation("trust")) { try flat.difference(treatment: "story", control: "plain") }
+
+        let groups = try Assignment(arms: ["most", "one"], indices: (0..<People.count).map { $0 == 0 ? 1 : 0 })
+        let error = #expect(throws: TrialError.self) {
+            try SubgroupInteraction(
+                of: people.measurement("score"),
+                control: "plain",
+                in: people.assignment,
+                groups: groups
+            )
+        }
+        #expect(error?.sentence.contains("“plain, one”") == true)
+        #expect(throws: TrialError.unknownArm("song", row: nil)) {
+            try SubgroupInteraction(
+                of: people.measurement("score"),
+                control: "song",
+                in: people.assignment,
+                groups: people.groups
+            )
+        }
+    }
+
     @Test("Arms completely apart have an interval and a caution")
     func separated() throws {
         let assignment = try Self.assignment(6, 5)

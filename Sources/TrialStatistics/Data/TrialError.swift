@@ -83,7 +83,7 @@ public enum TrialError: Error, Sendable, Hashable, CustomStringConvertible {
                 + "Leave it out for all arms."
         case .decidedByOnePerson(let row, let arm):
             "In “\(arm)”, the person in row \(row) alone decides part of the adjustment. Use fewer covariates."
-        case .degenerate(let name): "“\(name)” cannot be tested: some of the averages compared have no uncertainty."
+        case .degenerate(let name): "“\(name)” cannot be answered: some of the averages compared have no uncertainty."
         case .plan(let sentence), .notPlanned(let sentence), .unreachable(let sentence): sentence
         case .record(let what, let entry): (entry.map { "Entry \($0): " } ?? "The record: ") + what
         }

@@ -101,7 +101,7 @@ public struct SubgroupInteraction: PlainResult, Hashable {
             differences: contrasts.map { $0.reduce(0) { $0 + $1.1 * cells[$1.0].mean } },
             covariance: covariance,
             residualDegreesOfFreedom: Double(people - cells.count),
-            question: "what messages do to “\(outcome.name)” differs between \(Plain.list(groups.arms))"
+            question: "Do messages do different things to “\(outcome.name)” among \(Plain.list(groups.arms))?"
         )
     }
 

@@ -174,8 +174,7 @@ public struct FamilyResult: PlainResult, Hashable {
         let promise =
             switch family.correction {
             case .none, .holm:
-                "If none of the messages made a difference, the chance of even one standing out would be at most "
-                    + "\(hundred) in 100."
+                "In at most \(hundred) of 100 such trials would anything stand out by chance alone."
             case .benjaminiHochberg, .benjaminiYekutieli:
                 "Of differences found in this way, on average at most \(hundred) in 100 are by chance."
             }

@@ -133,7 +133,7 @@ public struct CovarianceDifference: PlainResult, Hashable {
     public var sentence: String {
         let how =
             covariates.isEmpty
-            ? "" : ", allowing for \(Plain.list(covariates.map { "“\($0)”" })) before the trial"
+            ? "" : ", allowing for \(Plain.list(covariates.map { "“\($0)”" })) as known beforehand"
         return Plain.difference(comparison, effect.estimate, effect.interval, how: how)
     }
 }

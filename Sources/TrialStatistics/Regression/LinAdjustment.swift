@@ -165,7 +165,7 @@ public struct LinAdjustment: Sendable {
             differences: arms.dropFirst().map { $0.mean - arms[0].mean },
             covariance: covariance,
             residualDegreesOfFreedom: Double(residualDegreesOfFreedom),
-            question: "any of \(Plain.list(arms.map { "“\($0.name)”" })) differs in “\(outcome)”"
+            question: "Do \(Plain.list(arms.map { "“\($0.name)”" })) differ in “\(outcome)”?"
         )
     }
 }
@@ -187,7 +187,7 @@ public struct AdjustedDifference: PlainResult, Hashable {
     public var sentence: String {
         let how =
             covariates.isEmpty
-            ? "" : ", allowing for \(Plain.list(covariates.map { "“\($0)”" })) before the trial"
+            ? "" : ", allowing for \(Plain.list(covariates.map { "“\($0)”" })) as known beforehand"
         return Plain.difference(comparison, effect.estimate, effect.interval, how: how)
     }
 }

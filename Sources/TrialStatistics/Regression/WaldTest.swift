@@ -2,7 +2,7 @@
 ///
 /// A. Wald, Transactions of the American Mathematical Society 54, 1943.
 public struct WaldTest: PlainResult, Hashable {
-    /// What is asked, as it continues “whether …”.
+    /// What is asked.
     public let question: String
     /// How many differences are tested together.
     public let differences: Int
@@ -22,7 +22,7 @@ public struct WaldTest: PlainResult, Hashable {
     ///   - differences: At least one.
     ///   - covariance: Symmetric and positive definite, row after row.
     ///   - residualDegreesOfFreedom: Over 0.
-    ///   - question: As it continues “whether …”.
+    ///   - question: What is asked, for people and messages.
     /// - Throws: ``TrialError/degenerate(_:)`` if the covariance is not positive definite.
     init(
         differences: [Double],
@@ -51,9 +51,8 @@ public struct WaldTest: PlainResult, Hashable {
 
     /// What the test says in plain words.
     public var sentence: String {
-        let times = Plain.chance(pValue)
-        return
-            "Whether \(question): if nothing did, differences as large as these would come about by chance \(times). "
-            + "This looks at all differences together; it does not say which."
+        "\(question) If not, differences as large as these would come about by chance \(Plain.chance(pValue)): "
+            + (pValue < 0.05 ? "it looks as if they do." : "this trial cannot tell.")
+            + " This looks at all differences together; it does not say which."
     }
 }
