@@ -18,7 +18,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from benchlib import machine, tools  # noqa: E402
 from benchlib.bench import WORK, Bench  # noqa: E402
 
-SECTIONS = ("saves", "handins", "pages", "reading", "search", "start", "kill")
+SECTIONS = ("saves", "handins", "pages", "reading", "search", "start", "kill", "libraries_opinion", "libraries_trials")
 
 
 def options():

@@ -67,11 +67,25 @@ def _environment(folder, requirements):
 
 def _hello():
     """The bare Hummingbird server beside which pages are measured, built in release mode."""
-    package = HOME / "hello"
-    binary = package / ".build" / "release" / "hello"
-    sources = [package / "Package.swift", *package.glob("Sources/**/*.swift")]
+    return _built("hello", HOME / "hello" / "Sources")
+
+
+def _mapping():
+    """The opinion map with nothing around it, built in release mode."""
+    return _built("mapping", HOME / "mapping" / "Sources", HOME.parent / "Sources" / "OpinionMapping")
+
+
+def _trials():
+    """The analysis of trials with nothing around it, built in release mode."""
+    return _built("trials", HOME / "trials" / "Sources", HOME.parent / "Sources" / "TrialStatistics")
+
+
+def _built(name, *folders):
+    package = HOME / name
+    binary = package / ".build" / "release" / name
+    sources = [package / "Package.swift", *(file for folder in folders for file in folder.glob("**/*.swift"))]
     if not binary.exists() or any(file.stat().st_mtime > binary.stat().st_mtime for file in sources):
-        print("  building the bare Hummingbird server; the first time takes some minutes ...")
+        print(f"  building {name}; the first time takes some minutes ...")
         machine.run(["swift", "build", "--package-path", package, "-c", "release"], seconds=1800, stdin=None)
         os.utime(binary)
     return binary
@@ -83,7 +97,11 @@ _WAYS = {
     "psql": _debian("psql", "postgresql-client"),
     "peers": _environment("peers", "requirements.txt"),
     "taguette": _environment("taguette", "taguette-requirements.txt"),
+    "opinion": _environment("opinion", "opinion-requirements.txt"),
+    "statsmodels": _environment("statsmodels", "trials-requirements.txt"),
     "hello": _hello,
+    "mapping": _mapping,
+    "trials": _trials,
 }
 
 
