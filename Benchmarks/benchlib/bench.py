@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import os
 import pathlib
 import shutil
 from time import perf_counter
@@ -25,6 +26,11 @@ class Bench:
     def __post_init__(self):
         self._large = {}
 
+    @property
+    def work(self):
+        """Where this run keeps its data: a folder of its own, unless the generated voices are kept for the next."""
+        return WORK / ("kept" if self.keep else str(os.getpid()))
+
     def report(self, key, title, rounds=None, seconds=None):
         rounds, seconds = rounds or self.turns, seconds or self.seconds
         how = f"medians of {rounds} rounds of {seconds:g} s in turns" if seconds else f"{rounds} rounds"
@@ -41,7 +47,7 @@ class Bench:
 
     def folder(self, name):
         """An empty folder for a section."""
-        folder = WORK / name
+        folder = self.work / name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         return folder
@@ -60,13 +66,13 @@ class Bench:
 
     def lines(self):
         """A file with the made-up voices."""
-        WORK.mkdir(parents=True, exist_ok=True)
-        return texts.write_lines(WORK / f"voices-{self.voices}.jsonl", self.voices)
+        self.work.mkdir(parents=True, exist_ok=True)
+        return texts.write_lines(self.work / f"voices-{self.voices}.jsonl", self.voices)
 
     def large(self):
         """A folder with a Firsthand holding all the made-up voices (embedded database), stopped. Made once a run."""
         if "SQLite" not in self._large:
-            folder = WORK / f"large-{self.voices}"
+            folder = self.work / f"large-{self.voices}"
             if not (self.keep and (folder / "ready").exists()):
                 shutil.rmtree(folder, ignore_errors=True)
                 self.fill(folder)
@@ -89,4 +95,4 @@ class Bench:
 
     def clean_up(self):
         if not self.keep:
-            shutil.rmtree(WORK, ignore_errors=True)
+            shutil.rmtree(self.work, ignore_errors=True)

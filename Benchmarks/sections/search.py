@@ -5,7 +5,6 @@ import re
 import urllib.parse
 
 from benchlib import peers, texts, wrk
-from benchlib.bench import WORK
 from benchlib.firsthand import Firsthand
 from benchlib.machine import Failed
 from benchlib.rounds import take_turns
@@ -37,7 +36,7 @@ def run(bench):
                 contenders[f"Firsthand, {name}, {kind}"] = _load(
                     bench, folder, server.server, server.port, kind, requests)
         if bench.peer("peers"):
-            file = texts.write_fts(WORK / f"voices-{bench.voices}.db", lines)
+            file = texts.write_fts(bench.work / f"voices-{bench.voices}.db", lines)
             table = f"/{file.stem}/voice?_size={ROWS}&_searchmode=raw&_search="
             other, port = stack.enter_context(peers.datasette(folder, file))
             for kind, queries in kinds.items():
