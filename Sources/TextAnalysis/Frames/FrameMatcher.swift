@@ -1,0 +1,280 @@
+/// A place in a text where a pattern was found.
+public struct FrameHit: Sendable, Hashable {
+    /// The pattern, by its number in `FrameMatcher.rules`.
+    public let rule: Int
+    /// Where, in Unicode scalars: from the first word's start to the last word's end.
+    public let span: Range<Int>
+}
+
+/// Finds the patterns of one or more sets in texts, all of them in one reading.
+///
+/// The text's words become numbers, and from each word that begins a pattern a tree of all patterns is walked. Time is
+/// linear in the text; thousands of patterns cost little more than one.
+///
+/// Where hits overlap, one is kept: the one that starts first; of those, the longest; of those, the one whose rule comes
+/// first in the alphabet. So the order of patterns and sets changes nothing.
+public struct FrameMatcher: Sendable {
+    /// A pattern with the set it belongs to.
+    public struct Rule: Sendable {
+        /// The rule's name in remarks: the set's name, a slash, the pattern's id.
+        public let name: String
+        /// The pattern.
+        public let pattern: FramePattern
+        /// Who says so, in full.
+        public let source: String
+        /// The change of view that the pattern serves.
+        public let shift: FrameShift?
+    }
+
+    /// Every pattern, by rule name.
+    public let rules: [Rule]
+
+    private let vocabulary: FrameVocabulary
+    private let trie: FrameTrie
+    private let guards: [Guards?]
+    private let longestGuard: Int
+
+    /// Which words may and may not stand beside a hit.
+    private struct Guards: Sendable {
+        var next: Set<UInt32> = []
+        var endsPart = false
+        var hasNext = false
+        /// Phrases, word by word.
+        var unlessNext: [[UInt32]] = []
+        var unlessPrevious: Set<UInt32> = []
+    }
+
+    /// Makes ready to match all patterns of all sets.
+    ///
+    /// - Parameters:
+    ///   - sets: The sets; no two rules may have the same name.
+    ///   - file: What to call the file in a problem, if there is one.
+    /// - Throws: The first pattern that cannot be understood.
+    public init(_ sets: [FrameSet], file: String? = nil) throws(FrameProblem) {
+        var vocabulary = FrameVocabulary()
+        var trie = FrameTrie()
+        var guards: [Guards?] = []
+        var all: [(rule: Rule, set: FrameSet)] = []
+        for set in sets {
+            for pattern in set.patterns {
+                let source = pattern.sources.map { set.sources[$0] ?? $0 }.joined(separator: "; ")
+                let rule = Rule(
+                    name: "\(set.name)/\(pattern.id)", pattern: pattern, source: source,
+                    shift: pattern.shift.flatMap { set.shifts[$0] })
+                all.append((rule, set))
+            }
+        }
+        all.sort { $0.rule.name < $1.rule.name }
+        for (index, (rule, set)) in all.enumerated() {
+            let pattern = rule.pattern
+            func problem(_ message: String) -> FrameProblem {
+                FrameProblem(file: file ?? set.name, position: pattern.position, message: message)
+            }
+            if index > 0, all[index - 1].rule.name == rule.name {
+                throw problem("There are two patterns called \"\(rule.name)\". Give one another name.")
+            }
+            func sequences(of phrasing: String) throws(FrameProblem) -> [[FramePhrasing.Element]] {
+                do {
+                    return try FramePhrasing(phrasing, forms: set.forms).sequences
+                } catch {
+                    throw problem("In the pattern \"\(phrasing)\" \(error.message).")
+                }
+            }
+            func phrases(_ phrasings: [String]) throws(FrameProblem) -> [[UInt32]] {
+                var phrases: [[UInt32]] = []
+                for phrasing in phrasings where phrasing != "." {
+                    for sequence in try sequences(of: phrasing) {
+                        var words: [UInt32] = []
+                        for element in sequence {
+                            guard case .word(let word) = element else {
+                                throw problem("Beside the pattern, in \"\(phrasing)\", stands a gap. Write words only.")
+                            }
+                            words.append(vocabulary.number(of: word))
+                        }
+                        phrases.append(words)
+                    }
+                }
+                return phrases
+            }
+            func words(_ phrasings: [String]) throws(FrameProblem) -> Set<UInt32> {
+                var words: Set<UInt32> = []
+                for phrase in try phrases(phrasings) {
+                    guard phrase.count == 1 else {
+                        throw problem("\"next\" and \"unless-previous\" take single words.")
+                    }
+                    words.insert(phrase[0])
+                }
+                return words
+            }
+            for phrasing in pattern.phrasings {
+                for sequence in try sequences(of: phrasing) {
+                    trie.add(sequence, pattern: index, vocabulary: &vocabulary)
+                }
+            }
+            if pattern.next.isEmpty, pattern.unlessNext.isEmpty, pattern.unlessPrevious.isEmpty {
+                guards.append(nil)
+            } else {
+                guards.append(
+                    Guards(
+                        next: try words(pattern.next), endsPart: pattern.next.contains("."),
+                        hasNext: !pattern.next.isEmpty, unlessNext: try phrases(pattern.unlessNext),
+                        unlessPrevious: try words(pattern.unlessPrevious)))
+            }
+        }
+        vocabulary.finish()
+        trie.finish(words: vocabulary.numbers.count)
+        rules = all.map(\.rule)
+        self.vocabulary = vocabulary
+        self.trie = trie
+        self.guards = guards
+        longestGuard = guards.flatMap { $0?.unlessNext ?? [] }.reduce(1) { max($0, $1.count) }
+    }
+
+    /// The hits in a text, in order, none overlapping another.
+    ///
+    /// - Parameters:
+    ///   - text: The text to look through.
+    ///   - exempt: Stretches to pass over; a hit that touches one is none.
+    public func hits(in text: String, exempting exempt: Set<FrameExemption> = []) -> [FrameHit] {
+        var found: [FrameHit] = []
+        scan(text) { found.append($0) }
+        if !exempt.isEmpty, !found.isEmpty {
+            let stretches = FrameExemption.ranges(of: exempt, in: text)
+            var index = 0
+            found.removeAll { hit in
+                while index < stretches.count, stretches[index].upperBound <= hit.span.lowerBound { index += 1 }
+                return index < stretches.count && stretches[index].lowerBound < hit.span.upperBound
+            }
+        }
+        var end = 0
+        found.removeAll { hit in
+            if hit.span.lowerBound < end { return true }
+            end = hit.span.upperBound
+            return false
+        }
+        return found
+    }
+
+    /// The hits in a text, each explained, in order.
+    public func remarks(in text: String, exempting exempt: Set<FrameExemption> = []) -> [Remark] {
+        let hits = hits(in: text, exempting: exempt)
+        guard !hits.isEmpty else { return [] }
+        let scalars = scalarArray(of: text)
+        return hits.map { remark(on: $0, in: scalars) }
+    }
+
+    private func remark(on hit: FrameHit, in scalars: [Unicode.Scalar]) -> Remark {
+        let rule = rules[hit.rule]
+        let words = String(String.UnicodeScalarView(scalars[hit.span]))
+        let capitalised = scalars[hit.span.lowerBound].properties.isUppercase
+        return Remark(
+            span: hit.span, rule: rule.name, severity: rule.pattern.severity,
+            message: "“\(words)”: \(rule.pattern.instead)", why: rule.pattern.why, source: rule.source,
+            replacement: rule.pattern.replacement.map { capitalised ? $0.withFirstLetterUppercased : $0 })
+    }
+
+    // MARK: - One reading
+
+    /// The longest hit at each word where one starts.
+    private func scan(_ text: String, _ body: (FrameHit) -> Void) {
+        guard trie.longest > 0 else { return }
+        var text = text
+        text.withUTF8 { bytes in
+            var scanner = FrameScanner(vocabulary)
+            // One word before, for guards; then the words to look at; then as many as a pattern may go on for.
+            let ahead = trie.longest + longestGuard
+            var tokens: [FrameToken] = []
+            let full = 1_024 + ahead
+            tokens.reserveCapacity(full)
+            var from = 0
+            scanner.scan(bytes) { token in
+                tokens.append(token)
+                guard tokens.count == full else { return }
+                let end = full - ahead
+                look(tokens, from..<end, body)
+                tokens.removeSubrange(0..<(end - 1))
+                from = 1
+            }
+            look(tokens, from..<tokens.count, body)
+        }
+    }
+
+    private func look(_ tokens: [FrameToken], _ range: Range<Int>, _ body: (FrameHit) -> Void) {
+        tokens.withUnsafeBufferPointer { tokens in
+            trie.first.withUnsafeBufferPointer { first in
+                for start in range where tokens[start].number != 0 {
+                    let node = first[Int(tokens[start].number)]
+                    guard node != 0 else { continue }
+                    var best = Best()
+                    walk(from: node, at: start + 1, started: start, tokens, &best)
+                    if let rule = best.rule {
+                        body(FrameHit(rule: rule, span: tokens[start].start..<tokens[best.last].end))
+                    }
+                }
+            }
+        }
+    }
+
+    private struct Best {
+        var rule: Int?
+        var last = -1
+    }
+
+    /// Walks on from a node, `next` being the word to look at.
+    private func walk(
+        from node: Int, at next: Int, started start: Int, _ tokens: UnsafeBufferPointer<FrameToken>, _ best: inout Best
+    ) {
+        let here = trie.nodes[node]
+        let last = next - 1
+        for rule in here.patterns {
+            let isBetter = last > best.last || last == best.last && rule < (best.rule ?? .max)
+            if isBetter, isAllowed(rule, start, next, tokens) {
+                best.rule = rule
+                best.last = last
+            }
+        }
+        guard next < tokens.count else { return }
+        if here.hasWords, tokens[next].between == .nothing, tokens[next].number != 0 {
+            let target = trie.node(after: node, word: tokens[next].number)
+            if target != 0 { walk(from: target, at: next + 1, started: start, tokens, &best) }
+        }
+        for gap in here.gaps {
+            var index = next
+            while index <= next + gap.most, index < tokens.count, tokens[index].between != .sentence {
+                if index - next >= gap.least, tokens[index].number != 0 {
+                    let target = trie.node(after: gap.node, word: tokens[index].number)
+                    if target != 0 { walk(from: target, at: index + 1, started: start, tokens, &best) }
+                }
+                index += 1
+            }
+        }
+    }
+
+    private func isAllowed(_ rule: Int, _ start: Int, _ next: Int, _ tokens: UnsafeBufferPointer<FrameToken>) -> Bool {
+        guard let guards = guards[rule] else { return true }
+        let endsPart = next >= tokens.count || tokens[next].between != .nothing
+        if guards.hasNext {
+            guard endsPart ? guards.endsPart : guards.next.contains(tokens[next].number) else { return false }
+        }
+        for phrase in guards.unlessNext where next + phrase.count <= tokens.count {
+            let follows = phrase.indices.allSatisfy { offset in
+                tokens[next + offset].between == .nothing && tokens[next + offset].number == phrase[offset]
+            }
+            if follows { return false }
+        }
+        if start > 0, tokens[start].between == .nothing, guards.unlessPrevious.contains(tokens[start - 1].number) {
+            return false
+        }
+        return true
+    }
+}
+
+extension String {
+    /// The text with its first letter in upper case.
+    var withFirstLetterUppercased: String {
+        guard let first = unicodeScalars.first else { return self }
+        var text = first.properties.uppercaseMapping
+        text.unicodeScalars.append(contentsOf: unicodeScalars.dropFirst())
+        return text
+    }
+}
