@@ -42,7 +42,9 @@ struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
     init(seed: Int) {
-        state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678
+        // Scrambled once, because with the step itself as a factor neighbouring seeds would give the same numbers, one later.
+        state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
+        state = next()
     }
 
     mutating func next() -> UInt64 {
