@@ -4,16 +4,16 @@
 /// The steps, in order, each in the file of its name:
 /// 1. ``Components``: the plane in which opinions differ most;
 /// 2. `Projection`: where each person and each statement stands in it;
-/// 3. ``GroupChoice``: how many groups there are, if any are clear, and `KMeans`: who is in which;
+/// 3. ``GroupChoice``: how many groups there are, if any are clear; `GroupSearch` and `KMeans` find them;
 /// 4. `Membership`: each person's chance of being in their group;
 /// 5. ``GroupVotes``: what each group said, and from it ``Representative``, ``Uniting``, ``Dividing``, ``Unsure``;
 /// 6. ``RunRecord``: how to make the same map again.
 ///
 /// Statements turned down and statements about the person take no part. Making a map takes time in proportion to the
 /// votes.
-public struct OpinionMap: Sendable, Hashable {
+public struct OpinionMap: Sendable, Hashable, Codable {
     /// A person on the map.
-    public struct Person: Sendable, Hashable {
+    public struct Person: Sendable, Hashable, Codable {
         /// The person's number.
         public let id: Int
         /// Where they stand.
@@ -27,7 +27,7 @@ public struct OpinionMap: Sendable, Hashable {
     }
 
     /// A statement on the map, or beside it.
-    public struct Item: Sendable, Hashable {
+    public struct Item: Sendable, Hashable, Codable {
         /// The statement.
         public let statement: Statement
         /// Whether it shaped the map.
@@ -51,7 +51,7 @@ public struct OpinionMap: Sendable, Hashable {
     }
 
     /// A group of people.
-    public struct Group: Sendable, Hashable {
+    public struct Group: Sendable, Hashable, Codable {
         /// The numbers of its people, ascending.
         public let members: [Int]
         /// Its middle.

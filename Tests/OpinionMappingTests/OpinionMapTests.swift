@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import OpinionMapping
@@ -181,6 +182,14 @@ struct OpinionMapTests {
         #expect(map.record.size.votes == votes.count)
         #expect(try OpinionMap(votes, options: map.record.options).record == map.record)
         #expect(try OpinionMap(votes, options: .quick).record.result != map.record.result)
+    }
+
+    @Test("A map kept as JSON comes back as it was")
+    func json() throws {
+        let map = try OpinionMap(MadeUpVotes.table(Self.cast), options: .quick)
+        #expect(try JSONDecoder().decode(OpinionMap.self, from: JSONEncoder().encode(map)) == map)
+        let polis = try PolisMap(MadeUpVotes.table(Self.cast))
+        #expect(try JSONDecoder().decode(PolisMap.self, from: JSONEncoder().encode(polis)) == polis)
     }
 
     @Test("Options the method cannot follow are refused with a sentence")

@@ -4,7 +4,7 @@
 /// the mean of the column wherever a vote is missing. The components are the first two principal components of X:
 /// the eigenvectors with the largest eigenvalues of DᵀD, where D is X less the mean of each column. A missing vote
 /// is zero in D, which makes D as sparse as the votes.
-public struct Components: Sendable, Hashable {
+public struct Components: Sendable, Hashable, Codable {
     /// The mean of the votes on each statement, from -1 to 1, and 0 where nobody voted.
     ///
     /// In the order of the statements.

@@ -61,7 +61,7 @@ public struct CSVReader: Sendable {
         case quoteInQuoted
     }
 
-    private static let longestRecord = 1 << 24
+    static let longestRecord = 1 << 24
     private var state = State.fieldStart
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
@@ -123,6 +123,7 @@ public struct CSVReader: Sendable {
         }
         switch byte {
         case UInt8(ascii: ","):
+            try checkLength()
             ends.append(bytes.count)
             state = .fieldStart
         case UInt8(ascii: "\n"):
@@ -173,10 +174,15 @@ public struct CSVReader: Sendable {
     }
 
     private mutating func append(_ byte: UInt8) throws(LayoutError) {
-        guard bytes.count < Self.longestRecord else {
+        try checkLength()
+        bytes.append(byte)
+    }
+
+    /// Neither a text without end nor commas without end may fill the memory.
+    private func checkLength() throws(LayoutError) {
+        guard bytes.count + ends.count < Self.longestRecord else {
             throw LayoutError(.recordTooLong(limit: Self.longestRecord), line: recordLine)
         }
-        bytes.append(byte)
     }
 
     private mutating func endRecord(

@@ -1,5 +1,5 @@
 /// What each group said to each statement: the counts from which everything about groups is worked out.
-public struct GroupVotes: Sendable, Hashable {
+public struct GroupVotes: Sendable, Hashable, Codable {
     /// For each group the tally of each statement.
     public let tallies: [[Tally]]
     /// How many people each group has.

@@ -11,7 +11,7 @@
 /// Signs are those of the public exports, 1 for agree. Its database and its stored results have -1.
 /// Source: Small, Bjorkegren, Erkkilä, Shaw and Megill (2021), *Polis: scaling deliberation by mapping high dimensional
 /// opinion spaces*, and the mathematics its system is publicly described to use.
-public struct PolisMap: Sendable {
+public struct PolisMap: Sendable, Hashable, Codable {
     /// The statements, in the order of the columns.
     ///
     /// All lists below with an entry for each statement are in this order.

@@ -1,5 +1,5 @@
 /// Why Polis shows a statement for a group.
-public struct PolisRepresentative: Sendable, Hashable {
+public struct PolisRepresentative: Sendable, Hashable, Codable {
     /// The statement's number.
     public let statement: Int
     /// The side the group is shown with.
@@ -123,7 +123,7 @@ private func isBetterAgreement(_ new: PolisComparison, than current: PolisCompar
 }
 
 /// A statement nearly everybody agrees with, or disagrees with.
-public struct PolisConsensus: Sendable, Hashable {
+public struct PolisConsensus: Sendable, Hashable, Codable {
     /// The statement's number.
     public let statement: Int
     /// How many take the side.
