@@ -93,6 +93,17 @@ struct RandomisationTests {
         }
     }
 
+    @Test("What is printed does not give the seed away")
+    func printed() throws {
+        let seed = Seed(7)
+        let first = try #require(seed.bytes.first)
+        var allocator = Allocator(try Randomisation(Self.equal, by: .blocked(sizes: [3])), seed: seed)
+        _ = try allocator.assign()
+        for text in ["\(seed)", "\(allocator)", "\(RandomSource(seed, purpose: "x"))", String(reflecting: allocator)] {
+            #expect(!text.contains(seed.text) && !text.contains("\(first), \(seed.bytes[1])"))
+        }
+    }
+
     @Test("Whole numbers and fractions are even")
     func even() {
         var source = RandomSource(Seed(3), purpose: "test")

@@ -1,5 +1,5 @@
 /// 32 secret bytes from which a whole randomisation follows.
-public struct Seed: Sendable, Hashable {
+public struct Seed: Sendable, Hashable, CustomStringConvertible {
     /// The bytes.
     public let bytes: [UInt8]
 
@@ -32,6 +32,9 @@ public struct Seed: Sendable, Hashable {
     /// Keep it secret until the last person is assigned.
     public var text: String { Hexadecimal.text(bytes) }
 
+    /// Not the seed, so that it does not end up in a log.
+    public var description: String { "seed kept secret" }
+
     /// What may be published beforehand: it fixes the seed without giving it away.
     ///
     /// The SHA-256 digest of “firsthand trial seed”, a zero byte and the seed, in hexadecimal.
@@ -46,7 +49,7 @@ public struct Seed: Sendable, Hashable {
 /// Block k (from 0) is the SHA-256 digest of the seed's 32 bytes, the purpose in UTF-8, a zero byte and k as 8 bytes, most
 /// significant first. Each block gives four numbers of 64 bits, most significant byte first. Different purposes give
 /// unrelated numbers from one seed.
-public struct RandomSource: RandomNumberGenerator, Sendable {
+public struct RandomSource: RandomNumberGenerator, Sendable, CustomStringConvertible {
     private let start: [UInt8]
     private var block: UInt64 = 0
     private var ready: [UInt64] = []
@@ -58,6 +61,9 @@ public struct RandomSource: RandomNumberGenerator, Sendable {
     public init(_ seed: Seed, purpose: String) {
         start = seed.bytes + Array(purpose.utf8) + [0]
     }
+
+    /// Not the seed, so that it does not end up in a log.
+    public var description: String { "random source, seed kept secret" }
 
     /// The next 64 bits.
     public mutating func next() -> UInt64 {
