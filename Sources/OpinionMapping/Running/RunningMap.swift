@@ -1,6 +1,6 @@
 /// Means and components of a conversation that goes on, kept up with every vote.
 ///
-/// A vote changes the counts of pairs of statements (``CoVotes``), which takes time in proportion to the votes of that
+/// A vote changes the counts of pairs of statements (`CoVotes`), which takes time in proportion to the votes of that
 /// person. ``components()`` then finds the plane from these counts, starting from where it was, without going through
 /// the votes again. What it gives is as exact as ``Components`` of all votes: the same ``Components/residual`` is
 /// reached, and in the tests the two differ by less than 1e-9. The counts take 16 bytes for each pair of statements, so
