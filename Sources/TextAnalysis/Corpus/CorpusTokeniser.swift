@@ -1,0 +1,156 @@
+/// Finds the words of UTF-8 text by UAX 29 and gives each the number of its form.
+///
+/// Words of ASCII letters and digits, nearly all in English, are read by a table of bytes, taken eight at a time and
+/// never copied. Where anything else stands in or beside a word, `WordSegmentScanner` decides; both give the same
+/// words, which a test holds them to.
+struct CorpusTokeniser: Sendable {
+    /// What an ASCII byte is to words.
+    private enum Byte {
+        static let other: UInt8 = 0
+        static let letter: UInt8 = 1
+        static let digit: UInt8 = 2
+        /// Apostrophe and full stop: inside words of letters and inside numbers.
+        static let midBoth: UInt8 = 4
+        /// Colon: between letters.
+        static let midLetter: UInt8 = 8
+        /// Comma and semicolon: between digits.
+        static let midNumber: UInt8 = 16
+        /// The low line, which joins words, and everything that is not ASCII.
+        static let hard: UInt8 = 32
+    }
+
+    private static let bytes: [UInt8] = (0..<256).map { value in
+        switch UInt8(value) {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): Byte.letter
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): Byte.digit
+        case UInt8(ascii: "'"), UInt8(ascii: "."): Byte.midBoth
+        case UInt8(ascii: ":"): Byte.midLetter
+        case UInt8(ascii: ","), UInt8(ascii: ";"): Byte.midNumber
+        case UInt8(ascii: "_"), 0x80...0xFF: Byte.hard
+        default: Byte.other
+        }
+    }
+
+    let form: WordForm
+    private(set) var words = WordTable()
+    private var scratch: [UInt8] = []
+
+    init(form: WordForm) {
+        self.form = form
+    }
+
+    /// Calls `body` with the number of each word of well-formed UTF-8 and where it stands in bytes.
+    @inline(__always)
+    mutating func read(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ body: (_ id: UInt32, _ start: Int, _ end: Int) -> Void
+    ) {
+        let scanner = WordSegmentScanner(text)
+        let raw = UnsafeRawBufferPointer(text)
+        let count = text.count
+        Self.bytes.withUnsafeBufferPointer { kinds in
+            var index = 0
+            // Before it the pieces are settled.
+            var settled = 0
+            while index < count {
+                let kind = kinds[Int(text[index])]
+                if kind & (Byte.letter | Byte.digit) != 0 {
+                    let start = index
+                    index = Self.endOfPlainWord(text, kinds, from: index)
+                    if index >= 0 {
+                        body(id(raw, start, index), start, index)
+                    } else {
+                        let segment = scanner.segment(at: start)
+                        index = segment.end
+                        body(id(slowly: text, start, index), start, index)
+                    }
+                    settled = index
+                } else if kind == Byte.hard {
+                    // The byte before may be one with what follows, unless it is settled.
+                    let start = index > settled ? index - 1 : index
+                    let segment = scanner.segment(at: start)
+                    index = segment.end
+                    if segment.isWord { body(id(slowly: text, start, index), start, index) }
+                    settled = index
+                } else {
+                    index += 1
+                }
+            }
+        }
+    }
+
+    /// Where the word of ASCII letters and digits that starts at `start` ends, or -1 if it takes more to know.
+    @inline(__always)
+    private static func endOfPlainWord(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ kinds: UnsafeBufferPointer<UInt8>,
+        from start: Int
+    ) -> Int {
+        var index = start + 1
+        while index < text.count {
+            let kind = kinds[Int(text[index])]
+            if kind & (Byte.letter | Byte.digit) != 0 {
+                index += 1
+                continue
+            }
+            if kind == Byte.other { return index }
+            if kind == Byte.hard { return -1 }
+            // WB6 and WB7, WB11 and WB12: inside the word if the same kind stands on both sides.
+            guard index + 1 < text.count else { return index }
+            let after = kinds[Int(text[index + 1])]
+            if after == Byte.hard { return -1 }
+            let before = kinds[Int(text[index - 1])]
+            let inLetters = before & after & Byte.letter != 0 && kind & (Byte.midBoth | Byte.midLetter) != 0
+            let inNumber = before & after & Byte.digit != 0 && kind & (Byte.midBoth | Byte.midNumber) != 0
+            guard inLetters || inNumber else { return index }
+            index += 2
+        }
+        return index
+    }
+
+    /// The number of a word of ASCII.
+    @inline(__always)
+    private mutating func id(_ raw: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> UInt32 {
+        let length = end - start
+        guard length <= 16, start + 16 <= raw.count else { return id(slowly: raw.assumingASCII, start, end) }
+        var low = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+        var high: UInt64 = 0
+        if length < 8 {
+            low &= 1 << UInt64(8 * length) &- 1
+        } else if length > 8 {
+            high = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
+            if length < 16 { high &= 1 << UInt64(8 * (length - 8)) &- 1 }
+        }
+        if form != .asWritten {
+            low = Self.lowercased(low)
+            if length > 8 { high = Self.lowercased(high) }
+        }
+        return words.id(low: low, high: high, length: length)
+    }
+
+    /// Eight ASCII bytes in lower case at once.
+    @inline(__always)
+    private static func lowercased(_ bytes: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let fromA = bytes &+ ones &* (0x80 - 0x41)
+        let pastZ = bytes &+ ones &* (0x80 - 0x5B)
+        return bytes | (fromA & ~pastZ & (ones &* 0x80)) >> 2
+    }
+
+    /// The number of any word, through a copy in its form.
+    @inline(never)
+    private mutating func id(slowly text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> UInt32 {
+        scratch.removeAll(keepingCapacity: true)
+        form.append(UnsafeBufferPointer(rebasing: text[start..<end]), to: &scratch)
+        // A word of nothing but scalars that fold away (none known) would be itself.
+        if scratch.isEmpty { scratch.append(contentsOf: text[start..<end]) }
+        return scratch.withUnsafeBufferPointer { words.id(of: $0) }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The same bytes as integers of eight bits.
+    fileprivate var assumingASCII: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: baseAddress?.assumingMemoryBound(to: UInt8.self), count: count)
+    }
+}
