@@ -52,7 +52,12 @@ extension Concordance {
             guard together >= max(minimum, 1) else { continue }
             let count = places(of: Int(other)..<Int(other) + 1).count
             let scores = CollocationScores(
-                together: together, first: nodeCount, second: count, total: corpus.wordCount, places: before + after)
+                together: together,
+                first: nodeCount,
+                second: count,
+                total: corpus.wordCount,
+                places: before + after
+            )
             found.append((Int(other), Collocate(word: corpus.vocabulary[Int(other)], count: count, scores: scores)))
         }
         return found.sorted { one, other in
@@ -71,6 +76,7 @@ extension Concordance {
     ///   - excluded: Words to leave out on both sides.
     ///   - measure: What the order is by.
     ///   - limit: The most pairs.
+    /// - Returns: At most `limit` pairs; nothing if `distance` is less than 1.
     public func pairs(
         within distance: Int = 1,
         minimum: Int = 5,
@@ -93,8 +99,12 @@ extension Concordance {
                 let together = Int(counter.counts[Int(other)])
                 guard together >= minimum, !skipped.contains(Int(other)) else { continue }
                 let scores = CollocationScores(
-                    together: together, first: firstPlaces.count,
-                    second: places(of: Int(other)..<Int(other) + 1).count, total: corpus.wordCount, places: distance)
+                    together: together,
+                    first: firstPlaces.count,
+                    second: places(of: Int(other)..<Int(other) + 1).count,
+                    total: corpus.wordCount,
+                    places: distance
+                )
                 found.append((scores.value(of: measure), first, Int(other), scores))
             }
             counter.clear()
@@ -105,9 +115,12 @@ extension Concordance {
         }
         return found.prefix(max(limit, 0)).map { pair in
             WordPair(
-                first: corpus.vocabulary[pair.first], second: corpus.vocabulary[pair.second],
+                first: corpus.vocabulary[pair.first],
+                second: corpus.vocabulary[pair.second],
                 firstCount: places(of: pair.first..<pair.first + 1).count,
-                secondCount: places(of: pair.second..<pair.second + 1).count, scores: pair.scores)
+                secondCount: places(of: pair.second..<pair.second + 1).count,
+                scores: pair.scores
+            )
         }
     }
 }

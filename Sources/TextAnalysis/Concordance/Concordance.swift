@@ -46,7 +46,10 @@ public struct Concordance: Sendable {
         if let near = query.near {
             let others = starts(of: near)
             found = Proximity(
-                corpus: corpus, length: length, otherLength: near.words.count, distance: query.distance,
+                corpus: corpus,
+                length: length,
+                otherLength: near.words.count,
+                distance: query.distance,
                 isOrdered: query.isOrdered
             ).filter(found, near: others)
         }

@@ -30,8 +30,11 @@ public struct ConcordanceHits: Sendable {
     ///   - range: Which lines, counted from 0 in the order asked for; what is beyond the last is left out.
     ///   - order: By what they are in order. Every order but that of the documents sorts all hits first.
     ///   - context: How many words of context on each side.
+    /// - Returns: One line for each hit of the page.
     public func lines(
-        _ range: Range<Int> = 0..<100, order: Order = .document, context: Int = 8
+        _ range: Range<Int> = 0..<100,
+        order: Order = .document,
+        context: Int = 8
     ) -> [ConcordanceLine] {
         let range = range.clamped(to: 0..<starts.count)
         let page = order == .document ? Array(starts[range]) : Array(sorted(order)[range])

@@ -62,8 +62,13 @@ public struct Corpus: Sendable {
         let places = WordTable.places(in: order)
         for index in ids.indices { ids[index] = places[Int(ids[index])] }
         self.init(
-            documents: documents, vocabulary: Vocabulary(tokeniser.words, order: order, form: form), ids: ids,
-            starts: starts, lengths: lengths, runs: runs)
+            documents: documents,
+            vocabulary: Vocabulary(tokeniser.words, order: order, form: form),
+            ids: ids,
+            starts: starts,
+            lengths: lengths,
+            runs: runs
+        )
     }
 
     private init(
@@ -137,6 +142,7 @@ public struct Corpus: Sendable {
     /// The corpus without some words: the text stays, and what stood on both sides is not taken for neighbours.
     ///
     /// - Parameter spans: What to leave out, as `SharedPassages` reports it; a word is left out if any of it is inside.
+    /// - Returns: A corpus of the same documents and numbers of words.
     public func leavingOut(_ spans: some Sequence<DocumentSpan>) -> Corpus {
         var ranges = [[Range<Int>]](repeating: [], count: documents.count)
         for span in spans where documents.indices.contains(span.document) && !span.range.isEmpty {
@@ -170,7 +176,13 @@ public struct Corpus: Sendable {
             }
         }
         return Corpus(
-            documents: documents, vocabulary: vocabulary, ids: ids, starts: starts, lengths: lengths, runs: kept)
+            documents: documents,
+            vocabulary: vocabulary,
+            ids: ids,
+            starts: starts,
+            lengths: lengths,
+            runs: kept
+        )
     }
 
     private func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {

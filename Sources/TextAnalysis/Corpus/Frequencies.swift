@@ -34,6 +34,7 @@ public struct Frequencies: Sendable {
     ///   - limit: The most entries.
     ///   - minimum: Words that occur less often are left out.
     ///   - excluded: Words to leave out, such as `StopWords.english`.
+    /// - Returns: At most `limit` entries.
     public func top(_ limit: Int = .max, minimum: Int = 1, excluding excluded: StopWords = .none) -> [Entry] {
         let skipped = excluded.ids(in: vocabulary)
         let ids = counts.indices.filter { counts[$0] >= max(minimum, 1) && !skipped.contains($0) }

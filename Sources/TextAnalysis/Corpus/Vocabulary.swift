@@ -74,7 +74,9 @@ extension WordTable {
     func sorted() -> [Int] {
         // The first eight bytes, the highest first, decide nearly always.
         let heads = (0..<count).map { id in
-            bytes(of: id).prefix(8).enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << UInt64(56 - 8 * $1.offset) }
+            bytes(of: id).prefix(8).enumerated().reduce(UInt64(0)) {
+                $0 | UInt64($1.element) << UInt64(56 - 8 * $1.offset)
+            }
         }
         return (0..<count).sorted { first, second in
             heads[first] != heads[second]

@@ -59,8 +59,14 @@ public struct Breakdown: Sendable {
 
         func row(_ key: String, z: Double) -> Row {
             Row(
-                key: key, count: count, words: words, documents: documents, documentsWithHits: documentsWithHits,
-                perMillion: words == 0 ? 0 : Double(count) * 1e6 / Double(words), perMillionInterval: interval(z))
+                key: key,
+                count: count,
+                words: words,
+                documents: documents,
+                documentsWithHits: documentsWithHits,
+                perMillion: words == 0 ? 0 : Double(count) * 1e6 / Double(words),
+                perMillionInterval: interval(z)
+            )
         }
 
         private func interval(_ z: Double) -> ClosedRange<Double> {

@@ -66,10 +66,15 @@ public struct Dispersion: Sendable {
                 (
                     id,
                     WordDispersion(
-                        word: corpus.vocabulary[id], count: count, range: cells.count,
-                        juillandD: Self.juilland(sorted, parts: sizes.count), deviationOfProportions: deviation,
-                        normalisedDeviation: sizes.count < 2 ? nil : deviation / (1 - smallest))
-                ))
+                        word: corpus.vocabulary[id],
+                        count: count,
+                        range: cells.count,
+                        juillandD: Self.juilland(sorted, parts: sizes.count),
+                        deviationOfProportions: deviation,
+                        normalisedDeviation: sizes.count < 2 ? nil : deviation / (1 - smallest)
+                    )
+                )
+            )
         }
         words = found.sorted { one, other in
             one.dispersion.count != other.dispersion.count
@@ -130,7 +135,9 @@ private struct PartCounter {
     }
 
     private static func forEachCell(
-        _ corpus: Corpus, _ ranges: [[Range<Int>]], _ body: (_ id: Int, _ part: Int, _ count: Int) -> Void
+        _ corpus: Corpus,
+        _ ranges: [[Range<Int>]],
+        _ body: (_ id: Int, _ part: Int, _ count: Int) -> Void
     ) {
         var counts = [Int](repeating: 0, count: corpus.vocabulary.count)
         var seen: [Int] = []

@@ -8,7 +8,9 @@
 public struct NearDuplicates: Sendable {
     /// How documents are compared.
     public struct Options: Sendable, Hashable {
-        /// How many words a shingle has. A document with fewer words is one shingle; one without words is never reported.
+        /// How many words a shingle has.
+        ///
+        /// A document with fewer words is one shingle; one without words is never reported.
         public let shingle: Int
         /// The least similarity reported, 0 to 1.
         public let threshold: Double
@@ -19,7 +21,11 @@ public struct NearDuplicates: Sendable {
 
         /// How documents are compared; the defaults find a pair of similarity 0.8 with chance 0.999 999.
         public init(
-            shingle: Int = 5, threshold: Double = 0.8, bands: Int = 25, rows: Int = 4, seed: UInt64 = 20_211_027
+            shingle: Int = 5,
+            threshold: Double = 0.8,
+            bands: Int = 25,
+            rows: Int = 4,
+            seed: UInt64 = 20_211_027
         ) {
             self.shingle = max(shingle, 1)
             self.threshold = threshold
@@ -171,7 +177,7 @@ public struct NearDuplicates: Sendable {
         return members.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
     }
 
-    /// SplitMix64's finishing step (S. Vigna's constants): every bit depends on every other.
+    /// SplitMix64's finishing step: every bit depends on every other.
     @inline(__always)
     private static func mixed(_ value: UInt64) -> UInt64 {
         var mixed = value

@@ -59,8 +59,11 @@ public struct SharedPassages: Sendable {
             for (passage, range) in zip(found, ranges) {
                 passages.append(
                     Passage(
-                        span: DocumentSpan(document: document, range: range), words: passage.words.count,
-                        documents: passage.documents))
+                        span: DocumentSpan(document: document, range: range),
+                        words: passage.words.count,
+                        documents: passage.documents
+                    )
+                )
             }
         }
         self.passages = passages

@@ -97,11 +97,17 @@ public struct Keyness: Sendable {
             let spelling = word.id.map { frequencies.vocabulary[$0] } ?? word.otherID.map { reference.vocabulary[$0] }
             let ratio = test.logRatio(word.count, word.other, z: z)
             return Keyword(
-                word: spelling ?? "", count: word.count, referenceCount: word.other,
+                word: spelling ?? "",
+                count: word.count,
+                referenceCount: word.other,
                 perMillion: Double(word.count) * 1e6 / Double(frequencies.total),
                 referencePerMillion: Double(word.other) * 1e6 / Double(reference.total),
-                logLikelihood: word.g2, pValue: pValues[rank], falseDiscoveryRate: adjusted[rank],
-                logRatio: ratio.value, logRatioInterval: ratio.interval)
+                logLikelihood: word.g2,
+                pValue: pValues[rank],
+                falseDiscoveryRate: adjusted[rank],
+                logRatio: ratio.value,
+                logRatioInterval: ratio.interval
+            )
         }
     }
 
@@ -115,13 +121,19 @@ public struct Keyness: Sendable {
         confidence: Double = 0.95
     ) {
         self.init(
-            frequencies, against: ReferenceList(reference), minimum: minimum, excluding: excluded, table: table,
-            confidence: confidence)
+            frequencies,
+            against: ReferenceList(reference),
+            minimum: minimum,
+            excluding: excluded,
+            table: table,
+            confidence: confidence
+        )
     }
 
     /// The p-values adjusted by Benjamini and Hochberg (Journal of the Royal Statistical Society B 57, 1995).
     ///
     /// - Parameter rising: The p-values of one family, rising.
+    /// - Returns: The adjusted values in the same order, at most 1.
     static func adjusted(_ rising: [Double]) -> [Double] {
         var adjusted = rising
         var least = 1.0

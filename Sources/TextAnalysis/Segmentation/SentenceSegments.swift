@@ -52,15 +52,14 @@ private struct SentenceBoundaryScanner {
             var boundaries = [0]
             boundaries.reserveCapacity(bytes.count / 60)
             var scanner = SentenceBoundaryScanner()
-            // A full stop before which nothing is decided waits here until SB8 has seen what follows.
-            var known = LowerCaseAhead(bytes, table)
+            var lowerCase = LowerCaseAhead(bytes, table)
             var index = 0
             var offset = 0
             while index < bytes.count {
                 let scalar = decodeScalar(bytes, at: index)
-                let class_ = table[scalar.value]
-                if offset > 0, scanner.breaks(before: class_, at: index, &known) { boundaries.append(offset) }
-                scanner.take(class_)
+                let kind = table[scalar.value]
+                if offset > 0, scanner.breaks(before: kind, at: index, &lowerCase) { boundaries.append(offset) }
+                scanner.take(kind)
                 index += scalar.length
                 offset += 1
             }
@@ -96,22 +95,22 @@ private struct SentenceBoundaryScanner {
         }
     }
 
-    private mutating func take(_ class_: SegmentationClass) {
-        if class_.isPassedOverInSentences {
+    private mutating func take(_ kind: SegmentationClass) {
+        if kind.isPassedOverInSentences {
             // After a paragraph separator marks start anew; otherwise they belong to what stands before them.
-            if last == .carriageReturn || last == .lineFeed || last == .separator { last = class_.sentence }
+            if last == .carriageReturn || last == .lineFeed || last == .separator { last = kind.sentence }
             return
         }
-        switch class_.sentence {
+        switch kind.sentence {
         case .aTerm, .sTerm:
-            isFullStop = class_.sentence == .aTerm
+            isFullStop = kind.sentence == .aTerm
             beforeStop = last
             stage = .stop
         case .close where stage == .stop || stage == .close: stage = .close
         case .space where stage != .none: stage = .space
         default: stage = .none
         }
-        last = class_.sentence
+        last = kind.sentence
     }
 }
 

@@ -86,33 +86,33 @@ struct WordSegmentScanner {
 
         while index < bytes.count {
             let next = decodeScalar(bytes, at: index)
-            let class_ = table[next.value]
-            if direct.word == .joiner, class_.isPictograph {
+            let kind = table[next.value]
+            if direct.word == .joiner, kind.isPictograph {
                 // WB3c
-                last = class_
-            } else if class_.isPassedOverInWords {
+                last = kind
+            } else if kind.isPassedOverInWords {
                 // WB4
-            } else if direct.word == .space, class_.word == .space {
+            } else if direct.word == .space, kind.word == .space {
                 // WB3d
-                last = class_
-            } else if joins(last, class_) {
-                last = class_
-            } else if last.word == .regionalIndicator, class_.word == .regionalIndicator, indicators % 2 == 1 {
+                last = kind
+            } else if joins(last, kind) {
+                last = kind
+            } else if last.word == .regionalIndicator, kind.word == .regionalIndicator, indicators % 2 == 1 {
                 // WB15, WB16
                 indicators += 1
-                last = class_
-            } else if let after = middle(last, class_, after: index + next.length) {
+                last = kind
+            } else if let after = middle(last, kind, after: index + next.length) {
                 // WB6 and WB7, WB7b and WB7c, WB11 and WB12
                 scalars += after.scalars
                 index = after.index
-                last = after.class_
+                last = after.kind
                 direct = last
                 continue
             } else {
                 break
             }
-            isWord = isWord || Self.isWordLike(class_)
-            direct = class_
+            isWord = isWord || Self.isWordLike(kind)
+            direct = kind
             index += next.length
             scalars += 1
         }
@@ -140,7 +140,7 @@ struct WordSegmentScanner {
         _ left: SegmentationClass,
         _ punctuation: SegmentationClass,
         after index: Int
-    ) -> (index: Int, scalars: Int, class_: SegmentationClass)? {
+    ) -> (index: Int, scalars: Int, kind: SegmentationClass)? {
         let letters: Bool
         switch (left.word, punctuation.word) {
         case (.letter, .midLetter), (.letter, .midNumLet), (.letter, .singleQuote), (.hebrewLetter, .midLetter),
@@ -154,26 +154,26 @@ struct WordSegmentScanner {
         var scalars = 1
         while index < bytes.count {
             let next = decodeScalar(bytes, at: index)
-            let class_ = table[next.value]
+            let kind = table[next.value]
             index += next.length
             scalars += 1
-            if class_.isPassedOverInWords { continue }
+            if kind.isPassedOverInWords { continue }
             let goesOn =
                 !letters
-                ? class_.word == .numeric
-                : punctuation.word == .doubleQuote ? class_.word == .hebrewLetter : class_.isWordLetter
-            return goesOn ? (index, scalars, class_) : nil
+                ? kind.word == .numeric
+                : punctuation.word == .doubleQuote ? kind.word == .hebrewLetter : kind.isWordLetter
+            return goesOn ? (index, scalars, kind) : nil
         }
         return nil
     }
 
     /// Whether the scalar makes a piece a word: letters, digits, ideographs, kana.
     @inline(__always)
-    private static func isWordLike(_ class_: SegmentationClass) -> Bool {
-        switch class_.word {
+    private static func isWordLike(_ kind: SegmentationClass) -> Bool {
+        switch kind.word {
         case .letter, .hebrewLetter, .numeric, .katakana: return true
         case .other:
-            switch class_.sentence {
+            switch kind.sentence {
             case .letter, .lower, .upper, .numeric: return true
             default: return false
             }

@@ -70,7 +70,9 @@ struct CollocationTests {
     func order(measure: CollocationScores.Measure) throws {
         let pairs = try concordance().pairs(by: measure, limit: 50)
         #expect(pairs.count == 50)
-        #expect(zip(pairs, pairs.dropFirst()).allSatisfy { $0.scores.value(of: measure) >= $1.scores.value(of: measure) })
+        #expect(
+            zip(pairs, pairs.dropFirst()).allSatisfy { $0.scores.value(of: measure) >= $1.scores.value(of: measure) }
+        )
     }
 
     @Test("Nothing to score")

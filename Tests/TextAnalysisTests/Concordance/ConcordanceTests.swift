@@ -9,7 +9,8 @@ struct ConcordanceTests {
             CorpusDocument(label: "a", text: "Good social care – “good care” is what carers give.", period: "2020"),
             CorpusDocument(label: "b", text: "", period: "2020"),
             CorpusDocument(label: "c", text: "Ça va? Social care, social life; care’s end.", period: "2021"),
-        ]))
+        ])
+    )
 
     @Test("Lines show the hit as written, with its place in scalars")
     func lines() {
@@ -17,9 +18,11 @@ struct ConcordanceTests {
         #expect(lines.map(\.hit) == ["social care", "Social care"])
         #expect(lines.map(\.before) == ["Good ", "Ça va? "])
         #expect(lines.map(\.after) == [" – “good care", ", social life"])
-        #expect(lines.map(\.span) == [
-            DocumentSpan(document: 0, range: 5..<16), DocumentSpan(document: 2, range: 7..<18),
-        ])
+        #expect(
+            lines.map(\.span) == [
+                DocumentSpan(document: 0, range: 5..<16), DocumentSpan(document: 2, range: 7..<18),
+            ]
+        )
         #expect(concordance.hits("social care").spans == lines.map(\.span))
     }
 
@@ -58,8 +61,12 @@ struct ConcordanceTests {
             ("w1*", { $0.hasPrefix("w1") }), ("w3é", { $0 == "w3e" }),
         ]
         for _ in 0..<6 {
-            let phrase = (0..<Int.random(in: 1...3, using: &generator)).compactMap { _ in kinds.randomElement(using: &generator) }
-            let near = (0..<Int.random(in: 1...2, using: &generator)).compactMap { _ in kinds.randomElement(using: &generator) }
+            let phrase = (0..<Int.random(in: 1...3, using: &generator)).compactMap { _ in
+                kinds.randomElement(using: &generator)
+            }
+            let near = (0..<Int.random(in: 1...2, using: &generator)).compactMap { _ in
+                kinds.randomElement(using: &generator)
+            }
             let distance = Int.random(in: 0...4, using: &generator)
             let isOrdered = Bool.random(using: &generator)
             let starts = { (phrase: [(String, (String) -> Bool)], words: [String]) -> [Int] in
@@ -74,13 +81,14 @@ struct ConcordanceTests {
                 let found = starts(phrase, words(document))
                 let others = starts(near, words(document))
                 simple += found.count
-                close += found.filter { start in
-                    others.contains { other in
-                        let after = other - (start + phrase.count)
-                        let before = start - (other + near.count)
-                        return (0...distance).contains(after) || !isOrdered && (0...distance).contains(before)
-                    }
-                }.count
+                close +=
+                    found.filter { start in
+                        others.contains { other in
+                            let after = other - (start + phrase.count)
+                            let before = start - (other + near.count)
+                            return (0...distance).contains(after) || !isOrdered && (0...distance).contains(before)
+                        }
+                    }.count
             }
             let text = phrase.map(\.0).joined(separator: " ")
             #expect(concordance.hits(text).count == simple)
@@ -104,7 +112,11 @@ struct ConcordanceTests {
     func extremes() {
         #expect(Concordance(Corpus([])).hits("a* ~2 *").lines().isEmpty)
         let query = ConcordanceQuery(
-            .init([.exactly("good")]), near: .init([.exactly("give")]), distance: .max, isOrdered: false)
+            .init([.exactly("good")]),
+            near: .init([.exactly("give")]),
+            distance: .max,
+            isOrdered: false
+        )
         #expect(concordance.hits(query).count == 2)
         #expect(concordance.hits(ConcordanceQuery(.init([]))).count == 0)
         #expect(concordance.collocates(of: "good", before: .max, after: .max, minimum: 0).count == 7)

@@ -87,9 +87,11 @@ struct CorpusTests {
         }
         #expect(labels(one) == labels(other))
         let passages = { (corpus: Corpus) -> Set<String> in
-            Set(SharedPassages(corpus, length: 3, minimum: 2).passages.map {
-                "\(corpus.documents[$0.span.document].label) \($0.span.range) \($0.documents)"
-            })
+            Set(
+                SharedPassages(corpus, length: 3, minimum: 2).passages.map {
+                    "\(corpus.documents[$0.span.document].label) \($0.span.range) \($0.documents)"
+                }
+            )
         }
         #expect(passages(one) == passages(other))
     }

@@ -20,8 +20,11 @@ struct ReferenceValues {
     static func documents() throws -> [CorpusDocument] {
         try text("corpus.txt").split(separator: "\n").enumerated().map { index, line in
             CorpusDocument(
-                label: "document \(index)", text: String(line), source: index < 12 ? "first" : "second",
-                period: "\(2020 + index / 6)")
+                label: "document \(index)",
+                text: String(line),
+                source: index < 12 ? "first" : "second",
+                period: "\(2020 + index / 6)"
+            )
         }
     }
 
@@ -57,8 +60,11 @@ extension SeededGenerator {
                 return "w\(number)é"
             }
             return CorpusDocument(
-                label: "d\(index)", text: text.joined(separator: " "),
-                source: "s\(Int.random(in: 0..<3, using: &self))", period: "\(Int.random(in: 2000..<2004, using: &self))")
+                label: "d\(index)",
+                text: text.joined(separator: " "),
+                source: "s\(Int.random(in: 0..<3, using: &self))",
+                period: "\(Int.random(in: 2000..<2004, using: &self))"
+            )
         }
     }
 }

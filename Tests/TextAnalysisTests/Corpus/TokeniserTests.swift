@@ -105,7 +105,10 @@ struct StopWordsTests {
     @Test("In any spelling, in the lists' languages")
     func contains() {
         #expect(StopWords.english.contains("The") && StopWords.english.contains("DON’T"))
-        #expect(StopWords.welsh.contains("Mae") && StopWords.welsh.contains("yn") && StopWords.welsh.contains("dŷn") == false)
+        #expect(
+            StopWords.welsh.contains("Mae") && StopWords.welsh.contains("yn")
+                && StopWords.welsh.contains("dŷn") == false
+        )
         for word in ["care", "people", "disabled", "gofal", "pobl", "anabl"] {
             #expect(!StopWords.english.contains(word) && !StopWords.welsh.contains(word))
         }
@@ -114,7 +117,10 @@ struct StopWordsTests {
         #expect(both.contains("the") && both.contains("yn"))
     }
 
-    @Test("They fold to themselves, and are left out in every form", arguments: [WordForm.folded, .lowercased, .asWritten])
+    @Test(
+        "They fold to themselves, and are left out in every form",
+        arguments: [WordForm.folded, .lowercased, .asWritten]
+    )
     func leftOut(form: WordForm) {
         for word in StopWords.english.words.union(StopWords.welsh.words) {
             #expect(WordForm.folded.apply(to: word) == word)

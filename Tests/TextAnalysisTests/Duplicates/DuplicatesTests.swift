@@ -28,7 +28,9 @@ struct NearDuplicatesTests {
 
     @Test("Short documents are one shingle, and case does not count")
     func short() {
-        let corpus = Corpus(["Thank you", "thank YOU!", "thanks", "you thank"].map { CorpusDocument(label: $0, text: $0) })
+        let corpus = Corpus(
+            ["Thank you", "thank YOU!", "thanks", "you thank"].map { CorpusDocument(label: $0, text: $0) }
+        )
         #expect(NearDuplicates(corpus).groups == [[0, 1]])
         #expect(NearDuplicates(Corpus([])).pairs.isEmpty)
         #expect(NearDuplicates(corpus, options: .init(shingle: -1, bands: 0, rows: -4)).groups.first?.first == 0)
@@ -49,7 +51,8 @@ struct SharedPassagesTests {
         let notice = "Please tick one box – é – and send this form back to us"
         let corpus = Corpus(
             ["I want a home. \(notice)", "\(notice). Nobody asked me.", "No", "More choice! \(notice.uppercased())"]
-                .map { CorpusDocument(label: $0, text: $0) })
+                .map { CorpusDocument(label: $0, text: $0) }
+        )
         let passages = SharedPassages(corpus, length: 6, minimum: 3).passages
         #expect(passages.map(\.span.document) == [0, 1, 3])
         #expect(passages.allSatisfy { $0.words == 12 && $0.documents == 3 })
@@ -69,10 +72,14 @@ struct SharedPassagesTests {
     @Test("Repeating oneself is not sharing; passages apart stay apart")
     func own() {
         let corpus = Corpus(
-            ["a b c a b c a b c", "x a b c y", "a b c z a b c"].map { CorpusDocument(label: $0, text: $0) })
+            ["a b c a b c a b c", "x a b c y", "a b c z a b c"].map { CorpusDocument(label: $0, text: $0) }
+        )
         let passages = SharedPassages(corpus, length: 3, minimum: 2).passages
         #expect(passages.map(\.words) == [9, 3, 3, 3])
         #expect(SharedPassages(Corpus([corpus.documents[0]]), length: 3, minimum: 2).passages.isEmpty)
-        #expect(SharedPassages(Corpus([])).passages.isEmpty && SharedPassages(corpus, length: 0, minimum: 0).passages.count > 0)
+        #expect(
+            SharedPassages(Corpus([])).passages.isEmpty
+                && SharedPassages(corpus, length: 0, minimum: 0).passages.count > 0
+        )
     }
 }

@@ -81,13 +81,17 @@ struct KeynessTests {
         #expect(skipped.map(\.word) == ["same"])
         let full = Keyness(
             Corpus([CorpusDocument(label: "a", text: "x x")]).frequencies(),
-            against: Corpus([CorpusDocument(label: "a", text: "x x x")]).frequencies(), confidence: 2)
+            against: Corpus([CorpusDocument(label: "a", text: "x x x")]).frequencies(),
+            confidence: 2
+        )
         #expect(full.keywords.allSatisfy { $0.logLikelihood == 0 && $0.logRatioInterval == 0...0 })
     }
 
     @Test("A reference list from elsewhere")
     func list() throws {
-        let list = try ReferenceList(parsing: "# words of a newspaper\n#total\t1000\r\nCare\t30\ncare\t10\r\n\nécole\t5")
+        let list = try ReferenceList(
+            parsing: "# words of a newspaper\n#total\t1000\r\nCare\t30\ncare\t10\r\n\nécole\t5"
+        )
         #expect(list.total == 1_000 && list.counts == [40, 5] && list.vocabulary.count == 2)
         let here = Corpus([CorpusDocument(label: "a", text: "care care care home home home")]).frequencies()
         let keywords = Keyness(here, against: list, minimum: 1).keywords
