@@ -51,13 +51,14 @@ let package = Package(
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
+        .target(name: "Digests", swiftSettings: settings),
         .target(name: "Disclosure", swiftSettings: settings),
         // Arithmetic on Linux needs libm, which Foundation would have brought.
         .target(
-            name: "OpinionMapping", swiftSettings: settings,
+            name: "OpinionMapping", dependencies: ["Digests"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(name: "TextAnalysis", swiftSettings: settings),
-        .target(name: "TrialStatistics", swiftSettings: settings),
+        .target(name: "TrialStatistics", dependencies: ["Digests"], swiftSettings: settings),
 
         .target(name: "Store", resources: [.copy("Migrations")], swiftSettings: settings),
         .target(
@@ -95,10 +96,10 @@ let package = Package(
             name: "TextAnalysisTests", dependencies: ["TextAnalysis"], exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "DisclosureTests", dependencies: ["Disclosure"], swiftSettings: settings),
         .testTarget(
-            name: "TrialStatisticsTests", dependencies: ["TrialStatistics"], resources: [.copy("Fixtures")],
+            name: "TrialStatisticsTests", dependencies: ["TrialStatistics", "Digests"], resources: [.copy("Fixtures")],
             swiftSettings: settings),
         .testTarget(
-            name: "OpinionMappingTests", dependencies: ["OpinionMapping"], exclude: ["Fixtures"],
+            name: "OpinionMappingTests", dependencies: ["OpinionMapping", "Digests"], exclude: ["Fixtures"],
             swiftSettings: settings),
         .target(
             name: "PanelFixture",

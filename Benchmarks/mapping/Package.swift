@@ -12,7 +12,8 @@ let package = Package(
     name: "mapping",
     platforms: [.macOS(.v15)],
     targets: [
-        .target(name: "OpinionMapping", swiftSettings: settings),
+        .target(name: "Digests", swiftSettings: settings),
+        .target(name: "OpinionMapping", dependencies: ["Digests"], swiftSettings: settings),
         .executableTarget(name: "mapping", dependencies: ["OpinionMapping"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -12,7 +12,8 @@ let package = Package(
     name: "trials",
     platforms: [.macOS(.v15)],
     targets: [
-        .target(name: "TrialStatistics", exclude: ["TrialStatistics.docc"], swiftSettings: settings),
+        .target(name: "Digests", swiftSettings: settings),
+        .target(name: "TrialStatistics", dependencies: ["Digests"], exclude: ["TrialStatistics.docc"], swiftSettings: settings),
         .executableTarget(name: "trials", dependencies: ["TrialStatistics"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

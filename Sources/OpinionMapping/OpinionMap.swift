@@ -1,3 +1,5 @@
+internal import Digests
+
 /// Where people and statements stand, which groups there are, what is typical of each, and what unites and divides
 /// them.
 ///

@@ -1,3 +1,5 @@
+internal import Digests
+
 /// What somebody needs to make the same map again, and to see that it is the same.
 ///
 /// The same votes, options and method give the same map bit for bit, on any machine: nothing depends on the order in

@@ -1,3 +1,5 @@
+internal import Digests
+
 /// Text that two people who mean the same write the same, byte for byte, so that its digest can be compared.
 ///
 /// Each field is a line: its name, “=”, the number of bytes of the value in UTF-8, “:” and the value. The number makes it

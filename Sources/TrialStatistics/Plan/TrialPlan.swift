@@ -1,3 +1,5 @@
+internal import Digests
+
 /// What will be asked of a trial, written down and fixed before there are data.
 ///
 /// The plan's ``digest`` is what to publish beforehand; an analysis (``TrialAnalysis``) is made only of the plan with that

@@ -1,3 +1,5 @@
+internal import Digests
+
 /// 32 secret bytes from which a whole randomisation follows.
 public struct Seed: Sendable, Hashable, CustomStringConvertible {
     /// The bytes.

@@ -1,7 +1,7 @@
-/// SHA-256 (NIST FIPS 180-4), so that plans and allocations can be fixed by a short public text.
+/// SHA-256 (NIST FIPS 180-4), so that plans, allocations and results can be fixed by a short public text.
 ///
-/// Written out because a pure library should not bring a cryptography package for one function; it hides no secret from
-/// somebody who can time it, and does not need to.
+/// Written out because the pure libraries should not bring a cryptography package for one function; it hides no secret
+/// from somebody who can time it, and does not need to.
 public struct SHA256: Sendable {
     private var state = SIMD8<UInt32>(
         0x6a09_e667,
@@ -51,7 +51,8 @@ public struct SHA256: Sendable {
         }
     }
 
-    private mutating func add(_ byte: UInt8) {
+    /// Adds a byte.
+    public mutating func add(_ byte: UInt8) {
         let place = Int(length % 64)
         // Four bytes make a word, the first one most significant; what was there before is pushed out.
         words[place / 4] = words[place / 4] << 8 | UInt32(byte)
@@ -102,8 +103,9 @@ public struct SHA256: Sendable {
 }
 
 /// Bytes as lower-case hexadecimal digits and back.
-enum Hexadecimal {
-    static func text(_ bytes: [UInt8]) -> String {
+public enum Hexadecimal {
+    /// Two digits for each byte.
+    public static func text(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(
             decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
@@ -111,7 +113,8 @@ enum Hexadecimal {
         )
     }
 
-    static func bytes(_ text: String) -> [UInt8]? {
+    /// The bytes; nil where the text is not two digits for each.
+    public static func bytes(_ text: String) -> [UInt8]? {
         let digits = Array(text.utf8)
         guard digits.count.isMultiple(of: 2) else { return nil }
         var bytes: [UInt8] = []
