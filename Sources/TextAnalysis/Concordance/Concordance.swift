@@ -102,17 +102,18 @@ public struct Concordance: Sendable {
         let slice = places(of: ids)
         if ids.count <= 1 { return Array(slice) }
         if ids.count == corpus.vocabulary.count { return Array(0..<UInt32(corpus.ids.count)) }
-        // Few are sorted; for many it is quicker to go through all words once.
-        if slice.count < corpus.ids.count / 80 { return slice.sorted() }
-        let first = UInt32(ids.lowerBound)
-        let count = UInt32(ids.count)
-        return [UInt32](unsafeUninitializedCapacity: slice.count + 1) { buffer, filled in
-            // Written always and kept only if it counts, so that nothing has to be guessed.
+        if slice.count < 1_000 { return slice.sorted() }
+        // One bit for each word of the corpus, set in any order and read in theirs.
+        var bits = [UInt64](repeating: 0, count: corpus.ids.count / 64 + 1)
+        for place in slice { bits[Int(place >> 6)] |= 1 << UInt64(place & 63) }
+        return [UInt32](unsafeUninitializedCapacity: slice.count) { buffer, filled in
             var end = 0
-            corpus.ids.withUnsafeBufferPointer { ids in
-                for place in ids.indices {
-                    buffer[end] = UInt32(truncatingIfNeeded: place)
-                    end &+= ids[place] &- first < count ? 1 : 0
+            for (index, word) in bits.enumerated() {
+                var rest = word
+                while rest != 0 {
+                    buffer[end] = UInt32(truncatingIfNeeded: index << 6 | rest.trailingZeroBitCount)
+                    end += 1
+                    rest &= rest - 1
                 }
             }
             filled = end

@@ -41,7 +41,7 @@ public struct NGrams: Sendable {
 
 /// The number of the run of words that starts at each place: equal runs, and only those, have one number.
 ///
-/// Longer runs are numbered as pairs of a shorter run and the next word, so no run is ever spelt out.
+/// Longer runs are numbered as pairs of shorter ones, so no run is ever spelt out and few steps reach any length.
 struct Grams {
     /// No run of the length starts there, or it is too rare.
     static let none = UInt32.max
@@ -54,25 +54,30 @@ struct Grams {
     init(_ corpus: Corpus, length: Int, minimum: Int) {
         ids = corpus.ids
         counts = corpus.frequencies().counts
-        guard length > 1 else { return }
-        for size in 2...length {
+        var size = 1
+        while size < length {
+            // Twice the length, or what is missing: the second run may begin inside the first.
+            let step = min(size, length - size)
             var table = PairTable()
             var next: [Int] = []
             for run in corpus.runs {
                 for place in run.words {
                     let head = ids[place]
-                    let tail = place + size - 1
-                    guard tail < run.words.upperBound, head != Self.none, counts[Int(head)] >= minimum else {
+                    // What stands further on has not been changed yet.
+                    guard place + step < run.words.upperBound, head != Self.none, counts[Int(head)] >= minimum,
+                        ids[place + step] != Self.none, counts[Int(ids[place + step])] >= minimum
+                    else {
                         ids[place] = Self.none
                         continue
                     }
-                    let id = table.id(UInt64(head) << 32 | UInt64(corpus.ids[tail]))
+                    let id = table.id(UInt64(head) << 32 | UInt64(ids[place + step]))
                     if Int(id) == next.count { next.append(0) }
                     next[Int(id)] += 1
                     ids[place] = id
                 }
             }
             counts = next
+            size += step
             // No longer run can be there either.
             if next.isEmpty { break }
         }
