@@ -103,7 +103,9 @@ private struct ExemptionFinder {
     }
 
     private func fenceMark(_ line: Range<Int>) -> (scalar: Unicode.Scalar, length: Int, isBare: Bool)? {
-        guard let scalar = line.isEmpty ? nil : scalars[line.lowerBound], scalar == "`" || scalar == "~" else { return nil }
+        guard let scalar = line.isEmpty ? nil : scalars[line.lowerBound], scalar == "`" || scalar == "~" else {
+            return nil
+        }
         var end = line.lowerBound
         while end < line.upperBound, scalars[end] == scalar { end += 1 }
         guard end - line.lowerBound >= 3 else { return nil }
@@ -129,34 +131,49 @@ private struct ExemptionFinder {
     // MARK: - Paragraphs
 
     private mutating func readParagraph(_ range: Range<Int>) {
-        var code: [Range<Int>] = []
-        readCode(range, into: &code)
+        // Few scalars of a paragraph are marks, so they are looked for once.
+        let marks = range.filter { Self.isMark(scalars[$0].value) }
+        guard !marks.isEmpty else { return }
+        let code = readCode(marks)
         if kinds.contains(.code) { found += code }
-        if kinds.contains(.quotations) { readQuotations(range, passing: code) }
-        if kinds.contains(.titles) { readEmphasis(range, passing: code) }
+        var plain: [Int] = []
+        var next = 0
+        for index in marks {
+            while next < code.count, code[next].upperBound <= index { next += 1 }
+            if next < code.count, code[next].contains(index) { continue }
+            plain.append(index)
+        }
+        if kinds.contains(.quotations) { readQuotations(range, plain) }
+        if kinds.contains(.titles) { readEmphasis(range, plain) }
+    }
+
+    @inline(__always)
+    private static func isMark(_ value: UInt32) -> Bool {
+        if value >= 0x61, value <= 0x7A || value < 0xAB { return false }
+        switch value {
+        case 0x22, 0x27, 0x2A, 0x5F, 0x60, 0xAB, 0xBB, 0x2018...0x201F: return true
+        default: return false
+        }
     }
 
     /// A run of backticks up to the next run of the same length.
-    private func readCode(_ range: Range<Int>, into code: inout [Range<Int>]) {
-        var open: [Int: Int] = [:]
+    private func readCode(_ marks: [Int]) -> [Range<Int>] {
         var runs: [Range<Int>] = []
-        var index = range.lowerBound
-        while index < range.upperBound {
-            guard scalars[index] == "`" else {
-                index += 1
-                continue
+        for index in marks where scalars[index] == "`" {
+            if let last = runs.last, last.upperBound == index {
+                runs[runs.count - 1] = last.lowerBound..<index + 1
+            } else {
+                runs.append(index..<index + 1)
             }
-            var end = index
-            while end < range.upperBound, scalars[end] == "`" { end += 1 }
-            runs.append(index..<end)
-            index = end
         }
         // Where the next run of the same length is, from the back, so that many unclosed runs cost no more.
         var closes = [Int?](repeating: nil, count: runs.count)
+        var open: [Int: Int] = [:]
         for run in runs.indices.reversed() {
             closes[run] = open[runs[run].count]
             open[runs[run].count] = run
         }
+        var code: [Range<Int>] = []
         var run = 0
         while run < runs.count {
             if let close = closes[run] {
@@ -166,6 +183,7 @@ private struct ExemptionFinder {
                 run += 1
             }
         }
+        return code
     }
 
     private struct Mark {
@@ -176,24 +194,23 @@ private struct ExemptionFinder {
         let isDoubtful: Bool
     }
 
-    private mutating func readQuotations(_ range: Range<Int>, passing code: [Range<Int>]) {
+    private mutating func readQuotations(_ range: Range<Int>, _ plain: [Int]) {
         let pairs: [(open: Set<UInt32>, close: Set<UInt32>)] = [
             ([0x22], [0x22]), ([0x201C, 0x201E, 0x201F], [0x201D, 0x201C]), ([0xAB], [0xBB]),
             ([0x2018, 0x201A, 0x201B], [0x2019]), ([0x27], [0x27]),
         ]
         for (number, pair) in pairs.enumerated() {
             var marks: [Mark] = []
-            var next = 0
-            for index in range where pair.open.contains(scalars[index].value) || pair.close.contains(scalars[index].value) {
-                while next < code.count, code[next].upperBound <= index { next += 1 }
-                if next < code.count, code[next].contains(index) { continue }
+            for index in plain
+            where pair.open.contains(scalars[index].value) || pair.close.contains(scalars[index].value) {
                 let isSingle = number >= 3
                 let before = index > range.lowerBound ? scalars[index - 1] : " "
                 let after = index + 1 < range.upperBound ? scalars[index + 1] : " "
                 let letterBefore = Self.isWordPart(before)
                 let letterAfter = Self.isWordPart(after)
                 if isSingle, letterBefore, letterAfter { continue }
-                let canOpen = pair.open.contains(scalars[index].value) && !SentenceScalars.isWhite(after)
+                let canOpen =
+                    pair.open.contains(scalars[index].value) && !SentenceScalars.isWhite(after)
                     && !(pair.open == pair.close && (letterBefore || SentenceScalars.closes(before) && before != "\""))
                 let canClose = pair.close.contains(scalars[index].value) && !SentenceScalars.isWhite(before)
                 let isDoubtful = isSingle && before == "s" && SentenceScalars.isWhite(after)
@@ -230,13 +247,10 @@ private struct ExemptionFinder {
     }
 
     /// `*…*` and `_…_` with one mark on each side.
-    private mutating func readEmphasis(_ range: Range<Int>, passing code: [Range<Int>]) {
+    private mutating func readEmphasis(_ range: Range<Int>, _ plain: [Int]) {
         for mark: Unicode.Scalar in ["*", "_"] {
             var open: Int?
-            var next = 0
-            for index in range where scalars[index] == mark {
-                while next < code.count, code[next].upperBound <= index { next += 1 }
-                if next < code.count, code[next].contains(index) { continue }
+            for index in plain where scalars[index] == mark {
                 let before = index > range.lowerBound ? scalars[index - 1] : " "
                 let after = index + 1 < range.upperBound ? scalars[index + 1] : " "
                 if before == mark || after == mark { continue }

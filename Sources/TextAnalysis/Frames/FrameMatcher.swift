@@ -59,8 +59,11 @@ public struct FrameMatcher: Sendable {
             for pattern in set.patterns {
                 let source = pattern.sources.map { set.sources[$0] ?? $0 }.joined(separator: "; ")
                 let rule = Rule(
-                    name: "\(set.name)/\(pattern.id)", pattern: pattern, source: source,
-                    shift: pattern.shift.flatMap { set.shifts[$0] })
+                    name: "\(set.name)/\(pattern.id)",
+                    pattern: pattern,
+                    source: source,
+                    shift: pattern.shift.flatMap { set.shifts[$0] }
+                )
                 all.append((rule, set))
             }
         }
@@ -116,9 +119,13 @@ public struct FrameMatcher: Sendable {
             } else {
                 guards.append(
                     Guards(
-                        next: try words(pattern.next), endsPart: pattern.next.contains("."),
-                        hasNext: !pattern.next.isEmpty, unlessNext: try phrases(pattern.unlessNext),
-                        unlessPrevious: try words(pattern.unlessPrevious)))
+                        next: try words(pattern.next),
+                        endsPart: pattern.next.contains("."),
+                        hasNext: !pattern.next.isEmpty,
+                        unlessNext: try phrases(pattern.unlessNext),
+                        unlessPrevious: try words(pattern.unlessPrevious)
+                    )
+                )
             }
         }
         vocabulary.finish()
@@ -135,6 +142,7 @@ public struct FrameMatcher: Sendable {
     /// - Parameters:
     ///   - text: The text to look through.
     ///   - exempt: Stretches to pass over; a hit that touches one is none.
+    /// - Returns: The hits, by where they start.
     public func hits(in text: String, exempting exempt: Set<FrameExemption> = []) -> [FrameHit] {
         var found: [FrameHit] = []
         scan(text) { found.append($0) }
@@ -168,9 +176,14 @@ public struct FrameMatcher: Sendable {
         let words = String(String.UnicodeScalarView(scalars[hit.span]))
         let capitalised = scalars[hit.span.lowerBound].properties.isUppercase
         return Remark(
-            span: hit.span, rule: rule.name, severity: rule.pattern.severity,
-            message: "“\(words)”: \(rule.pattern.instead)", why: rule.pattern.why, source: rule.source,
-            replacement: rule.pattern.replacement.map { capitalised ? $0.withFirstLetterUppercased : $0 })
+            span: hit.span,
+            rule: rule.name,
+            severity: rule.pattern.severity,
+            message: "“\(words)”: \(rule.pattern.instead)",
+            why: rule.pattern.why,
+            source: rule.source,
+            replacement: rule.pattern.replacement.map { capitalised ? $0.withFirstLetterUppercased : $0 }
+        )
     }
 
     // MARK: - One reading
@@ -202,51 +215,84 @@ public struct FrameMatcher: Sendable {
     private func look(_ tokens: [FrameToken], _ range: Range<Int>, _ body: (FrameHit) -> Void) {
         tokens.withUnsafeBufferPointer { tokens in
             trie.first.withUnsafeBufferPointer { first in
-                for start in range where tokens[start].number != 0 {
-                    let node = first[Int(tokens[start].number)]
-                    guard node != 0 else { continue }
-                    var best = Best()
-                    walk(from: node, at: start + 1, started: start, tokens, &best)
-                    if let rule = best.rule {
-                        body(FrameHit(rule: rule, span: tokens[start].start..<tokens[best.last].end))
+                trie.nodes.withUnsafeBufferPointer { nodes in
+                    trie.steps.withUnsafeBufferPointer { steps in
+                        let tables = Tables(tokens: tokens, nodes: nodes, steps: steps)
+                        for start in range where tokens[start].number != 0 {
+                            let node = first[Int(tokens[start].number)]
+                            guard node != 0 else { continue }
+                            var best = Best(start: start)
+                            walk(tables, from: node, at: start + 1, &best)
+                            guard best.last >= start else { continue }
+                            let span = tokens[start].start..<tokens[best.last].end
+                            body(FrameHit(rule: best.rule, span: span))
+                        }
                     }
                 }
             }
         }
     }
 
+    /// What a walk looks at, without a check or a count of references at each step.
+    private struct Tables {
+        let tokens: UnsafeBufferPointer<FrameToken>
+        let nodes: UnsafeBufferPointer<FrameTrie.Node>
+        let steps: UnsafeBufferPointer<FrameTrie.Step>
+
+        /// The node behind `node` by the word of that number, or 0.
+        @inline(__always)
+        func node(after node: Int, word: UInt32) -> Int {
+            let key = FrameTrie.key(node, word)
+            let mask = steps.count - 1
+            var place = FrameTrie.place(key) & mask
+            while steps[place].key != 0 {
+                if steps[place].key == key { return steps[place].target }
+                place = (place + 1) & mask
+            }
+            return 0
+        }
+    }
+
+    /// The longest hit so far of those that start at a word; none while `last` is before the start.
     private struct Best {
-        var rule: Int?
+        let start: Int
+        var rule = Int.max
         var last = -1
     }
 
     /// Walks on from a node, `next` being the word to look at.
-    private func walk(
-        from node: Int, at next: Int, started start: Int, _ tokens: UnsafeBufferPointer<FrameToken>, _ best: inout Best
-    ) {
-        let here = trie.nodes[node]
-        let last = next - 1
-        for rule in here.patterns {
-            let isBetter = last > best.last || last == best.last && rule < (best.rule ?? .max)
-            if isBetter, isAllowed(rule, start, next, tokens) {
-                best.rule = rule
-                best.last = last
-            }
-        }
-        guard next < tokens.count else { return }
-        if here.hasWords, tokens[next].between == .nothing, tokens[next].number != 0 {
-            let target = trie.node(after: node, word: tokens[next].number)
-            if target != 0 { walk(from: target, at: next + 1, started: start, tokens, &best) }
-        }
-        for gap in here.gaps {
-            var index = next
-            while index <= next + gap.most, index < tokens.count, tokens[index].between != .sentence {
-                if index - next >= gap.least, tokens[index].number != 0 {
-                    let target = trie.node(after: gap.node, word: tokens[index].number)
-                    if target != 0 { walk(from: target, at: index + 1, started: start, tokens, &best) }
+    private func walk(_ tables: Tables, from node: Int, at next: Int, _ best: inout Best) {
+        let tokens = tables.tokens
+        var node = node
+        var next = next
+        while true {
+            let here = tables.nodes[node]
+            for end in here.ends {
+                let rule = trie.ends[end]
+                let isBetter = next - 1 > best.last || next - 1 == best.last && rule < best.rule
+                if isBetter, isAllowed(rule, best.start, next, tokens) {
+                    best.rule = rule
+                    best.last = next - 1
                 }
-                index += 1
             }
+            guard next < tokens.count else { return }
+            for gap in here.gaps { walk(tables, over: trie.gaps[gap], at: next, &best) }
+            guard here.hasWords, tokens[next].between == .nothing, tokens[next].number != 0 else { return }
+            node = tables.node(after: node, word: tokens[next].number)
+            guard node != 0 else { return }
+            next += 1
+        }
+    }
+
+    private func walk(_ tables: Tables, over gap: FrameTrie.Gap, at next: Int, _ best: inout Best) {
+        let tokens = tables.tokens
+        var index = next
+        while index <= next + gap.most, index < tokens.count, tokens[index].between != .sentence {
+            if index - next >= gap.least, tokens[index].number != 0 {
+                let target = tables.node(after: gap.node, word: tokens[index].number)
+                if target != 0 { walk(tables, from: target, at: index + 1, &best) }
+            }
+            index += 1
         }
     }
 

@@ -84,8 +84,11 @@ struct FrameScanner {
 
     @inline(__always)
     private mutating func scan(
-        _ bytes: UnsafePointer<UInt8>, _ count: Int, _ kinds: UnsafeBufferPointer<UInt8>,
-        _ lower: UnsafeBufferPointer<UInt8>, _ places: UnsafeBufferPointer<FrameVocabulary.Place>,
+        _ bytes: UnsafePointer<UInt8>,
+        _ count: Int,
+        _ kinds: UnsafeBufferPointer<UInt8>,
+        _ lower: UnsafeBufferPointer<UInt8>,
+        _ places: UnsafeBufferPointer<FrameVocabulary.Place>,
         _ body: (FrameToken) -> Void
     ) {
         let inside = Kind.inside.rawValue
@@ -180,33 +183,37 @@ struct FrameScanner {
         }
     }
 
+    @inline(__always)
     private func isWord(
-        _ number: UInt32, _ bytes: UnsafePointer<UInt8>, _ range: Range<Int>, _ lower: UnsafeBufferPointer<UInt8>,
+        _ number: UInt32,
+        _ bytes: UnsafePointer<UInt8>,
+        _ range: Range<Int>,
+        _ lower: UnsafeBufferPointer<UInt8>,
         skipping hasApostrophe: Bool
     ) -> Bool {
         let first = vocabulary.starts[Int(number) - 1]
         let length = vocabulary.starts[Int(number)] - first
-        if !hasApostrophe {
-            guard length == range.count else { return false }
-            for offset in 0..<length where lower[Int(bytes[range.lowerBound + offset])] != vocabulary.bytes[first + offset] {
-                return false
+        return vocabulary.bytes.withUnsafeBufferPointer { word in
+            var place = first
+            for index in range {
+                let byte = bytes[index]
+                if hasApostrophe, byte == 0x27 { continue }
+                guard place < first + length, lower[Int(byte)] == word[place] else { return false }
+                place += 1
             }
-            return true
+            return place == first + length
         }
-        var place = 0
-        for index in range where bytes[index] != 0x27 {
-            guard place < length, lower[Int(bytes[index])] == vocabulary.bytes[first + place] else { return false }
-            place += 1
-        }
-        return place == length
     }
 
     // MARK: - Beyond ASCII
 
     /// Reads a word, or one scalar between words, with the full folding; returns where to go on.
     private mutating func readOther(
-        _ bytes: UnsafePointer<UInt8>, _ count: Int, at start: Int,
-        _ places: UnsafeBufferPointer<FrameVocabulary.Place>, _ body: (FrameToken) -> Void
+        _ bytes: UnsafePointer<UInt8>,
+        _ count: Int,
+        at start: Int,
+        _ places: UnsafeBufferPointer<FrameVocabulary.Place>,
+        _ body: (FrameToken) -> Void
     ) -> Int {
         folded.removeAll(keepingCapacity: true)
         var index = start
@@ -247,7 +254,11 @@ struct FrameScanner {
             return start + length
         }
         let token = FrameToken(
-            start: start - continuations, end: end - endContinuations, number: number(places), between: between)
+            start: start - continuations,
+            end: end - endContinuations,
+            number: number(places),
+            between: between
+        )
         continuations = endContinuations
         if !folded.isEmpty {
             body(token)

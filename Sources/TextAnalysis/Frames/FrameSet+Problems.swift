@@ -6,6 +6,7 @@ extension FrameSet {
     /// plain sentence what to do about it.
     ///
     /// - Parameter file: What to call the file; the set's name if missing.
+    /// - Returns: The problems, the set's own first, then by pattern in the order of the file.
     public func problems(file: String? = nil) -> [FrameProblem] {
         let file = file ?? name
         var problems: [FrameProblem] = []
@@ -42,8 +43,15 @@ extension FrameSet {
     /// Matches the pattern by itself, so that no other pattern of the set hides what it does.
     private func ownProblems(of pattern: FramePattern, file: String) -> [FrameProblem] {
         let alone = FrameSet(
-            name: name, version: version, title: title, language: language, sources: sources, forms: forms,
-            shifts: shifts, patterns: [pattern])
+            name: name,
+            version: version,
+            title: title,
+            language: language,
+            sources: sources,
+            forms: forms,
+            shifts: shifts,
+            patterns: [pattern]
+        )
         let matcher: FrameMatcher
         do {
             matcher = try FrameMatcher([alone], file: file)
@@ -57,7 +65,8 @@ extension FrameSet {
         for counter in pattern.counterExamples {
             guard let remark = matcher.remarks(in: counter).first else { continue }
             messages.append(
-                "\"\(pattern.id)\" finds something in its counter-example \"\(counter)\": \(remark.message)")
+                "\"\(pattern.id)\" finds something in its counter-example \"\(counter)\": \(remark.message)"
+            )
         }
         if let replacement = pattern.replacement, !matcher.hits(in: replacement).isEmpty {
             messages.append("\"\(pattern.id)\" would find its own replacement \"\(replacement)\" again.")

@@ -10,6 +10,7 @@ extension FrameSet {
     /// - Parameters:
     ///   - yaml: The file's text.
     ///   - file: What to call the file in problems.
+    /// - Returns: The set as it stands in the file, not yet checked.
     /// - Throws: The first problem of the file's form, with line and column. What the patterns say is checked by
     ///   `problems(file:)`.
     public static func read(_ yaml: String, file: String) throws(FrameProblem) -> FrameSet {
@@ -22,7 +23,8 @@ extension FrameSet {
             sources: try top.texts(in: "sources"),
             forms: try top.optionalLists(in: "forms"),
             shifts: try top.shifts(),
-            patterns: try top.patterns())
+            patterns: try top.patterns()
+        )
         try top.finish()
         return set
     }
@@ -38,7 +40,10 @@ private struct Fields {
     init(_ node: PlainYAML.Node, of kind: String, file: String) throws(FrameProblem) {
         guard case .map(let entries, let position) = node else {
             throw FrameProblem(
-                file: file, position: node.position, message: "Here \(kind) is expected, as \"key: value\" lines.")
+                file: file,
+                position: node.position,
+                message: "Here \(kind) is expected, as \"key: value\" lines."
+            )
         }
         self.file = file
         self.position = position
@@ -161,7 +166,8 @@ private struct Fields {
             unlessPrevious: try optionalTexts("unless-previous"),
             examples: try texts("example"),
             counterExamples: try texts("counter-example"),
-            position: position)
+            position: position
+        )
     }
 
     private mutating func severity() throws(FrameProblem) -> Remark.Severity {

@@ -49,7 +49,11 @@ struct PlainYAML {
         try reader.split(text)
         try reader.skipBlank()
         guard reader.current < reader.lines.count else {
-            throw FrameProblem(file: file, position: TextPosition(line: 1, column: 1), message: "There is nothing here.")
+            throw FrameProblem(
+                file: file,
+                position: TextPosition(line: 1, column: 1),
+                message: "There is nothing here."
+            )
         }
         let node = try reader.block(depth: 0)
         try reader.skipBlank()
@@ -79,8 +83,10 @@ struct PlainYAML {
                 number += 1
             } else if scalar.value < 0x20, scalar != "\t" {
                 throw FrameProblem(
-                    file: file, position: TextPosition(line: number, column: line.count + 1),
-                    message: "This is a control character, which cannot stand here. Delete it.")
+                    file: file,
+                    position: TextPosition(line: number, column: line.count + 1),
+                    message: "This is a control character, which cannot stand here. Delete it."
+                )
             } else {
                 line.append(scalar)
             }
@@ -178,8 +184,10 @@ struct PlainYAML {
                 try skipBlank()
                 guard current < lines.count, lines[current].indent > indent else {
                     throw FrameProblem(
-                        file: file, position: position,
-                        message: "\"\(key)\" has no value. Put one behind the colon, or take the line out.")
+                        file: file,
+                        position: position,
+                        message: "\"\(key)\" has no value. Put one behind the colon, or take the line out."
+                    )
                 }
                 node = try block(depth: depth + 1)
             } else {
@@ -194,7 +202,9 @@ struct PlainYAML {
 
     private func checkIndent(_ indent: Int) throws(FrameProblem) {
         if current < lines.count, lines[current].indent > indent {
-            throw problem("This line is further in than the lines before it. Put it level with them, or quote the value.")
+            throw problem(
+                "This line is further in than the lines before it. Put it level with them, or quote the value."
+            )
         }
     }
 
@@ -246,7 +256,9 @@ struct PlainYAML {
     }
 
     private func flow(
-        _ scalars: [Unicode.Scalar], _ index: inout Int, _ position: TextPosition
+        _ scalars: [Unicode.Scalar],
+        _ index: inout Int,
+        _ position: TextPosition
     ) throws(FrameProblem) -> Node {
         var items: [Node] = []
         index += 1
@@ -272,7 +284,9 @@ struct PlainYAML {
     }
 
     private func plain(
-        _ scalars: [Unicode.Scalar], _ index: inout Int, stops: Bool
+        _ scalars: [Unicode.Scalar],
+        _ index: inout Int,
+        stops: Bool
     ) throws(FrameProblem) -> String {
         let start = index
         if "&*!%@`{}[],?#".unicodeScalars.contains(scalars[index]) {

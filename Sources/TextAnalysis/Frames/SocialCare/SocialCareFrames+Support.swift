@@ -141,8 +141,7 @@ extension SocialCareFrames {
             counter-example: It takes time and patience.
           - id: done-to
             pattern:
-              - (deliver|delivers|delivered) (care|personal care|support|services) to
-              - (delivering|provide|administer|dispense) (care|personal care|support|services) to
+              - (deliver|delivers|delivered|delivering|administer|dispense) (care|personal care|support|services) to
               - (care|services) (is|are|was|were) delivered (to|by|in)
               - care delivery
               - the delivery of (care|social care)

@@ -5,7 +5,8 @@
 /// start from.
 public enum SocialCareFrames {
     /// The set as YAML, to be kept, changed and read again with `FrameSet.read(_:file:)`.
-    public static let yaml: String = [header, people1, people2, support, story, work, words]
+    public static let yaml: String =
+        [header, people1, people2, support, story, work, words]
         .map { text($0) }.joined(separator: "\n") + "\n"
 
     /// The set.
@@ -134,6 +135,35 @@ public enum SocialCareFrames {
             - without
             - within
             - themselves
+            - come
+            - go
+            - say
+            - use
+            - make
+            - take
+            - stay
+            - feel
+            - know
+            - face
+            - still
+            - often
+            - never
+            - now
+            - today
+            - here
+            - there
+            - again
+            - about
+            - against
+            - around
+            - between
+            - across
+            - like
+            - more
+            - even
+            - only
+            - first
+            - alone
         shifts:
           people:
             from: The vulnerable, a group apart who are looked after

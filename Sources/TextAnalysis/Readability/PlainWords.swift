@@ -1,0 +1,83 @@
+/// Words and phrases that keep readers out, each with something plainer; and phrases that do not mean what they say.
+///
+/// Each row is `forms > alternatives`, form by form, where one may stand for the other without reading the sentence, or
+/// `forms ~ advice` where it has to be read. They are made into a pattern set, so that one matcher serves all.
+enum PlainWords {
+    static let formal = Kind(
+        id: "formal-word",
+        why: "Longer and rarer than the word people say; it makes readers work or feel small.",
+        source: "GOV.UK style guide, words to avoid; NHS digital service manual, use plain words"
+    )
+    static let phrase = Kind(
+        id: "long-phrase",
+        why: "Several words where one or none does.",
+        source: "GOV.UK style guide, words to avoid; Plain English Campaign, alternative words"
+    )
+    static let jargon = Kind(
+        id: "jargon",
+        why: "A word of the trade that people outside it have to guess at.",
+        source: "GOV.UK style guide, words to avoid; Civil Service blog on words to avoid, 2022"
+    )
+    static let latin = Kind(
+        id: "latin",
+        why: "Many people read these wrongly, and screen readers say them oddly.",
+        source: "GOV.UK style guide, eg, etc and ie; NHS digital service manual"
+    )
+    static let idiom = Kind(
+        id: "idiom",
+        why: "It does not mean what the words say, so people who take words as they are lose the thread.",
+        source: "Inclusion Europe, Information for all: no metaphors; GOV.UK style guide, metaphors"
+    )
+
+    /// Why rows stand together.
+    struct Kind {
+        let id: String
+        let why: String
+        let source: String
+    }
+
+    /// All rows as patterns, ready to match; nil only if a row is not understood, which a test would see.
+    static let matcher: FrameMatcher? = try? FrameMatcher([set])
+
+    static let set: FrameSet = {
+        var patterns: [FramePattern] = []
+        let lists: [(Kind, StaticString)] = [
+            (formal, formalRows), (phrase, phraseRows), (jargon, jargonRows), (latin, latinRows), (idiom, idiomRows),
+        ]
+        for (kind, rows) in lists {
+            let text = rows.withUTF8Buffer { String(decoding: $0, as: UTF8.self) }
+            for row in text.split(separator: "\n") { patterns += PlainWords.patterns(String(row), kind) }
+        }
+        return FrameSet(name: "plain", version: "1.0.0", title: "Plain words", sources: [:], patterns: patterns)
+    }()
+
+    private static func patterns(_ row: String, _ kind: Kind) -> [FramePattern] {
+        let isSafe = row.contains(" > ")
+        guard let mark = row.firstIndex(of: isSafe ? ">" : "~") else { return [] }
+        func list(_ text: Substring) -> [String] {
+            text.split(separator: ",").map { part in
+                var part = part
+                while part.first == " " { part.removeFirst() }
+                while part.last == " " { part.removeLast() }
+                return String(part)
+            }
+        }
+        let forms = list(row[..<mark])
+        let rest = row[row.index(after: mark)...]
+        let alternatives = isSafe ? list(rest) : [list(rest).joined(separator: ", ")]
+        return forms.enumerated().map { index, form in
+            let alternative = alternatives[min(index, alternatives.count - 1)]
+            return FramePattern(
+                id: "\(kind.id)/\(form)",
+                phrasings: [form],
+                why: kind.why,
+                sources: [kind.source],
+                instead: isSafe ? "say “\(alternative)”." : "try \(alternative).",
+                replacement: isSafe ? alternative : nil,
+                severity: kind.id == "idiom" ? .note : .warning,
+                examples: [form],
+                counterExamples: []
+            )
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// A rule of plain English or easy read: what to do, why, and who says so.
+public struct ReadingRule: Sendable, Hashable {
+    /// The rule's name in remarks.
+    public let id: String
+    /// What to do, in a plain sentence.
+    public let advice: String
+    /// Why.
+    public let why: String
+    /// Who says so.
+    public let source: String
+
+    /// A rule with its advice, reason and source.
+    public init(id: String, advice: String, why: String, source: String) {
+        self.id = id
+        self.advice = advice
+        self.why = why
+        self.source = source
+    }
+
+    /// A remark by this rule; the advice is the message unless another is given.
+    func remark(
+        _ span: Range<Int>,
+        _ message: String? = nil,
+        severity: Remark.Severity = .warning,
+        replacement: String? = nil
+    ) -> Remark {
+        Remark(
+            span: span,
+            rule: id,
+            severity: severity,
+            message: message ?? advice,
+            why: why,
+            source: source,
+            replacement: replacement
+        )
+    }
+}
