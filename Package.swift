@@ -79,6 +79,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "StoreSQLite", "StorePostgres", "Web",
+                "OpinionMapping",
                 hummingbird, logging, crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -117,7 +118,7 @@ let package = Package(
         tests(
             "AppTests",
             [
-                "App", "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "Web", hummingbird,
+                "App", "OpinionMapping", "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "Web", hummingbird,
                 hummingbirdTesting, .product(name: "Configuration", package: "swift-configuration"),
             ]),
     ],

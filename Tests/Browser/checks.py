@@ -1,7 +1,8 @@
 """What every page somebody sees in a story is held against, without the story saying so.
 
 Pages are kept as they came from the server. At the end of a story each kind of page is opened once more from what was
-kept: axe looks at it in light and dark colours, and it must fit a screen of 320 pixels. The Nu checker reads them all
+kept: axe looks at it in light and dark colours, it must fit a screen of 320 pixels, and somebody with a keyboard must get
+to everything on it and see where they are. The Nu checker reads them all
 at the very end, in one run, because it is slow to start.
 """
 
@@ -28,6 +29,32 @@ TOO_WIDE = """() => { const root = document.scrollingElement;
         const box = one.getBoundingClientRect();
         return box.width && box.right + scrollX > root.clientWidth + 1; });
     return `${root.scrollWidth} px wide; past the edge: ` + wide.slice(-3).map(one => one.outerHTML.slice(0, 120)).join(' | '); }"""
+# Everything that can be used is on the way of Tab in the order it is read, shows that it has the focus, and is not covered
+# then (WCAG 2.1.1, 2.4.3, 2.4.7, 2.4.11). A control may show its focus on its label or on what it lies in.
+KEYBOARD = """() => {
+    const wrong = [];
+    const say = (what, one) => wrong.push(`${what}: ${one.outerHTML.slice(0, 140)}`);
+    const look = parts => parts.map(one => { const style = getComputedStyle(one);
+        return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor, style.backgroundColor,
+            style.textDecorationLine, style.textDecorationThickness].join(' '); }).join('|');
+    const used = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link], [role=tab]';
+    for (const one of document.querySelectorAll(used)) {
+        if (one.disabled || one.closest('[aria-hidden=true]') || !one.checkVisibility({ visibilityProperty: true })) continue;
+        if (one.tabIndex < 0) { say('Tab passes it by', one); continue; }
+        if (one.tabIndex > 0) say('it is out of the order it is read in', one);
+        const parts = [one, one.parentElement, one.nextElementSibling, one.closest('label'), ...(one.labels ?? [])].filter(Boolean);
+        document.activeElement.blur();
+        const before = look(parts);
+        one.focus();
+        if (document.activeElement !== one) { say('it cannot have the focus', one); continue; }
+        if (look(parts) === before) say('nothing shows that it has the focus', one);
+        const box = one.getClientRects()[0];
+        if (!box || box.width < 2 || box.height < 2) continue;
+        const at = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
+        if (!at || !(one.contains(at) || at.contains(one) || [...(one.labels ?? [])].some(label => label.contains(at))))
+            say(`it is covered by ${at ? at.outerHTML.slice(0, 60) : 'the edge'} when it has the focus`, one);
+    }
+    return wrong; }"""
 MOST_OF_AN_ADDRESS = 4
 NU_MOST_OF_A_KIND = 4
 # Every browser since 2020 knows inputmode, which brings up digits on a phone; the rest ignore it, which harms nobody.
@@ -144,6 +171,7 @@ class Checks:
             page.emulate_media(color_scheme="dark")
             self.axe(page, where + " in dark colours", rules=["color-contrast", "link-in-text-block"])
             page.emulate_media(color_scheme="light")
+            self.keyboard(page, where)
             self.narrow(page, where)
         context.close()
         if os.environ.get("FIRSTHAND_BROWSER_TIMES"):
@@ -158,6 +186,11 @@ class Checks:
         for found in page.evaluate(RUN_AXE, {"runOnly": only, "resultTypes": ["violations"]}):
             self.problems.append(
                 f"axe: {found['rule']} ({found['help']}) on {where}\n      " + "\n      ".join(found["where"]))
+
+    def keyboard(self, page, where):
+        page.keyboard.press("Tab")  # from now on the browser shows where the focus is
+        if wrong := page.evaluate(KEYBOARD):
+            self.problems.append(f"keyboard: {where}\n      " + "\n      ".join(wrong[:4]))
 
     def narrow(self, page, where):
         page.set_viewport_size({"width": 320, "height": 640})

@@ -18,7 +18,7 @@ public struct ImportRoutes: Sendable {
     }
 
     public func add(to work: RouterGroup<AppContext>) {
-        let routes = work.group("import", context: CoordinatorContext.self)
+        let routes = work.group("import", context: CoordinatorContext.self).add(middleware: OffTheLoop())
         routes.get(use: choose)
         routes.post(use: upload)
         routes.get(":upload", use: mapping)
