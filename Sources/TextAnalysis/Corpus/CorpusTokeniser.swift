@@ -4,33 +4,6 @@
 /// never copied. Where anything else stands in or beside a word, `WordSegmentScanner` decides; both give the same
 /// words, which a test holds them to.
 struct CorpusTokeniser: Sendable {
-    /// What an ASCII byte is to words.
-    private enum Byte {
-        static let other: UInt8 = 0
-        static let letter: UInt8 = 1
-        static let digit: UInt8 = 2
-        /// Apostrophe and full stop: inside words of letters and inside numbers.
-        static let midBoth: UInt8 = 4
-        /// Colon: between letters.
-        static let midLetter: UInt8 = 8
-        /// Comma and semicolon: between digits.
-        static let midNumber: UInt8 = 16
-        /// The low line, which joins words, and everything that is not ASCII.
-        static let hard: UInt8 = 32
-    }
-
-    private static let bytes: [UInt8] = (0..<256).map { value in
-        switch UInt8(value) {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): Byte.letter
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): Byte.digit
-        case UInt8(ascii: "'"), UInt8(ascii: "."): Byte.midBoth
-        case UInt8(ascii: ":"): Byte.midLetter
-        case UInt8(ascii: ","), UInt8(ascii: ";"): Byte.midNumber
-        case UInt8(ascii: "_"), 0x80...0xFF: Byte.hard
-        default: Byte.other
-        }
-    }
-
     let form: WordForm
     private(set) var words = WordTable()
     private var scratch: [UInt8] = []
@@ -48,15 +21,15 @@ struct CorpusTokeniser: Sendable {
         let scanner = WordSegmentScanner(text)
         let raw = UnsafeRawBufferPointer(text)
         let count = text.count
-        Self.bytes.withUnsafeBufferPointer { kinds in
+        PlainWords.kinds.withUnsafeBufferPointer { kinds in
             var index = 0
             // Before it the pieces are settled.
             var settled = 0
             while index < count {
                 let kind = kinds[Int(text[index])]
-                if kind & (Byte.letter | Byte.digit) != 0 {
+                if kind & (PlainWords.letter | PlainWords.digit) != 0 {
                     let start = index
-                    index = Self.endOfPlainWord(text, kinds, from: index)
+                    index = PlainWords.end(text, kinds, from: index)
                     if index >= 0 {
                         body(id(raw, start, index), start, index)
                     } else {
@@ -65,7 +38,7 @@ struct CorpusTokeniser: Sendable {
                         body(id(slowly: text, start, index), start, index)
                     }
                     settled = index
-                } else if kind == Byte.hard {
+                } else if kind == PlainWords.hard {
                     // The byte before may be one with what follows, unless it is settled.
                     let start = index > settled ? index - 1 : index
                     let segment = scanner.segment(at: start)
@@ -77,35 +50,6 @@ struct CorpusTokeniser: Sendable {
                 }
             }
         }
-    }
-
-    /// Where the word of ASCII letters and digits that starts at `start` ends, or -1 if it takes more to know.
-    @inline(__always)
-    private static func endOfPlainWord(
-        _ text: UnsafeBufferPointer<UInt8>,
-        _ kinds: UnsafeBufferPointer<UInt8>,
-        from start: Int
-    ) -> Int {
-        var index = start + 1
-        while index < text.count {
-            let kind = kinds[Int(text[index])]
-            if kind & (Byte.letter | Byte.digit) != 0 {
-                index += 1
-                continue
-            }
-            if kind == Byte.other { return index }
-            if kind == Byte.hard { return -1 }
-            // WB6 and WB7, WB11 and WB12: inside the word if the same kind stands on both sides.
-            guard index + 1 < text.count else { return index }
-            let after = kinds[Int(text[index + 1])]
-            if after == Byte.hard { return -1 }
-            let before = kinds[Int(text[index - 1])]
-            let inLetters = before & after & Byte.letter != 0 && kind & (Byte.midBoth | Byte.midLetter) != 0
-            let inNumber = before & after & Byte.digit != 0 && kind & (Byte.midBoth | Byte.midNumber) != 0
-            guard inLetters || inNumber else { return index }
-            index += 2
-        }
-        return index
     }
 
     /// The number of a word of ASCII.

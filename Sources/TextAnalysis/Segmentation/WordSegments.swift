@@ -19,16 +19,37 @@ public enum WordSegments {
             let scanner = WordSegmentScanner(bytes)
             var segments: [WordSegment] = []
             segments.reserveCapacity(bytes.count / 3)
-            var index = 0
-            var offset = 0
-            while index < bytes.count {
-                let segment = scanner.segment(at: index)
-                segments.append(WordSegment(range: offset..<offset + segment.scalars, isWord: segment.isWord))
-                index = segment.end
-                offset += segment.scalars
+            PlainWords.kinds.withUnsafeBufferPointer { kinds in
+                var index = 0
+                var offset = 0
+                while index < bytes.count {
+                    let segment = plain(bytes, kinds, at: index) ?? scanner.segment(at: index)
+                    segments.append(WordSegment(range: offset..<offset + segment.scalars, isWord: segment.isWord))
+                    index = segment.end
+                    offset += segment.scalars
+                }
             }
             return segments
         }
+    }
+
+    /// The piece at a word boundary if it is ASCII and nothing else can belong to it.
+    @inline(__always)
+    private static func plain(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ kinds: UnsafeBufferPointer<UInt8>,
+        at start: Int
+    ) -> WordSegmentScanner.Segment? {
+        let kind = kinds[Int(bytes[start])]
+        if kind & (PlainWords.letter | PlainWords.digit) != 0 {
+            let end = PlainWords.end(bytes, kinds, from: start)
+            return end < 0 ? nil : WordSegmentScanner.Segment(end: end, scalars: end - start, isWord: true)
+        }
+        // WB3 and WB3d: line ends of two scalars, and spaces.
+        guard kind != PlainWords.hard, bytes[start] != 0x0D, start + 1 < bytes.count, bytes[start + 1] < 0x80,
+            bytes[start] != 0x20 || bytes[start + 1] != 0x20
+        else { return nil }
+        return WordSegmentScanner.Segment(end: start + 1, scalars: 1, isWord: false)
     }
 
     /// The words of the text, in order, as ranges of Unicode scalar offsets: the pieces with a letter or a digit.

@@ -76,6 +76,31 @@ struct SegmentationTests {
         #expect(SentenceSegments.ranges(in: text, abbreviated: .asAnnex).count == byTheAnnex)
     }
 
+    @Test("The quick way for ASCII gives the pieces of the full rules", arguments: 0..<400)
+    func quick(seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let telling = Array("aZ9'.:,;_ -\"\r\n\t\u{B}’é\u{301}\u{200D}\u{24C2}ש\u{1F1E6}".unicodeScalars)
+        var scalars = String.UnicodeScalarView()
+        for _ in 0..<Int.random(in: 0...200, using: &generator) {
+            scalars.append(telling[Int.random(in: 0..<telling.count - seed % 9, using: &generator)])
+        }
+        var text = String(scalars)
+        let full = text.withUTF8 { bytes in
+            let scanner = WordSegmentScanner(bytes)
+            var segments: [WordSegment] = []
+            var index = 0
+            var offset = 0
+            while index < bytes.count {
+                let segment = scanner.segment(at: index)
+                segments.append(WordSegment(range: offset..<offset + segment.scalars, isWord: segment.isWord))
+                index = segment.end
+                offset += segment.scalars
+            }
+            return segments
+        }
+        #expect(WordSegments.segments(in: text) == full)
+    }
+
     @Test("Nothing has no pieces")
     func empty() {
         #expect(WordSegments.boundaries(in: "").isEmpty && SentenceSegments.boundaries(in: "").isEmpty)
