@@ -21,15 +21,15 @@ struct CorpusTokeniser: Sendable {
         let scanner = WordSegmentScanner(text)
         let raw = UnsafeRawBufferPointer(text)
         let count = text.count
-        PlainWords.kinds.withUnsafeBufferPointer { kinds in
+        ASCIIWords.kinds.withUnsafeBufferPointer { kinds in
             var index = 0
             // Before it the pieces are settled.
             var settled = 0
             while index < count {
                 let kind = kinds[Int(text[index])]
-                if kind & (PlainWords.letter | PlainWords.digit) != 0 {
+                if kind & (ASCIIWords.letter | ASCIIWords.digit) != 0 {
                     let start = index
-                    index = PlainWords.end(text, kinds, from: index)
+                    index = ASCIIWords.end(text, kinds, from: index)
                     if index >= 0 {
                         body(id(raw, start, index), start, index)
                     } else {
@@ -38,7 +38,7 @@ struct CorpusTokeniser: Sendable {
                         body(id(slowly: text, start, index), start, index)
                     }
                     settled = index
-                } else if kind == PlainWords.hard {
+                } else if kind == ASCIIWords.hard {
                     // The byte before may be one with what follows, unless it is settled.
                     let start = index > settled ? index - 1 : index
                     let segment = scanner.segment(at: start)

@@ -19,7 +19,7 @@ public enum WordSegments {
             let scanner = WordSegmentScanner(bytes)
             var segments: [WordSegment] = []
             segments.reserveCapacity(bytes.count / 3)
-            PlainWords.kinds.withUnsafeBufferPointer { kinds in
+            ASCIIWords.kinds.withUnsafeBufferPointer { kinds in
                 var index = 0
                 var offset = 0
                 while index < bytes.count {
@@ -41,12 +41,12 @@ public enum WordSegments {
         at start: Int
     ) -> WordSegmentScanner.Segment? {
         let kind = kinds[Int(bytes[start])]
-        if kind & (PlainWords.letter | PlainWords.digit) != 0 {
-            let end = PlainWords.end(bytes, kinds, from: start)
+        if kind & (ASCIIWords.letter | ASCIIWords.digit) != 0 {
+            let end = ASCIIWords.end(bytes, kinds, from: start)
             return end < 0 ? nil : WordSegmentScanner.Segment(end: end, scalars: end - start, isWord: true)
         }
         // WB3 and WB3d: line ends of two scalars, and spaces.
-        guard kind != PlainWords.hard, bytes[start] != 0x0D, start + 1 < bytes.count, bytes[start + 1] < 0x80,
+        guard kind != ASCIIWords.hard, bytes[start] != 0x0D, start + 1 < bytes.count, bytes[start + 1] < 0x80,
             bytes[start] != 0x20 || bytes[start + 1] != 0x20
         else { return nil }
         return WordSegmentScanner.Segment(end: start + 1, scalars: 1, isWord: false)

@@ -1,7 +1,7 @@
 /// UAX 29 for words of ASCII letters and digits, which is nearly all of English.
 ///
 /// What it cannot decide it leaves to `WordSegmentScanner`; tests hold both to the same words.
-enum PlainWords {
+enum ASCIIWords {
     static let other: UInt8 = 0
     static let letter: UInt8 = 1
     static let digit: UInt8 = 2
