@@ -1,5 +1,9 @@
 extension FrameSet {
-    /// Reads a set from the part of YAML told at `PlainYAML`.
+    /// Reads a set from a plain part of YAML, all of it meaning what YAML 1.2 says.
+    ///
+    /// One `key: value` to a line, and lists of lines that begin with `- `. A value stands on its line, plain, in 'single'
+    /// or "double quotes", or as a list in `[` and `]`; or on the lines below, after `>-` (joined) or `|-` (kept). `#`
+    /// begins a comment. Every value is text. Tabs before a value, anchors, tags and maps in braces are refused.
     ///
     /// The file is a map of `name`, `version`, `title`, `language` (en-GB if missing), `sources` (key: who says so),
     /// `forms` (name: list of words), `shifts` (name: `from` and `to`) and `patterns`: a list of maps of `id`, `pattern`
