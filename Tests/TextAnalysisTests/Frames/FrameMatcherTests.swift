@@ -120,7 +120,7 @@ struct FrameMatcherTests {
 
     @Test("A line of a megabyte, of one word, of none")
     func long() throws {
-        let matcher = try FrameMatcher([SocialCareFrames.set()])
+        let matcher = try #require(SocialCareFramesTests.matcher)
         let text = String(repeating: "the elderly and ", count: 65_536)
         let hits = matcher.hits(in: text, exempting: Set(FrameExemption.allCases))
         #expect(hits.count == 65_536)
@@ -144,7 +144,7 @@ struct FrameMatcherTests {
         let exempt = FrameExemption.ranges(of: Set(FrameExemption.allCases), in: text)
         #expect(exempt.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= count && !$0.isEmpty })
         let remarks =
-            try FrameMatcher([SocialCareFrames.set()]).remarks(in: text, exempting: [.code])
+            try #require(SocialCareFramesTests.matcher).remarks(in: text, exempting: [.code])
             + Readability(of: text).remarks + EasyRead.remarks(on: text)
         for remark in remarks {
             #expect(remark.span.lowerBound >= 0 && remark.span.upperBound <= count && !remark.span.isEmpty)

@@ -4,6 +4,9 @@ import Testing
 
 @Suite("Words about social care")
 struct SocialCareFramesTests {
+    /// Made once: writing all patterns out takes longer than any test.
+    static let matcher = try? FrameMatcher([SocialCareFrames.set()])
+
     @Test("Every pattern finds its examples, passes over its counter-examples and cites what exists")
     func problems() throws {
         let problems = try SocialCareFrames.set().problems()
@@ -49,7 +52,7 @@ struct SocialCareFramesTests {
         ]
     )
     func found(text: String, words: String) throws {
-        let matcher = try FrameMatcher([SocialCareFrames.set()])
+        let matcher = try #require(SocialCareFramesTests.matcher)
         let scalars = Array(text.unicodeScalars)
         let found = matcher.hits(in: text).map { String(String.UnicodeScalarView(scalars[$0.span])) }
         #expect(found == (words.isEmpty ? [] : [words]))
@@ -71,7 +74,7 @@ struct SocialCareFramesTests {
         ]
     )
     func passed(text: String) throws {
-        let matcher = try FrameMatcher([SocialCareFrames.set()])
+        let matcher = try #require(SocialCareFramesTests.matcher)
         #expect(matcher.remarks(in: text).map(\.message) == [])
     }
 
@@ -92,7 +95,7 @@ struct SocialCareFramesTests {
         ]
     )
     func exempt(text: String) throws {
-        let matcher = try FrameMatcher([SocialCareFrames.set()])
+        let matcher = try #require(SocialCareFramesTests.matcher)
         #expect(!matcher.hits(in: text).isEmpty)
         #expect(matcher.hits(in: text, exempting: Set(FrameExemption.allCases)).isEmpty)
     }
@@ -107,14 +110,14 @@ struct SocialCareFramesTests {
         ]
     )
     func notExempt(text: String) throws {
-        let matcher = try FrameMatcher([SocialCareFrames.set()])
+        let matcher = try #require(SocialCareFramesTests.matcher)
         #expect(!matcher.hits(in: text, exempting: Set(FrameExemption.allCases)).isEmpty)
     }
 
     @Test("A remark explains itself and, where safe, offers a replacement in the same case")
     func remark() throws {
         let text = "The elderly are here. Buses for the disabled come late."
-        let remarks = try FrameMatcher([SocialCareFrames.set()]).remarks(in: text)
+        let remarks = try #require(SocialCareFramesTests.matcher).remarks(in: text)
         #expect(remarks.map(\.rule) == ["social-care/the-elderly", "social-care/the-disabled"])
         #expect(remarks.allSatisfy { !$0.why.isEmpty && !$0.source.isEmpty && !$0.message.isEmpty })
         #expect(remarks[0].source == "New Forest District Council, Inclusivity guide")
