@@ -143,8 +143,8 @@ extension SocialCareFrames {
             counter-example: The sick leave policy is new.
           - id: an-epileptic
             pattern:
-              - an? (epileptic|diabetic|schizophrenic|depressive|spastic|cripple)
-              - an? (invalid|paraplegic|quadriplegic|asthmatic|psychotic|anorexic)
+              - (a|an) (epileptic|diabetic|schizophrenic|depressive|spastic|cripple)
+              - (a|an) (invalid|paraplegic|quadriplegic|asthmatic|psychotic|anorexic)
               - epileptics|schizophrenics|depressives|spastics|cripples|paraplegics|quadriplegics|psychotics
             why: A condition is something a person has, not what a person is.
             source: [gov-uk, ons]

@@ -47,7 +47,7 @@ extension SocialCareFrames {
             pattern:
               - mental age
               - (mind|body|understanding) of a (child|baby|toddler|year old)
-              - like (a child|children) again?
+              - like (a child|children) again
               - childlike|second childhood
             why: Grown-up people have grown-up lives, whatever support they draw on.
             source: [gov-uk, deep]
@@ -177,7 +177,7 @@ extension SocialCareFrames {
           - id: informal-carer
             pattern:
               - (informal|voluntary) (carer|carers|caregiver|caregivers)
-              - (informal|natural|circle of) (support|supports) networks?
+              - (informal|natural|circle of) (support|supports) (network|networks)
             why: Most are simply somebody's daughter, husband, friend.
             source: [rewriting, firsthand]
             instead: Say “family and friends”, or who it is; say “unpaid carers” where pay is the point.

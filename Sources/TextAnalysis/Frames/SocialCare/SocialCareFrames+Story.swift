@@ -25,8 +25,33 @@ extension SocialCareFrames {
             instead: 'Say what it costs and what everyone gains: “an investment in all our lives”.'
             shift: burden
             severity: error
-            unless-next: [of proof, of monitoring, of evidence, of paperwork, of bureaucracy, of red tape]
-            unless-previous: [administrative, regulatory, monitoring, tax, paperwork, evidential, bureaucratic]
+            unless-next:
+              - of proof
+              - of monitoring
+              - of evidence
+              - of paperwork
+              - of bureaucracy
+              - of red tape
+              - of tax
+              - of taxation
+              - of debt
+              - of regulation
+              - on business
+              - on businesses
+              - on industry
+              - on employers
+            unless-previous:
+              - administrative
+              - regulatory
+              - monitoring
+              - tax
+              - paperwork
+              - evidential
+              - bureaucratic
+              - debt
+              - legislative
+              - reporting
+              - compliance
             example: Older people are seen as a burden on the young.
             counter-example: The burden of proof lies with the council.
           - id: ageing-timebomb
@@ -158,7 +183,7 @@ extension SocialCareFrames {
             counter-example: Astronomers photographed a black hole.
           - id: cost-to-taxpayer
             pattern:
-              - cost|costs|costing (to)? (the)? (taxpayer|taxpayers|public purse|state|nhs|country)
+              - cost|costs|costing (to)? (the)? (taxpayer|taxpayers|public purse|state|nhs)
               - taxpayers' money
               - hard pressed taxpayers
               - (burdening|bleeding) taxpayers
@@ -196,7 +221,7 @@ extension SocialCareFrames {
           - id: miracle
             pattern:
               - (miracle|magic|quick|silver) (cure|bullet|fix|solution)
-              - cured? of (autism|dementia|disability)
+              - cured of (autism|dementia|disability)
               - (cure|fix) for (autism|dementia|ageing)
               - wonder drug
               - (grim|sad|terrible|horrific|shocking) (reality|truth|toll|statistics)
@@ -213,7 +238,7 @@ extension SocialCareFrames {
               - (hanging|hangs) by a thread
               - perfect storm
               - on life support
-              - (starved|bled dry)
+              - (starved|bled) (of|dry)
             why: It makes social care a body that is dying; people look away.
             source: scf-crisis
             instead: Say what is missing and what would put it right.
@@ -271,7 +296,7 @@ extension SocialCareFrames {
             counter-example: The rain brought no rest.
           - id: carer-burden
             pattern:
-              - (carer|caregiver|family) (burnout|strain|breakdown|burden|stress|fatigue)
+              - (carer|caregiver) (burnout|strain|breakdown|burden|stress|fatigue)
               - '{sacrifice} (her|his|their|everything) <0-3> (to care|caring|care for)'
               - (saddled|lumbered|landed|stuck) with (caring|care|looking after|the care|mum)
               - (saddled|lumbered|landed|stuck) with (dad|my mother|my father|her|him)

@@ -116,22 +116,21 @@ extension SocialCareFrames {
             counter-example: In that case, ring the bell.
           - id: clients-customers
             pattern:
-              - (care|social care|council|our|your|their|homecare) (client|clients|customer)
-              - (care|social care|council|our|your|their|homecare) (customers|consumer|consumers)
+              - (care|social care|council|homecare) (client|clients|customer|customers|consumer|consumers)
               - client|customer group|groups|journey|base
             why: Nobody goes shopping for help to get out of bed.
             source: rewriting
             instead: Say “people”, or “people who draw on support”.
             shift: service
             severity: note
-            example: Our clients get a visit each day.
+            example: Homecare clients get a visit each day.
             counter-example: The shop thanks each customer.
           - id: time-and-task
             pattern:
               - time and task
               - life and limb
               - (15|fifteen|10|ten|30|thirty) minute (visit|visits|care|call|calls|slot|slots)
-              - flying visits?
+              - flying visit|visits
             why: It tells support as jobs done against the clock.
             source: [scf-workforce, scf-commissioning]
             instead: 'Say what the time is for: “help to get up, wash and have breakfast”.'
@@ -183,7 +182,7 @@ extension SocialCareFrames {
             counter-example: The private business sector grew.
           - id: choice-offered
             pattern:
-              - (menu|suite|range) of services
+              - (menu|suite) of services
               - off the shelf (options|services|support|packages|care)
               - one size fits all
               - (choice|choices) (within|of) (available|existing) (services|options|packages)
@@ -215,7 +214,7 @@ extension SocialCareFrames {
               - (old people's|old folks|old folk's|old age|elderly|oap|geriatric) (home|homes|ward|wards)
               - home for the (elderly|aged|blind|disabled|incurable)
               - nursing home patients
-              - inmates
+              - inmates of <0-2> (home|homes)
             why: It files people away by age.
             source: [new-forest, scf-narrative]
             instead: Say “care home”, “the people who live there”.

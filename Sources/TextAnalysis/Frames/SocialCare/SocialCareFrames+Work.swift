@@ -9,7 +9,7 @@ extension SocialCareFrames {
               - (brave|courageous) <0-2> (battle|fight|struggle) (with|against) <0-2> (disease|ms|her|his|their)
               - (long|losing|lost) <0-2> (battle|fight|struggle) (with|against) <0-2> (disease|ms|her|his|their)
               - battling (dementia|disability|autism|illness)
-              - fights? against (his|her|their) disability
+              - fight|fights|fighting against (his|her|their) disability
             why: It makes living a fight that some are said to lose.
             source: [gov-uk, deep]
             instead: Say “lived with”, “died of”.
