@@ -98,20 +98,26 @@ extension PublishedCrossTable {
                     low[total] = max(low[total], least)
                     high[total] = min(high[total], most)
                     if (low[total], high[total]) != before { hasChanged = true }
+                    // Bounds that cross would drift apart for ever.
+                    guard low[total] <= high[total] else {
+                        return TableAttack(intervals: [], method: .narrowing, isPossible: false)
+                    }
                     for place in 0..<size {
                         let part = first + place * stride
                         let (ownLow, ownHigh) = (low[part], high[part])
                         low[part] = max(ownLow, low[total] - (most - ownHigh))
                         high[part] = min(ownHigh, high[total] - (least - ownLow))
-                        if (low[part], high[part]) != (ownLow, ownHigh) { hasChanged = true }
                         // The sums are of the bounds as they were, which are still true.
+                        if (low[part], high[part]) != (ownLow, ownHigh) { hasChanged = true }
+                        guard low[part] <= high[part] else {
+                            return TableAttack(intervals: [], method: .narrowing, isPossible: false)
+                        }
                     }
                 }
             }
         }
-        let isPossible = figures.indices.allSatisfy { low[$0] <= high[$0] }
         let intervals = figures.indices.filter { figures[$0].isHidden }
             .map { interval($0, low[$0], bound(high[$0])) }
-        return TableAttack(intervals: intervals, method: .narrowing, isPossible: isPossible)
+        return TableAttack(intervals: intervals, method: .narrowing, isPossible: true)
     }
 }

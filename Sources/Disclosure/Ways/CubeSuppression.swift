@@ -35,7 +35,11 @@ struct CubeSuppression {
     private let shape: TableShape
     private let values: [Int]
     private let need: (Int) -> Need
-    private let rangeIfHidden: (Int) -> ClosedRange<Int>
+    /// How far each figure could be under and over its true value if it were hidden.
+    private let under: [Int]
+    private let over: [Int]
+    /// What hiding each figure costs: the people in it, and eight times as much for each way it is a total in.
+    private var price: [Int]
     /// What each figure can be for all that is published of it alone.
     private var low: [Int]
     private var high: [Int]
@@ -49,6 +53,7 @@ struct CubeSuppression {
     private var bestCorner = [Int](repeating: 0, count: 8)
     private var bestIsWith = [Bool](repeating: true, count: 8)
     private var best = 0
+    private var choice = Choice(need: Need(down: 0, up: 0, together: 0))
 
     /// - Parameters:
     ///   - values: The true figures with margins.
@@ -61,17 +66,24 @@ struct CubeSuppression {
         values: [Int],
         status: [Status],
         range: (Int) -> ClosedRange<Int>,
-        rangeIfHidden: @escaping (Int) -> ClosedRange<Int>,
+        rangeIfHidden: (Int) -> ClosedRange<Int>,
         need: @escaping (Int) -> Need
     ) {
         self.shape = shape
         self.values = values
         self.status = status
         self.need = need
-        self.rangeIfHidden = rangeIfHidden
         let ranges = values.indices.map(range)
         low = ranges.map(\.lowerBound)
         high = ranges.map(\.upperBound)
+        let hidden = values.indices.map { figure in
+            guard status[figure] == .shown else { return ranges[figure] }
+            let range = rangeIfHidden(figure)
+            return min(range.lowerBound, ranges[figure].lowerBound)...max(range.upperBound, ranges[figure].upperBound)
+        }
+        under = values.indices.map { values[$0] - hidden[$0].lowerBound }
+        over = values.indices.map { hidden[$0].upperBound - values[$0] }
+        price = values.indices.map { status[$0] == .shown ? (values[$0] + 1) << (3 * shape.level($0)) : 0 }
         current = values
     }
 
@@ -99,8 +111,8 @@ struct CubeSuppression {
 
     private mutating func hide(_ figure: Int) {
         status[figure] = .secondary
-        let range = rangeIfHidden(figure)
-        (low[figure], high[figure]) = (min(low[figure], range.lowerBound), max(high[figure], range.upperBound))
+        price[figure] = 0
+        (low[figure], high[figure]) = (values[figure] - under[figure], values[figure] + over[figure])
     }
 
     private func coordinate(_ figure: Int, _ way: Int) -> Int {
@@ -192,52 +204,56 @@ struct CubeSuppression {
     // MARK: - What to hide next
 
     /// The corners to hide of the cheapest cube that protects the figure, or else of the one that helps it most.
-    private func cheapestCube(around figure: Int) -> [Int]? {
-        let need = need(figure)
-        var chosen: (isEnough: Bool, gain: Int, cost: Int, corners: [Int])?
-        var corners = [(figure, true)]
-        search(way: 0, &corners) { corners in
-            var (cost, down, up) = (0, Int.max, Int.max)
-            var shown: [Int] = []
-            for (corner, isWith) in corners {
-                if status[corner] == .impossible { return }
-                var range = low[corner]...high[corner]
-                if !isHidden(corner) {
-                    range = rangeIfHidden(corner)
-                    cost += (values[corner] + 1) << (3 * shape.level(corner))
-                    shown.append(corner)
-                }
-                let (under, over) = (values[corner] - range.lowerBound, range.upperBound - values[corner])
-                down = min(down, isWith ? under : over)
-                up = min(up, isWith ? over : under)
-            }
-            if shown.isEmpty { return }
-            let (most, gain) = (need.together, min(down, need.together) + min(up, need.together))
-            let isEnough = gain >= most && down >= need.down && up >= need.up
-            if gain == 0 { return }
-            if let chosen {
-                if chosen.isEnough != isEnough {
-                    if chosen.isEnough { return }
-                } else if isEnough ? cost >= chosen.cost : (gain, -cost) <= (chosen.gain, -chosen.cost) {
-                    return
-                }
-            }
-            chosen = (isEnough, gain, cost, shown)
-        }
-        return chosen?.corners
+    private mutating func cheapestCube(around figure: Int) -> [Int]? {
+        choice = Choice(need: need(figure))
+        corner[0] = figure
+        isWith[0] = true
+        choose(way: 0, corners: 1, cost: 0, down: under[figure], up: over[figure])
+        if choice.gain == 0 { return nil }
+        return (0..<(1 << shape.sizes.count)).map { bestCorner[$0] }.filter { status[$0] == .shown }
     }
 
-    private func search(way: Int, _ corners: inout [(Int, Bool)], _ body: ([(Int, Bool)]) -> Void) {
-        if way == shape.sizes.count { return body(corners) }
-        let (size, stride, count) = (shape.sizes[way], shape.strides[way], corners.count)
-        let own = coordinate(corners[0].0, way)
+    /// The best cube found so far.
+    private struct Choice {
+        let need: Need
+        var isEnough = false
+        var gain = 0
+        var cost = 0
+
+        /// How much a cube with this room helps, 0 if none, and whether that is all that is needed.
+        func worth(down: Int, up: Int) -> (gain: Int, isEnough: Bool) {
+            let gain = min(down, need.together) + min(up, need.together)
+            return (gain, gain >= need.together && down >= need.down && up >= need.up)
+        }
+    }
+
+    /// Looks through the cubes on the corners chosen so far. Cost only grows and room only shrinks with more corners.
+    private mutating func choose(way: Int, corners: Int, cost: Int, down: Int, up: Int) {
+        let (gain, isEnough) = choice.worth(down: down, up: up)
+        if gain == 0 { return }
+        if choice.isEnough, !isEnough || cost >= choice.cost { return }
+        if way == shape.sizes.count {
+            // A cube without a price has been tried already.
+            if cost == 0 || (!isEnough && (gain, -cost) <= (choice.gain, -choice.cost)) { return }
+            (choice.isEnough, choice.gain, choice.cost) = (isEnough, gain, cost)
+            for index in 0..<corners { bestCorner[index] = corner[index] }
+            return
+        }
+        let (size, stride) = (shape.sizes[way], shape.strides[way])
+        let own = coordinate(corner[0], way)
         for place in 0...size where place != own {
             let same = place == size || own == size
-            for index in 0..<count {
-                corners.append((corners[index].0 + (place - own) * stride, corners[index].1 == same))
+            var (cost, down, up) = (cost, down, up)
+            for index in 0..<corners {
+                let other = corner[index] + (place - own) * stride
+                let otherIsWith = isWith[index] == same
+                corner[corners + index] = other
+                isWith[corners + index] = otherIsWith
+                cost += price[other]
+                down = min(down, otherIsWith ? under[other] : over[other])
+                up = min(up, otherIsWith ? over[other] : under[other])
             }
-            search(way: way + 1, &corners, body)
-            corners.removeLast(count)
+            choose(way: way + 1, corners: 2 * corners, cost: cost, down: down, up: up)
         }
     }
 
