@@ -91,6 +91,7 @@ struct SuggestedThemesTests {
     func many() {
         var options = SuggestedThemes.Options()
         options.mostGrouped = 60
+        options.shufflings = 5
         let found = SuggestedThemes(passages(4, each: 60), options: options)
         #expect(found.themes.count >= 3 && found.unassigned.count < 60)
         for theme in found.themes { #expect(Set(theme.passages.map { $0 / 60 }).count == 1) }
