@@ -10,6 +10,8 @@ internal import Synchronization
 public struct SQLiteDatabase: Store.Database {
     private let pool: DatabasePool
     private let writer: GroupCommit
+    private let readers = Readers(count: Self.readerCount)
+    private static let readerCount = 4
     let watcher: Watcher
     public let pagesVersion: PagesVersion
     public var dialect: Dialect { .sqlite }
@@ -19,7 +21,7 @@ public struct SQLiteDatabase: Store.Database {
     /// - Throws: `StoreError.unavailable` when the file cannot be opened or is no database.
     public init(path: String) throws {
         var configuration = Configuration()
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = Self.readerCount
         configuration.busyMode = .timeout(10)
         configuration.foreignKeysEnabled = true
         configuration.persistentReadOnlyConnections = true
@@ -66,8 +68,22 @@ public struct SQLiteDatabase: Store.Database {
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Store.Transaction) throws -> Value
     ) async throws -> Value {
+        // Not through GRDB's own async calls: cancelling the task of one interrupts the connection, and they change
+        // threads more often.
+        try await withCheckedThrowingContinuation { continuation in
+            readers.run { continuation.resume(with: Result { try view(body) }) }
+        }
+    }
+
+    private func view<Value>(_ body: (any Store.Transaction) throws -> Value) throws -> Value {
         do {
-            return try await pool.read { db in try body(SQLiteTransaction(db)) }
+            return try pool.unsafeRead { db in
+                // Kept statements, as for writes: GRDB's own transactions are parsed anew each time.
+                try db.cachedStatement(sql: "BEGIN").execute()
+                let result = Result { try body(SQLiteTransaction(db)) }
+                if db.isInsideTransaction { try db.cachedStatement(sql: "COMMIT").execute() }
+                return try result.get()
+            }
         } catch {
             throw StoreError.translating(error)
         }

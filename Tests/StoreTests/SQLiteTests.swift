@@ -178,4 +178,26 @@ struct SQLiteTests {
             #expect(try Data(contentsOf: URL(fileURLWithPath: place.path)) == letter)
         }
     }
+
+    @Test("A read whose task is cancelled, and more reads than there are threads, harm no other")
+    func cancelledReads() async throws {
+        try await withDatabase(.sqlite) { database in
+            try await Slip.makeTables(in: database)
+            try await database.insert("kept")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<64 {
+                    let given = Task { try await database.ids() }
+                    given.cancel()
+                    group.addTask {
+                        let ids = try await database.ids()
+                        #expect(ids == ["kept"])
+                    }
+                    group.addTask { _ = await given.result }
+                }
+                try await group.waitForAll()
+            }
+            try await database.insert("more")
+            #expect(try await database.ids() == ["kept", "more"])
+        }
+    }
 }
