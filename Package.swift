@@ -51,11 +51,12 @@ let package = Package(
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
 
+        .target(name: "DelimitedText", swiftSettings: settings),
         .target(name: "Digests", swiftSettings: settings),
         .target(name: "Disclosure", swiftSettings: settings),
         // Arithmetic on Linux needs libm, which Foundation would have brought.
         .target(
-            name: "OpinionMapping", dependencies: ["Digests"], swiftSettings: settings,
+            name: "OpinionMapping", dependencies: ["DelimitedText", "Digests"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(name: "TextAnalysis", swiftSettings: settings),
         .target(name: "TrialStatistics", dependencies: ["Digests"], swiftSettings: settings),
@@ -75,11 +76,20 @@ let package = Package(
         stage("Agree", after: ["Inquiries", "Listen", "Understand", "Disclosure"]),
         stage("Tell", after: ["Inquiries", "Listen", "Understand", "Agree", "Disclosure"]),
 
+        // What the command line does with files, without an inquiry: it can be worked on without building the server.
+        .target(
+            name: "Analysis",
+            dependencies: [
+                "DelimitedText", "Digests", "Disclosure", "OpinionMapping", "TextAnalysis", "TrialStatistics", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
         .executableTarget(
             name: "App",
             dependencies: [
                 "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "StoreSQLite", "StorePostgres", "Web",
-                "OpinionMapping",
+                "Analysis",
                 hummingbird, logging, crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -100,8 +110,15 @@ let package = Package(
             name: "TrialStatisticsTests", dependencies: ["TrialStatistics", "Digests"], resources: [.copy("Fixtures")],
             swiftSettings: settings),
         .testTarget(
-            name: "OpinionMappingTests", dependencies: ["OpinionMapping", "Digests"], exclude: ["Fixtures"],
+            name: "OpinionMappingTests", dependencies: ["OpinionMapping", "DelimitedText", "Digests"], exclude: ["Fixtures"],
             swiftSettings: settings),
+        // The tutorials run the program itself, so it has to be built first.
+        .testTarget(
+            name: "AnalysisTests",
+            dependencies: [
+                "Analysis", "App", "DelimitedText", "Disclosure", "OpinionMapping", "TextAnalysis", "TrialStatistics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
         .target(
             name: "PanelFixture",
             dependencies: ["Agree", "Understand", "Listen", "Inquiries", "Store", "Web", crypto],
@@ -118,7 +135,7 @@ let package = Package(
         tests(
             "AppTests",
             [
-                "App", "OpinionMapping", "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "Web", hummingbird,
+                "App", "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "Web", hummingbird,
                 hummingbirdTesting, .product(name: "Configuration", package: "swift-configuration"),
             ]),
     ],

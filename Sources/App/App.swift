@@ -1,3 +1,4 @@
+import Analysis
 import ArgumentParser
 
 @main
@@ -5,5 +6,6 @@ struct Firsthand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "firsthand",
         abstract: "A home for an inquiry led by the people it is about.",
-        subcommands: [Serve.self, Import.self, Migrate.self, Verify.self, LetIn.self, Map.self], defaultSubcommand: Serve.self)
+        subcommands: [Serve.self, Import.self, Migrate.self, Verify.self, LetIn.self] + AnalysisCommands.all,
+        defaultSubcommand: Serve.self)
 }

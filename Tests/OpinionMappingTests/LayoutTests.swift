@@ -1,3 +1,4 @@
+import DelimitedText
 import Testing
 
 @testable import OpinionMapping
@@ -21,7 +22,7 @@ struct LayoutTests {
 
     static func records(_ text: String, pieces size: Int = .max) throws -> [[String]] {
         var records: [[String]] = []
-        var reader = CSVReader()
+        var reader = CSVReader(failing: LayoutError.init(_:))
         func take(_ record: CSVRecord) { records.append((0..<record.count).map { record.text($0) }) }
         for piece in pieces(Array(text.utf8), size) { try reader.read(piece) { take($0) } }
         try reader.finish { take($0) }
@@ -47,8 +48,8 @@ struct LayoutTests {
             ),
             ("comment-id,voter-id,vote\n1,2,2\n", LayoutError(.notAVote("2"), line: 2, column: 3)),
             ("comment-id,voter-id,vote\n1,2,\n", LayoutError(.notAVote(""), line: 2, column: 3)),
-            ("comment-id,voter-id,vote\n1,\"2,1\n", LayoutError(.quoteNeverCloses, line: 2, column: 3)),
-            ("comment-id,voter-id,vote\n1,\"2\"3,1\n", LayoutError(.textAfterQuote, line: 2, column: 6)),
+            ("comment-id,voter-id,vote\n1,\"2,1\n", LayoutError(.csv(.quoteNeverCloses), line: 2, column: 3)),
+            ("comment-id,voter-id,vote\n1,\"2\"3,1\n", LayoutError(.csv(.textAfterQuote), line: 2, column: 6)),
         ]
         for (text, error) in wrong {
             #expect(throws: error) { try Self.votes(text) }

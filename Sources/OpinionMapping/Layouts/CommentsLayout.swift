@@ -1,3 +1,5 @@
+internal import DelimitedText
+
 /// A statement as the exports have it, with its words.
 public struct ExportedStatement: Sendable, Hashable {
     /// The statement.
@@ -31,7 +33,7 @@ public struct ExportedStatement: Sendable, Hashable {
 public enum CommentsLayout {
     /// Reads the file in pieces of any size.
     public struct Reader: Sendable {
-        private var csv = CSVReader()
+        private var csv = CSVReader(failing: LayoutError.init(_:))
         private var header: Header?
         /// What has been read.
         public private(set) var statements: [ExportedStatement] = []

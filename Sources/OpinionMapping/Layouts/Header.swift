@@ -1,3 +1,5 @@
+internal import DelimitedText
+
 /// Where each named column is, from the first line of a file.
 struct Header {
     let names: [String]

@@ -1,13 +1,11 @@
+public import DelimitedText
+
 /// Why a file cannot be read, with a sentence a person can act on.
 public struct LayoutError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong.
     public enum Problem: Sendable, Hashable {
-        /// A quotation mark opens and the file ends before it closes.
-        case quoteNeverCloses
-        /// Something other than a comma follows a closing quotation mark.
-        case textAfterQuote
-        /// The record is longer than any a person or a program meant to write.
-        case recordTooLong(limit: Int)
+        /// The file is no table of comma-separated values.
+        case csv(CSVError.Problem)
         /// The file is empty, or its first line lacks a column.
         case missingColumn(String)
         /// A record has another number of fields than the first line.
@@ -33,6 +31,10 @@ public struct LayoutError: Error, Sendable, Hashable, CustomStringConvertible {
         self.column = column
     }
 
+    init(_ error: CSVError) {
+        self.init(.csv(error.problem), line: error.line, column: error.column)
+    }
+
     /// What is wrong and where.
     public var sentence: String {
         let place = column.map { "Line \(line), column \($0)" } ?? "Line \(line)"
@@ -41,13 +43,7 @@ public struct LayoutError: Error, Sendable, Hashable, CustomStringConvertible {
 
     private var explanation: String {
         switch problem {
-        case .quoteNeverCloses:
-            "a quotation mark opens here and the file ends before it closes."
-        case .textAfterQuote:
-            "a comma or the end of the line must follow a closing quotation mark. "
-                + "A quotation mark in a text is written twice."
-        case .recordTooLong(let limit):
-            "the record is longer than \(limit) bytes. A quotation mark may be missing."
+        case .csv(let problem): problem.explanation
         case .missingColumn(let name):
             "the column “\(name)” is missing from the first line."
         case .fieldCount(let count, let expected):

@@ -1,9 +1,11 @@
+internal import DelimitedText
+
 /// `participants-votes.csv` of Polis: a line for each person with their group, some counts, and a column for each
 /// statement, empty where they did not vote.
 public enum ParticipantsVotesLayout {
     /// Reads the file in pieces of any size.
     public struct Reader: Sendable {
-        private var csv = CSVReader()
+        private var csv = CSVReader(failing: LayoutError.init(_:))
         private var columns: Columns?
         /// The group of each person who has one, by the person's number.
         public private(set) var groups: [Int: Int] = [:]

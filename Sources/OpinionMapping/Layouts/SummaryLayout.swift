@@ -1,3 +1,5 @@
+internal import DelimitedText
+
 /// `summary.csv` of Polis: a line for each thing known about a conversation, its name and its value.
 public struct SummaryLayout: Sendable, Hashable {
     /// One line.
@@ -49,7 +51,7 @@ public struct SummaryLayout: Sendable, Hashable {
             }
             lines.append(Line(name: record.text(0), value: record.text(1)))
         }
-        var csv = CSVReader()
+        var csv = CSVReader(failing: LayoutError.init(_:))
         try csv.read(file) { record throws(LayoutError) in try take(record) }
         try csv.finish { record throws(LayoutError) in try take(record) }
         self.lines = lines

@@ -1,3 +1,5 @@
+internal import DelimitedText
+
 /// A vote as it was cast.
 public struct CastVote: Sendable, Hashable {
     /// The person's number.
@@ -22,7 +24,7 @@ public struct CastVote: Sendable, Hashable {
 public enum VotesLayout {
     /// Reads the file in pieces of any size.
     public struct Reader: Sendable {
-        private var csv = CSVReader()
+        private var csv = CSVReader(failing: LayoutError.init(_:))
         private var columns: Columns?
 
         private struct Columns {

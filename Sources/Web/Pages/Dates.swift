@@ -1,8 +1,8 @@
 public import Store
 internal import Foundation
 
-/// Dates and numbers as people read them, in the time of the United Kingdom.
-public enum Plain {
+/// Dates as people read them, in the time of the United Kingdom.
+extension Plain {
     private static let zone = TimeZone(identifier: "Europe/London") ?? .gmt
 
     private static var calendar: Calendar {
@@ -66,27 +66,5 @@ public enum Plain {
     /// RFC 3339, for feeds and machine-readable files.
     public static func rfc3339(_ time: Timestamp) -> String {
         time.date.formatted(.iso8601)
-    }
-
-    /// `1,406`
-    public static func number(_ number: Int) -> String {
-        let digits = String(abs(number))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return number < 0 ? "−" + text : text
-    }
-
-    /// `1 answer`, `2 answers`
-    public static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-        "\(Plain.number(number)) \(number == 1 ? one : many ?? one + "s")"
-    }
-
-    /// `Ann, Bo and Cy`
-    public static func list(_ items: [String], and: String = "and") -> String {
-        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-        return items.dropLast().joined(separator: ", ") + " \(and) " + last
     }
 }

@@ -3,7 +3,7 @@ import FoundationXML
 import OpinionMapping
 import Testing
 
-@testable import App
+@testable import Analysis
 
 /// `firsthand map`: from the files of an export to words, JSON and a picture.
 @Suite struct MapCommandTests {
@@ -52,7 +52,7 @@ import Testing
             #expect((found["people"] as? [Any])?.count == 40)
             #expect((found["groups"] as? [[String: Any]])?.map { $0["name"] as? String } == ["A", "B"])
 
-            let svg = MapPlot(map).svg
+            let svg = MapPlot(map).picture.file
             #expect(XMLParser(data: Data(svg.utf8)).parse())
             #expect(svg.components(separatedBy: "<circle").count - 1 == 20)
             #expect(svg.components(separatedBy: "<polygon").count - 1 == 20)
@@ -65,7 +65,7 @@ import Testing
         try folder(["votes.csv": Self.votes]) { path in
             let lists = try MapInput(path: path, statements: nil)
             var table: [UInt8] = []
-            try ParticipantsVotesLayout.write(lists.votes) { table += $0 }
+            ParticipantsVotesLayout.write(lists.votes) { table += $0 }
             try folder(["participants-votes.csv": String(decoding: table, as: UTF8.self)]) { path in
                 let tables = try MapInput(path: path, statements: nil)
                 #expect(try OpinionMap(tables.votes).record == OpinionMap(lists.votes).record)
@@ -99,7 +99,7 @@ import Testing
             let input = try MapInput(path: path, statements: nil)
             let map = try OpinionMap(input.votes)
             #expect(MapText(map, words: [:], most: 5).text.contains("There are no clear groups"))
-            #expect(XMLParser(data: Data(MapPlot(map).svg.utf8)).parse())
+            #expect(XMLParser(data: Data(MapPlot(map).picture.file.utf8)).parse())
             #expect(try !MapReport(map, words: [:]).json().isEmpty)
         }
     }

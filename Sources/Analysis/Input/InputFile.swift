@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 
 /// A file named on the command line, or `-` for standard input, read in pieces so that its size does not matter.
@@ -39,10 +38,4 @@ struct InputFile {
         try read { all += $0 }
         return all
     }
-}
-
-/// What stopped a command, as a sentence for the person who gave it. Ends the program with 1.
-struct CommandProblem: Error, CustomStringConvertible {
-    let description: String
-    init(_ sentence: String) { description = sentence }
 }

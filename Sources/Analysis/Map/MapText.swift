@@ -1,4 +1,3 @@
-import Foundation
 import OpinionMapping
 import Web
 
@@ -153,11 +152,5 @@ struct MapReport: Encodable {
         }
         explained = [map.explained.x, map.explained.y]
         record = map.record
-    }
-
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 }

@@ -3,7 +3,7 @@ import Foundation
 import OpinionMapping
 
 /// Shows where people stand from their votes on statements.
-struct Map: ParsableCommand {
+struct Map: AnalysisCommand {
     static let configuration = CommandConfiguration(
         abstract: "Map opinions: groups, what unites them, what divides them, from votes on statements.",
         discussion: """
@@ -19,7 +19,7 @@ struct Map: ParsableCommand {
               firsthand map our-export/ --json | jq .groups
               curl -s https://example.org/votes.csv | firsthand map -
 
-            Ends with 0 when a map was made, with 1 when the votes cannot be read.
+            Ends with 0 when a map was made, with 2 when the votes cannot be read.
             """
     )
 
@@ -57,7 +57,7 @@ struct Map: ParsableCommand {
         guard most >= 1 else { throw ValidationError("--most is 1 or more.") }
     }
 
-    func run() throws {
+    func perform() throws {
         let input = try MapInput(path: path, statements: statements)
         let options = MapOptions(
             seed: seed, strictModeration: strict, leastVotes: leastVotes, mostGroups: mostGroups, division: groups)
@@ -67,13 +67,7 @@ struct Map: ParsableCommand {
         } catch {
             throw CommandProblem("\(error)")
         }
-        if let plot {
-            do {
-                try MapPlot(map).svg.write(toFile: plot, atomically: true, encoding: .utf8)
-            } catch {
-                throw CommandProblem("\(plot) cannot be written.")
-            }
-        }
+        if let plot { try MapPlot(map).picture.write(to: plot) }
         print(json ? try MapReport(map, words: input.words).json() : MapText(map, words: input.words, most: most).text)
     }
 }

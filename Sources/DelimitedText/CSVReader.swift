@@ -1,59 +1,8 @@
-/// One line of a table, its fields one after another.
-public struct CSVRecord: Sendable {
-    /// The line of the file on which it begins, from 1.
-    public let line: Int
-    private let bytes: [UInt8]
-    private let ends: [Int]
-
-    init(line: Int, bytes: [UInt8], ends: [Int]) {
-        self.line = line
-        self.bytes = bytes
-        self.ends = ends
-    }
-
-    /// How many fields there are.
-    public var count: Int { ends.count }
-
-    /// Whether nothing is on the line.
-    var isBlank: Bool { bytes.isEmpty && ends.count == 1 }
-
-    /// The bytes of a field, without quotation marks.
-    public func bytes(_ field: Int) -> ArraySlice<UInt8> {
-        bytes[(field == 0 ? 0 : ends[field - 1])..<ends[field]]
-    }
-
-    /// The text of a field.
-    ///
-    /// Bytes that are not UTF-8 become U+FFFD.
-    public func text(_ field: Int) -> String { String(decoding: bytes(field), as: UTF8.self) }
-
-    /// The whole number in a field, nil when something else is there.
-    ///
-    /// Spaces around it are passed over.
-    public func number(_ field: Int) -> Int? { wholeNumber(bytes(field)) }
-}
-
-/// The whole number written in bytes, with or without a sign; nil when they are anything else or it is too large.
-func wholeNumber(_ bytes: ArraySlice<UInt8>) -> Int? {
-    var digits = bytes
-    while digits.first == UInt8(ascii: " ") { digits.removeFirst() }
-    while digits.last == UInt8(ascii: " ") { digits.removeLast() }
-    let isNegative = digits.first == UInt8(ascii: "-")
-    if isNegative || digits.first == UInt8(ascii: "+") { digits.removeFirst() }
-    guard !digits.isEmpty, digits.count < 19 else { return nil }
-    var number = 0
-    for digit in digits {
-        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-        number = number * 10 + Int(digit - UInt8(ascii: "0"))
-    }
-    return isNegative ? -number : number
-}
-
 /// Reads comma-separated values (RFC 4180) as their bytes come, in pieces of any size.
 ///
 /// Fields may be quoted and hold commas, line ends and doubled quotation marks. Lines end with LF, CRLF or CR. A byte
 /// order mark at the beginning and blank lines are passed over. It keeps one record at a time.
-public struct CSVReader: Sendable {
+public struct CSVReader<Failure: Error>: Sendable {
     private enum State {
         case fieldStart
         case plain
@@ -61,10 +10,14 @@ public struct CSVReader: Sendable {
         case quoteInQuoted
     }
 
-    static let longestRecord = 1 << 24
+    private let separator: UInt8
+    private let fail: @Sendable (CSVError) -> Failure
     private var state = State.fieldStart
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
+    private var starts: [Int] = []
+    /// The bytes read so far.
+    private var offset = 0
     private var line = 1
     private var column = 0
     private var recordLine = 1
@@ -73,33 +26,41 @@ public struct CSVReader: Sendable {
     /// How many bytes of a byte order mark have gone by; nil once something else has.
     private var markSeen: Int? = 0
 
-    /// Makes a reader at the beginning of a file.
-    public init() {}
+    /// A reader at the beginning of a file.
+    ///
+    /// - Parameters:
+    ///   - separator: What stands between fields, an ASCII character.
+    ///   - fail: Makes the error to throw of what is wrong with the file.
+    public init(separator: UInt8 = UInt8(ascii: ","), failing fail: @escaping @Sendable (CSVError) -> Failure) {
+        self.separator = separator
+        self.fail = fail
+    }
 
     /// Reads on.
     ///
     /// - Parameters:
     ///   - chunk: The next bytes.
     ///   - each: Called for each record that is now complete.
-    /// - Throws: ``LayoutError`` with the line and the column, or what `each` throws.
+    /// - Throws: What is made of a ``CSVError``, or what `each` throws.
     public mutating func read(
         _ chunk: [UInt8],
-        each: (CSVRecord) throws(LayoutError) -> Void
-    ) throws(LayoutError) {
+        each: (CSVRecord) throws(Failure) -> Void
+    ) throws(Failure) {
         for byte in chunk { try step(byte, each) }
     }
 
     /// Ends the file: the last record need not end its line.
-    public mutating func finish(each: (CSVRecord) throws(LayoutError) -> Void) throws(LayoutError) {
-        if state == .quoted { throw LayoutError(.quoteNeverCloses, line: quote.line, column: quote.column) }
+    public mutating func finish(each: (CSVRecord) throws(Failure) -> Void) throws(Failure) {
+        if state == .quoted { throw fail(CSVError(.quoteNeverCloses, line: quote.line, column: quote.column)) }
         if !bytes.isEmpty || !ends.isEmpty || state != .fieldStart { try endRecord(each) }
     }
 
     private mutating func step(
         _ byte: UInt8,
-        _ each: (CSVRecord) throws(LayoutError) -> Void
-    ) throws(LayoutError) {
+        _ each: (CSVRecord) throws(Failure) -> Void
+    ) throws(Failure) {
         column += 1
+        offset += 1
         let wasAfterReturn = isAfterReturn
         isAfterReturn = false
         if let seen = markSeen {
@@ -112,6 +73,7 @@ public struct CSVReader: Sendable {
             bytes.append(contentsOf: seen < 3 ? mark.prefix(seen) : [])
             markSeen = nil
         }
+        if state == .fieldStart, starts.count == ends.count { starts.append(byte == UInt8(ascii: "\"") ? offset : offset - 1) }
         if state == .quoted {
             if byte == UInt8(ascii: "\"") {
                 state = .quoteInQuoted
@@ -122,7 +84,7 @@ public struct CSVReader: Sendable {
             return
         }
         switch byte {
-        case UInt8(ascii: ","):
+        case separator:
             try checkLength()
             ends.append(bytes.count)
             state = .fieldStart
@@ -150,9 +112,9 @@ public struct CSVReader: Sendable {
     }
 
     /// A byte of a field outside quotation marks.
-    private mutating func take(_ byte: UInt8) throws(LayoutError) {
+    private mutating func take(_ byte: UInt8) throws(Failure) {
         guard byte == UInt8(ascii: "\"") else {
-            if state == .quoteInQuoted { throw LayoutError(.textAfterQuote, line: line, column: column) }
+            if state == .quoteInQuoted { throw fail(CSVError(.textAfterQuote, line: line, column: column)) }
             state = .plain
             return try append(byte)
         }
@@ -173,27 +135,29 @@ public struct CSVReader: Sendable {
         column = 0
     }
 
-    private mutating func append(_ byte: UInt8) throws(LayoutError) {
+    private mutating func append(_ byte: UInt8) throws(Failure) {
         try checkLength()
         bytes.append(byte)
     }
 
     /// Neither a text without end nor commas without end may fill the memory.
-    private func checkLength() throws(LayoutError) {
-        guard bytes.count + ends.count < Self.longestRecord else {
-            throw LayoutError(.recordTooLong(limit: Self.longestRecord), line: recordLine)
+    private func checkLength() throws(Failure) {
+        guard bytes.count + ends.count < CSVError.longestRecord else {
+            throw fail(CSVError(.recordTooLong, line: recordLine))
         }
     }
 
     private mutating func endRecord(
-        _ each: (CSVRecord) throws(LayoutError) -> Void
-    ) throws(LayoutError) {
+        _ each: (CSVRecord) throws(Failure) -> Void
+    ) throws(Failure) {
         let isQuoted = state == .quoteInQuoted
         ends.append(bytes.count)
+        if starts.count < ends.count { starts.append(offset) }
         state = .fieldStart
-        let record = CSVRecord(line: recordLine, bytes: bytes, ends: ends)
+        let record = CSVRecord(line: recordLine, bytes: bytes, ends: ends, starts: starts)
         if isQuoted || !record.isBlank { try each(record) }
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
     }
 }

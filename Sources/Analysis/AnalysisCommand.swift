@@ -1,0 +1,26 @@
+import ArgumentParser
+import Foundation
+
+/// A command that ends with 0 when it did what it was asked, with 1 when what it was asked to check does not hold, and with
+/// 2 when it could not do it; 64 is the parser's, for options that make no sense.
+protocol AnalysisCommand: ParsableCommand {
+    /// Does the work. Throws ``CommandProblem`` when it cannot be done.
+    func perform() throws
+}
+
+extension AnalysisCommand {
+    func run() throws {
+        do {
+            try perform()
+        } catch let problem as CommandProblem {
+            FileHandle.standardError.write(Data("firsthand \(Self._commandName): \(problem)\n".utf8))
+            throw ExitCode(2)
+        }
+    }
+}
+
+/// What stopped a command, as a sentence for the person who gave it.
+struct CommandProblem: Error, CustomStringConvertible {
+    let description: String
+    init(_ sentence: String) { description = sentence }
+}

@@ -1,0 +1,67 @@
+import DelimitedText
+
+/// A table with named columns, from a file of comma-separated values, all of it in memory.
+struct TableFile: Sendable {
+    let name: String
+    /// The columns, as the first line names them.
+    let names: [String]
+    /// For each column its value in each row, as text.
+    let columns: [[String]]
+    /// For each row the line of the file on which it begins.
+    let lines: [Int]
+
+    var rows: Int { lines.count }
+
+    /// - Throws: ``CommandProblem`` with the line, when it is no table, a column has no name or the name of another, or a
+    ///   row has more or fewer fields than the first line.
+    init(_ file: InputFile) throws {
+        var reader = CSVReader<CommandProblem> { CommandProblem("\(file.name): \($0)") }
+        var names: [String]?
+        var columns: [[String]] = []
+        var lines: [Int] = []
+        func take(_ record: CSVRecord) throws(CommandProblem) {
+            guard let known = names else {
+                let header = (0..<record.count).map { record.text($0).trimmed }
+                for (index, name) in header.enumerated() where header.firstIndex(of: name) != index || name.isEmpty {
+                    throw CommandProblem(
+                        "\(file.name): Line 1: column \(index + 1) "
+                            + (name.isEmpty ? "has no name." : "is called “\(name)”, as another column is."))
+                }
+                names = header
+                columns = header.map { _ in [] }
+                return
+            }
+            guard record.count == known.count else {
+                throw CommandProblem(
+                    "\(file.name): Line \(record.line): there are \(record.count) fields, and \(known.count) in the first line.")
+            }
+            lines.append(record.line)
+            for index in known.indices { columns[index].append(record.text(index)) }
+        }
+        try file.read { piece in try reader.read(piece) { record throws(CommandProblem) in try take(record) } }
+        try reader.finish { record throws(CommandProblem) in try take(record) }
+        guard let names else { throw CommandProblem("\(file.name) is empty.") }
+        (name, self.names, self.columns, self.lines) = (file.name, names, columns, lines)
+    }
+
+    /// The values of a column by its name.
+    ///
+    /// - Throws: ``CommandProblem`` that lists the columns there are.
+    func column(_ wanted: String) throws -> [String] {
+        guard let index = names.firstIndex(of: wanted) else {
+            throw CommandProblem(
+                "\(name) has no column “\(wanted)”. Its columns are: \(names.map { "“\($0)”" }.joined(separator: ", ")).")
+        }
+        return columns[index]
+    }
+}
+
+extension String {
+    /// Without white space at its ends.
+    var trimmed: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+            return ""
+        }
+        return String(self[first...last])
+    }
+}
