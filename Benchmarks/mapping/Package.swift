@@ -12,8 +12,9 @@ let package = Package(
     name: "mapping",
     platforms: [.macOS(.v15)],
     targets: [
+        .target(name: "DelimitedText", swiftSettings: settings),
         .target(name: "Digests", swiftSettings: settings),
-        .target(name: "OpinionMapping", dependencies: ["Digests"], swiftSettings: settings),
+        .target(name: "OpinionMapping", dependencies: ["DelimitedText", "Digests"], swiftSettings: settings),
         .executableTarget(name: "mapping", dependencies: ["OpinionMapping"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
