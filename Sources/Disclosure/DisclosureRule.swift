@@ -5,10 +5,11 @@
 ///
 /// ## What is guaranteed
 /// Whoever knows the rule, everything that was published with the reason beside each hidden figure, and can add up,
-/// faces a set of possible tables: all tables of whole numbers from 0 that would show the same figures. For every hidden
-/// figure of a table whose categories do not overlap, looking over all possible tables,
+/// faces a set of possible tables: all tables of whole numbers from 0 that would show the same figures. For every
+/// hidden figure of a table whose categories do not overlap, looking over all possible tables,
 /// 1. there are at least `neededValues` values it can have (half the threshold, or the rounding base if that is more: a
-///    hidden figure is never known more exactly than a shown one), and all values between two possible ones are possible;
+///    hidden figure is never known more exactly than a shown one), and all values between two possible ones are
+///    possible;
 /// 2. there is a possible value under and one over the true one, unless the reason beside it leaves no room there
 ///    ("Fewer than 10" leaves none under 0 and over 9; a figure hidden to protect another is at least the threshold);
 /// 3. unless it is the only one of its row, column or table, another figure of that row, column or table is hidden too.
@@ -24,26 +25,42 @@ public struct DisclosureRule: Sendable, Hashable {
     /// Threshold 10, rounded to 5.
     public static let standard = DisclosureRule(checkedThreshold: 10, roundingBase: 5)
 
-    /// Counts under this are hidden.
+    /// Counts under this are hidden, 0 too unless ``isZeroSafe``.
     public let threshold: Int
     /// Counts are rounded to the nearest multiple of this, halves up; 1 leaves them exact.
     public let roundingBase: Int
 
+    /// Whether a count of 0 may be shown as it is, because that nobody is somewhere tells about nobody.
+    ///
+    /// What is withheld as too small is then known to be 1 or more. Only a ``CrossTable`` is published so; all else
+    /// withholds zeros as well. That everybody is in one category can follow from zeros in the others, so it is no
+    /// good where that would tell something.
+    public let isZeroSafe: Bool
+
     /// Throws if the threshold is not in `thresholds` or the base not from 1 to the threshold.
-    public init(threshold: Int = 10, roundingBase: Int = 5) throws(DisclosureError) {
+    public init(threshold: Int = 10, roundingBase: Int = 5, isZeroSafe: Bool = false) throws(DisclosureError) {
         guard Self.thresholds.contains(threshold) else { throw .threshold(threshold) }
         guard (1...threshold).contains(roundingBase) else { throw .roundingBase(roundingBase, threshold: threshold) }
-        self.init(checkedThreshold: threshold, roundingBase: roundingBase)
+        self.init(checkedThreshold: threshold, roundingBase: roundingBase, isZeroSafe: isZeroSafe)
     }
 
-    private init(checkedThreshold: Int, roundingBase: Int) {
+    private init(checkedThreshold: Int, roundingBase: Int, isZeroSafe: Bool = false) {
         threshold = checkedThreshold
         self.roundingBase = roundingBase
+        self.isZeroSafe = isZeroSafe
     }
 
     /// The least number of values a hidden figure can have.
     public var neededValues: Int {
-        max(roundingBase, (threshold + 1) / 2)
+        min(max(roundingBase, (threshold + 1) / 2), smallCounts.count)
+    }
+
+    /// Counts that are hidden for their own sake.
+    var smallCounts: ClosedRange<Int> { (isZeroSafe ? 1 : 0)...threshold - 1 }
+
+    /// The same rule with zeros withheld.
+    var withholdingZeros: DisclosureRule {
+        DisclosureRule(checkedThreshold: threshold, roundingBase: roundingBase)
     }
 
     /// The count to the nearest multiple of `roundingBase`, halves up.
@@ -53,16 +70,17 @@ public struct DisclosureRule: Sendable, Hashable {
 
     /// The count as it is published when it stands alone.
     func figure(for count: Int) -> PublishedFigure {
-        count < threshold ? .hidden(why: .belowThreshold) : .shown(rounded(count))
+        smallCounts.contains(count) ? .hidden(why: .belowThreshold) : .shown(rounded(count))
     }
 
     /// The true counts that would be published so.
     func possibleCounts(for figure: PublishedFigure) -> ClosedRange<Int> {
         switch figure {
+        case .shown(0): return 0...0
         case .shown(let shown):
             let lowest = shown - roundingBase / 2
             return max(threshold, lowest)...lowest + roundingBase - 1
-        case .hidden(why: .belowThreshold): return 0...threshold - 1
+        case .hidden(why: .belowThreshold): return smallCounts
         case .hidden(why: .protectsAnother): return threshold...Table.largestCount * 2
         }
     }

@@ -1,7 +1,7 @@
 /// All tables of whole numbers within bounds that add up to their margins, explored from the true one.
 ///
-/// Such a table is a circulation: people flow from a source through their row, their cell and their column to a sink and
-/// back, each stretch within its bounds.
+/// Such a table is a circulation: people flow from a source through their row, their cell and their column to a sink
+/// and back, each stretch within its bounds.
 struct PossibleTables {
     private var circulation: Circulation
     private let width: Int

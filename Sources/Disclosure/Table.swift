@@ -90,6 +90,7 @@ extension DisclosureRule {
     /// Besides the counts under the threshold, the smallest others are hidden, one after the other, until the guarantee
     /// holds; then the total; then, in tables where all counts are at the edge of what is possible, the reasons too.
     public func publish(_ table: Table) -> PublishedTable {
+        if isZeroSafe { return withholdingZeros.publish(table) }
         let counts = table.cells.map(\.count)
         var figures = counts.map(figure(for:))
         var total = figure(for: table.total)

@@ -51,9 +51,11 @@ extension DisclosureRule {
     ///
     /// What is guaranteed is said at `DisclosureRule`.
     ///
-    /// A figure is hidden beside each hidden one that would stand alone in its row or column; then, as long as one could
-    /// still be known too exactly, the smallest shown figure of its row and column, else of the table, else a margin.
+    /// A figure is hidden beside each hidden one that would stand alone in its row or column; then, as long as one
+    /// could still be known too exactly, the smallest shown figure of its row and column, else of the table, else a
+    /// margin.
     public func publish(_ table: TwoWayTable) -> PublishedTwoWayTable {
+        if isZeroSafe { return withholdingZeros.publish(table) }
         var suppression = TwoWaySuppression(table, rule: self)
         suppression.run()
         let figures = suppression.figures

@@ -32,6 +32,29 @@ struct CrossAttackTests {
         }
     }
 
+    @Test("Where zeros are shown, what is small stays as open as one or more can be", arguments: 0..<120)
+    func zerosShown(seed: Int) throws {
+        var generator = SeededGenerator(seed: seed + 80_000)
+        let (threshold, base) = [(10, 1), (10, 5), (5, 1), (8, 3), (3, 1), (3, 3)][seed / 12 % 6]
+        let rule = try DisclosureRule(threshold: threshold, roundingBase: base, isZeroSafe: true)
+        let table = try randomCrossTable(
+            &generator, sizes: Self.shapes[seed % 12], upTo: [4, 15, 60, 200][seed % 4])
+        let published = rule.publish(table)
+        let attack = published.attack()
+        #expect(attack.isPossible && attack.method == .exact)
+        let truth = table.figures.indices.filter { published.figures[$0].isHidden }
+        #expect(attack.intervals.count == truth.count)
+        for (figure, interval) in zip(truth, attack.intervals) {
+            let count = table.figures[figure]
+            #expect(count > 0 && interval.least <= count && count <= interval.greatest ?? .max)
+            #expect((interval.values ?? .max) >= rule.neededValues, "\(table.counts) \(interval)")
+        }
+        for (index, figure) in published.figures.enumerated() {
+            #expect((table.figures[index] == 0) == (figure == .shown(0)))
+            if (1..<threshold).contains(table.figures[index]) { #expect(figure.isHidden) }
+        }
+    }
+
     @Test("A lone hidden figure is found out by the attack", arguments: [[3], [3, 3], [3, 3, 2]])
     func lone(sizes: [Int]) throws {
         let rule = try DisclosureRule(threshold: 10, roundingBase: 1)
@@ -63,7 +86,7 @@ struct CrossAttackTests {
     @Test("Exact bounds are those of trying every table; narrowing is never narrower", arguments: 0..<20)
     func againstTrying(seed: Int) throws {
         var generator = SeededGenerator(seed: seed + 90_000)
-        let rule = try DisclosureRule(threshold: 3, roundingBase: seed % 2 + 1)
+        let rule = try DisclosureRule(threshold: 3, roundingBase: seed % 2 + 1, isZeroSafe: seed % 5 == 0)
         let sizes = [[2, 2], [2, 3], [3], [2, 2, 2]][seed % 4]
         // Counts a little over those of the table are enough to try: what is promised is one step away.
         let most = [6, 4, 9, 3][seed % 4]

@@ -95,6 +95,19 @@ struct CrossTableTests {
         }
     }
 
+    @Test("Zeros are shown where they tell nothing, and one- and two-way tables still withhold them")
+    func zeros() throws {
+        let rule = try DisclosureRule(threshold: 10, roundingBase: 1, isZeroSafe: true)
+        let published = rule.publish(try crossTable([2, 3], [40, 0, 50, 60, 70, 4]))
+        #expect(published[[0, 1]] == .shown(0) && published.explanation([0, 1]) == "Nobody is counted here.")
+        #expect(published.explanation([1, 2]) == "Withheld because fewer than 10 people are counted here.")
+        #expect(published[[nil, 1]] == .shown(70))
+        #expect(rule.publish(try crossTable([3], [0, 30, 40])).hiddenCount == 0)
+        #expect(rule.publish(try Table(cells: [("a", 0), ("b", 30), ("c", 40)], total: 70)).cells[0].figure.isHidden)
+        let square = try TwoWayTable(rows: ["a", "b"], columns: ["c", "d"], counts: [[0, 30], [40, 50]])
+        #expect(rule.publish(square).figures[0][0].isHidden)
+    }
+
     @Test("Combinations that cannot be are 0, hide nothing and protect nothing")
     func impossible() throws {
         let table = try crossTable([2, 3], [40, 5, 0, 60, 70, 80], impossible: [2])

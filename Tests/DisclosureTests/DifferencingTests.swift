@@ -79,13 +79,14 @@ struct DifferencingTests {
         #expect(throws: DisclosureError.count(-1, label: "a")) { try Groupings(counts: [-1], first: ["a"], second: ["b"]) }
     }
 
-    func edition(_ earlier: [Int], _ joined: [Int], base: Int) throws -> PublishedEdition {
+    func edition(_ earlier: [Int], _ joined: [Int], left: [Int]? = nil, base: Int) throws -> PublishedEdition {
         let rule = try DisclosureRule(threshold: 10, roundingBase: base)
         let table = { (counts: [Int]) in
             try Table(cells: counts.enumerated().map { ("c\($0)", $1) }, total: counts.reduce(0, +))
         }
-        let later = zip(earlier, joined).map { $0 + $1 }
-        return try rule.publish(table(later), after: rule.publish(table(earlier)), joined: joined)
+        let gone = joined.indices.map { left?.indices.contains($0) == true ? left?[$0] ?? 0 : 0 }
+        let later = earlier.indices.map { earlier[$0] + joined[$0] - gone[$0] }
+        return try rule.publish(table(later), after: rule.publish(table(earlier)), joined: joined, left: left)
     }
 
     @Test("Exact editions hold what only a few joined, and one more that would show it")
@@ -106,9 +107,49 @@ struct DifferencingTests {
         #expect(rounded.cells.map(\.figure) == [.shown(45), .shown(70), .shown(90)])
     }
 
+    @Test("People who left are no more given away than people who joined")
+    func left() throws {
+        let next = try edition([43, 70, 90], [0, 0, 0], left: [3, 20, 30], base: 1)
+        #expect(next.cells.map(\.figure) == [.shown(43), .shown(70), .shown(60)])
+        #expect(next.cells.map(\.isHeld) == [true, true, false] && next.total.figure == .shown(150))
+        #expect(next.cells.map(\.difference) == [-3...(-3), -20...(-20), -30...(-30)])
+        #expect(next.cells[0].sentence == "43 (the earlier figure, held until more people have joined or left)")
+        // Many come and many go: what is seen is how many more there are.
+        let both = try edition([40, 50], [30, 30], left: [12, 28], base: 1)
+        #expect(both.cells.map(\.isHeld) == [true, true] && both.cells[1].difference == 2...2)
+        #expect(both.total.isHeld == false && both.total.figure == .shown(110))
+        #expect(try edition([40, 50], [30, 30], left: [12, 15], base: 1).cells.allSatisfy { !$0.isHeld })
+    }
+
+    @Test("What readers can work out about a few is never exact", arguments: 0..<80)
+    func randomEditions(seed: Int) throws {
+        var generator = SeededGenerator(seed: seed + 3_000)
+        let base = [1, 3, 5][seed % 3]
+        let count = Int.random(in: 1...6, using: &generator)
+        let earlier = (0..<count).map { _ in Int.random(in: 0...80, using: &generator) }
+        let joined = (0..<count).map { Int.random(in: 0...($0 % 2 == 0 ? 3 : 40), using: &generator) }
+        let left = earlier.map { seed % 2 == 0 ? 0 : Int.random(in: 0...min($0, 15), using: &generator) }
+        let next = try edition(earlier, joined, left: left, base: base)
+        let rule = try DisclosureRule(threshold: 10, roundingBase: base)
+        let before = try rule.publish(
+            Table(cells: earlier.map { ("c", $0) }, total: earlier.reduce(0, +)))
+        for (index, cell) in (next.cells + [next.total]).enumerated() {
+            let old = index < count ? before.cells[index].figure : before.total
+            if cell.isHeld { #expect(cell.figure == old) }
+            let more = index < count ? joined[index] - left[index] : joined.reduce(0, +) - left.reduce(0, +)
+            #expect(cell.difference.contains(more))
+            // A new figure beside an exact old one tells how many more there are.
+            if base == 1, !cell.isHeld, let shown = cell.figure.shown, let first = old.shown, shown != first {
+                #expect(abs(more) >= rule.threshold || next.cells.count == 1)
+            }
+        }
+    }
+
     @Test("Bad editions are refused")
     func badEditions() throws {
         #expect(throws: DisclosureError.self) { try edition([40, 50], [-1, 5], base: 1) }
+        #expect(throws: DisclosureError.cellCount(counts: 1, cells: 2)) { try edition([40, 50], [1, 5], left: [0], base: 1) }
+        #expect(throws: DisclosureError.count(-1, label: "c0")) { try edition([40, 50], [1, 5], left: [-1, 0], base: 1) }
         let rule = DisclosureRule.standard
         let table = try Table(cells: [("a", 40)], total: 40)
         #expect(throws: DisclosureError.cellCount(counts: 2, cells: 1)) {

@@ -2,8 +2,11 @@
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
+    /// Streams of neighbouring seeds have nothing to do with each other: a multiple of the step for a beginning would
+    /// make one stream the other, shifted.
     init(seed: Int) {
-        state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678
+        state = UInt64(bitPattern: Int64(seed))
+        state = next()
     }
 
     mutating func next() -> UInt64 {

@@ -1,4 +1,4 @@
-/// A later edition of a one-way table that people have joined since, as it may be published.
+/// A later edition of a one-way table that people have joined or left since, as it may be published.
 public struct PublishedEdition: Sendable, Hashable {
     /// A figure of the later edition.
     public struct Cell: Sendable, Hashable {
@@ -6,8 +6,12 @@ public struct PublishedEdition: Sendable, Hashable {
         public let label: String
         /// The figure to publish: the new one, or the earlier one where that is held.
         public let figure: PublishedFigure
-        /// Whether the earlier figure stays because the new one, less the earlier, would tell about those who joined.
+        /// Whether the earlier figure stays because the new one, less the earlier, would tell about those who joined
+        /// or left.
         public let isHeld: Bool
+        /// How many more there are than in the earlier edition, as far as a reader could work it out if nothing were
+        /// held.
+        public let difference: ClosedRange<Int>
         /// What to say beside it.
         public let sentence: String
     }
@@ -21,23 +25,32 @@ public struct PublishedEdition: Sendable, Hashable {
 extension DisclosureRule {
     /// The next edition of a table, so that subtracting the earlier one gives nobody away.
     ///
-    /// Between two editions people only join (whoever leaves is best dealt with by publishing the whole anew under
-    /// another division). Subtracting gives a range for those who joined each category, from rounding, reasons and the
-    /// total. Where fewer than the threshold joined, or nobody, and the range has fewer than `neededValues` values, the
-    /// earlier figure is held until more have joined; where a held figure follows from the total, another is held too.
+    /// Subtracting gives a range for how many more each category has, from rounding, reasons and the total. Where that
+    /// is fewer than the threshold more or less, or none, and the range has fewer than `neededValues` values, the
+    /// earlier figure is held until more have joined or left; where a held figure follows from the total, another is
+    /// held too. Where nobody left, or nobody joined, readers are taken to know that.
     ///
     /// - Parameters:
     ///   - table: The later counts; its categories must not overlap.
     ///   - earlier: The earlier edition under the same rule.
     ///   - joined: How many of each category's people joined since.
+    ///   - left: How many were in each category then and are not now; nobody anywhere if it is not given.
     /// - Returns: The figures to publish.
     /// - Throws: If the numbers of categories differ or more joined than there are.
     public func publish(
         _ table: Table,
         after earlier: PublishedTable,
-        joined: [Int]
+        joined: [Int],
+        left: [Int]? = nil
     ) throws(DisclosureError) -> PublishedEdition {
-        guard joined.count == table.cells.count else { throw .cellCount(counts: joined.count, cells: table.cells.count) }
+        if isZeroSafe {
+            return try withholdingZeros.publish(table, after: earlier, joined: joined, left: left)
+        }
+        let left = left ?? joined.map { _ in 0 }
+        guard left.count == joined.count else { throw .cellCount(counts: left.count, cells: joined.count) }
+        guard joined.count == table.cells.count else {
+            throw .cellCount(counts: joined.count, cells: table.cells.count)
+        }
         guard earlier.cells.count == table.cells.count else {
             throw .cellCount(counts: earlier.cells.count, cells: table.cells.count)
         }
@@ -45,10 +58,18 @@ extension DisclosureRule {
             try Table.check(count, label: cell.label)
             if count > cell.count { throw .exceedsTotal(count, label: cell.label, total: cell.count) }
         }
+        for (cell, count) in zip(table.cells, left) { try Table.check(count, label: cell.label) }
         let later = publish(table)
         let before = earlier.cells.map(\.figure) + [earlier.total]
         let after = later.cells.map(\.figure) + [later.total]
-        let isHeld = held(before: before, after: after, joined: joined + [joined.reduce(0, +)])
+        let more = zip(joined, left).map { $0 - $1 }
+        let change = EditionChange(
+            rule: self, before: before, after: after, more: more + [more.reduce(0, +)],
+            limits: (left.contains { $0 > 0 } ? -EditionChange.most : 0)
+                ... (joined.contains { $0 > 0 } || !left.contains { $0 > 0 } ? EditionChange.most : 0))
+        let isHeld = change.held
+        let differences = change.differences(isHeld: isHeld.map { _ in false })
+        let until = left.contains { $0 > 0 } ? "joined or left" : "joined"
         let labels = table.cells.map(\.label) + ["Total"]
         let cells = labels.indices.map { index in
             let figure = isHeld[index] ? before[index] : after[index]
@@ -57,46 +78,61 @@ extension DisclosureRule {
                 label: labels[index],
                 figure: figure,
                 isHeld: why,
+                difference: differences[index],
                 sentence: figure.sentence(under: self)
-                    + (why ? " (the earlier figure, held until more people have joined)" : "")
+                    + (why ? " (the earlier figure, held until more people have \(until))" : "")
             )
         }
         return PublishedEdition(cells: Array(cells.dropLast()), total: cells[cells.count - 1])
     }
+}
 
-    /// Which figures must stay as they were; the total is the last.
-    func held(before: [PublishedFigure], after: [PublishedFigure], joined: [Int]) -> [Bool] {
-        var isHeld = [Bool](repeating: false, count: joined.count)
-        while let exposed = exposed(before: before, after: after, joined: joined, isHeld: isHeld) {
+/// What readers of two editions can work out by subtracting; the total is the last figure.
+struct EditionChange {
+    /// More than any difference of two counts.
+    static let most = Table.largestCount * 2
+
+    let rule: DisclosureRule
+    let before: [PublishedFigure]
+    let after: [PublishedFigure]
+    /// How many more there are than before, in truth.
+    let more: [Int]
+    /// What readers know of every difference beforehand.
+    let limits: ClosedRange<Int>
+
+    /// Which figures must stay as they were.
+    var held: [Bool] {
+        var isHeld = more.map { _ in false }
+        while let exposed = exposed(isHeld: isHeld) {
             if !isHeld[exposed] {
                 isHeld[exposed] = true
-            } else if let other = joined.indices.dropLast().filter({ !isHeld[$0] }).min(by: { joined[$0] < joined[$1] }) {
+            } else if let other = more.indices.dropLast().filter({ !isHeld[$0] })
+                .min(by: { abs(more[$0]) < abs(more[$1]) })
+            {
                 isHeld[other] = true
             } else {
                 // Every category is held, so the total has to be.
-                isHeld[joined.count - 1] = true
+                isHeld[more.count - 1] = true
             }
         }
         return isHeld
     }
 
-    private func exposed(
-        before: [PublishedFigure], after: [PublishedFigure], joined: [Int], isHeld: [Bool]
-    ) -> Int? {
-        let own = joined.indices.map { index in
-            isHeld[index]
-                ? 0...Table.largestCount * 2 : difference(possibleCounts(for: before[index]), possibleCounts(for: after[index]))
+    /// For each figure how many more there are, as far as it can be worked out; nothing by itself where it is held.
+    func differences(isHeld: [Bool]) -> [ClosedRange<Int>] {
+        let own = more.indices.map { index in
+            let (old, new) = (rule.possibleCounts(for: before[index]), rule.possibleCounts(for: after[index]))
+            let difference = new.lowerBound - old.upperBound...new.upperBound - old.lowerBound
+            return isHeld[index] ? limits : difference.clamped(to: limits)
         }
-        let ranges = narrowed(own)
-        return joined.indices.first { index in
-            // Once all is held there is nothing more to do.
-            !isHeld.allSatisfy { $0 } && joined[index] < threshold
-                && ranges[index].count < neededValues
-        }
+        return narrowed(own)
     }
 
-    private func difference(_ before: ClosedRange<Int>, _ after: ClosedRange<Int>) -> ClosedRange<Int> {
-        max(0, after.lowerBound - before.upperBound)...max(0, after.upperBound - before.lowerBound)
+    private func exposed(isHeld: [Bool]) -> Int? {
+        // Once all is held there is nothing more to do.
+        if isHeld.allSatisfy({ $0 }) { return nil }
+        let ranges = differences(isHeld: isHeld)
+        return more.indices.first { abs(more[$0]) < rule.threshold && ranges[$0].count < rule.neededValues }
     }
 
     /// The ranges with what the last, being the sum of the others, says about them.

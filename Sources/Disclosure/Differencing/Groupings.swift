@@ -98,13 +98,14 @@ public struct GroupingComparison: Sendable, Hashable {
 extension DisclosureRule {
     /// Whether a second grouping of the same people may be published beside a first, and how.
     ///
-    /// Each group's count is taken as published under this rule. For the people in both of two groups, or in one and not
-    /// in the other, where they are fewer than the threshold, the values possible after subtracting are found exactly
-    /// (a maximum flow). There must be `neededValues`, one under the true one (unless it is 0) and one over. Where not,
-    /// groups of the second are put together, the smallest neighbour first, until it is so.
+    /// Each group's count is taken as published under this rule. For the people in both of two groups, or in one and
+    /// not in the other, where they are fewer than the threshold, the values possible after subtracting are found
+    /// exactly (a maximum flow). There must be `neededValues`, one under the true one (unless it is 0) and one over.
+    /// Where not, groups of the second are put together, the smallest neighbour first, until it is so.
     ///
     /// The order of the units does not matter. For tables with categories, ask for each category.
     public func compare(_ groupings: Groupings) -> GroupingComparison {
+        if isZeroSafe { return withholdingZeros.compare(groupings) }
         let names = Set(groupings.second).sorted()
         var clusters = names.map { [$0] }
         let exposures = overlap(groupings, clusters).exposures(firstOnly: false)
@@ -196,7 +197,9 @@ private struct Overlap {
         return found
     }
 
-    private func isExposed(_ row: Int, _ column: Int, _ count: Int, _ place: GroupingComparison.Exposure.Place) -> Bool {
+    private func isExposed(
+        _ row: Int, _ column: Int, _ count: Int, _ place: GroupingComparison.Exposure.Place
+    ) -> Bool {
         let limit = rule.neededValues
         // A group that is itself withheld as too small says what it says; its parts are open as long as that is.
         var (circulation, asked) = circulation(row, column, place)

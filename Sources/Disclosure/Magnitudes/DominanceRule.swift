@@ -5,8 +5,8 @@
 /// - p%: a sum is unsafe if the second largest contributor, taking their own away, would know the largest within p per
 ///   cent: total − largest − second < p/100 · largest.
 ///
-/// Sources: Cox, Linear sensitivity measures in statistical disclosure control (1981); Hundepool and others, Handbook on
-/// Statistical Disclosure Control, section 4.2; GSS, Guidance for tables produced from surveys.
+/// Sources: Cox, Linear sensitivity measures in statistical disclosure control (1981); Hundepool and others, Handbook
+/// on Statistical Disclosure Control, section 4.2; GSS, Guidance for tables produced from surveys.
 public struct DominanceRule: Sendable, Hashable {
     /// Which of the two rules.
     public enum Kind: Sendable, Hashable {

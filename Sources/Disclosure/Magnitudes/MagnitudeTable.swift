@@ -117,8 +117,8 @@ extension DominanceRule {
     /// A table of sums with all margins as it may be published.
     ///
     /// Amounts are known to be 0 or more, and nothing else is known of a withheld one. Each unsafe sum could be larger
-    /// or smaller by its protection level (smaller by itself at most), by whole amounts; each sum withheld for another's
-    /// sake by 1 at least. Proved like the counts of ``DisclosureRule/publish(_:)-(CrossTable)``.
+    /// or smaller by its protection level (smaller by itself at most), by whole amounts; each sum withheld for
+    /// another's sake by 1 at least. Proved like the counts of ``DisclosureRule/publish(_:)-(CrossTable)``.
     public func publish(_ table: MagnitudeTable) -> PublishedMagnitudeTable {
         let shape = table.shape
         let placeOf = Dictionary(uniqueKeysWithValues: shape.cells.enumerated().map { ($1, $0) })

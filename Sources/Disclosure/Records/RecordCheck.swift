@@ -13,7 +13,8 @@ public struct RecordCheck: Sendable, Hashable {
 
     /// How many records must share all values at least.
     public let k: Int
-    /// How many records share all values with the record that shares them with fewest, itself included; 0 without records.
+    /// How many records share all values with the record that shares them with fewest, itself included; 0 without
+    /// records.
     public let smallestGroup: Int
     /// Records that fewer than k share all values with, by place.
     public let recordsAtRisk: [Int]
@@ -92,7 +93,9 @@ public struct RecordCheck: Sendable, Hashable {
             var members: [Int: [Int]] = [:]
             for record in 0..<records where sizes[groupOf[record]] < k {
                 // What is rare in fewer columns is so in more; only the fewest are told.
-                if !rareSets[record].contains(where: { $0 & set == $0 }) { members[groupOf[record], default: []].append(record) }
+                if !rareSets[record].contains(where: { $0 & set == $0 }) {
+                    members[groupOf[record], default: []].append(record)
+                }
             }
             let new = members.values.map { records in
                 RareCombination(

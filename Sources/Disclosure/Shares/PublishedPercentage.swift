@@ -26,7 +26,7 @@ extension DisclosureRule {
     public func counts(behind millionths: Int, step: Int, base: ClosedRange<Int>) -> ClosedRange<Int>? {
         guard (1...100 * Self.onePerCent).contains(step), (0...100 * Self.onePerCent).contains(millionths),
             base.lowerBound >= 0, base.upperBound <= Table.largestCount else { return nil }
-        // A count c of a base b gives p if p − step/2 ≤ 100 c / b < p + step/2; doubled, to stay with whole numbers.
+        // A count c of a base b gives p if p − step/2 ≤ 100 c / b < p + step/2; doubled, for whole numbers.
         let whole = Int128(200 * Self.onePerCent)
         var found: ClosedRange<Int>?
         // Of a range of bases the ends decide, unless no count fits there.
@@ -43,9 +43,9 @@ extension DisclosureRule {
 
     /// A share as it may be published beside its base, as finely as is safe.
     ///
-    /// It is as fine as asked for if the counts behind it are as many as behind a published count (`roundingBase`); else
-    /// with fewer decimals, else to 5 or 10 per cent, else withheld. Withheld too if the count, or all but the count, is
-    /// under the threshold: 97% of a hundred gives three people away who are not among them.
+    /// It is as fine as asked for if the counts behind it are as many as behind a published count (`roundingBase`);
+    /// else with fewer decimals, else to 5 or 10 per cent, else withheld. Withheld too if the count, or all but the
+    /// count, is under the threshold: 97% of a hundred gives three people away who are not among them.
     ///
     /// - Parameters:
     ///   - count: The true count, a part of the base.

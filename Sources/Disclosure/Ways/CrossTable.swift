@@ -40,7 +40,9 @@ public struct CrossTable: Sendable, Hashable {
     public init(ways: [TableWay], counts: [Int], impossible: Set<Int> = []) throws(DisclosureError) {
         guard (1...3).contains(ways.count) else { throw .ways(ways.count) }
         let shape = try TableShape(ways.map(\.categories.count))
-        guard counts.count == shape.cells.count else { throw .cellCount(counts: counts.count, cells: shape.cells.count) }
+        guard counts.count == shape.cells.count else {
+            throw .cellCount(counts: counts.count, cells: shape.cells.count)
+        }
         for (place, count) in counts.enumerated() {
             guard (0...Table.largestCount).contains(count) else {
                 throw .count(count, label: Self.label(of: shape.coordinates(shape.cells[place]), in: ways))
@@ -69,7 +71,8 @@ public struct CrossTable: Sendable, Hashable {
     }
 }
 
-/// Where the figures of a table with margins stand: each way has one more place than categories, the last for the total.
+/// Where the figures of a table with margins stand: each way has one more place than categories, the last for the
+/// total.
 struct TableShape: Sendable, Hashable {
     /// Categories of each way.
     let sizes: [Int]

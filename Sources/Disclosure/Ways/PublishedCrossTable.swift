@@ -29,12 +29,14 @@ public struct PublishedCrossTable: Sendable, Hashable {
         guard let place = figure(at: categories) else { return nil }
         if impossible[place] { return "Nobody can be here, so this is 0." }
         switch figures[place] {
+        case .shown(0): return "Nobody is counted here."
         case .shown where rule.roundingBase == 1: return "This is the exact count."
         case .shown: return "This is the count to the nearest \(rule.roundingBase)."
         case .hidden where showsNothing:
             return "Withheld, like the whole table, because too few people are in it to protect each of them."
         case .hidden(why: .belowThreshold):
-            return "Withheld because fewer than \(rule.threshold) people are counted here, or nobody."
+            return "Withheld because fewer than \(rule.threshold) people are counted here"
+                + (rule.isZeroSafe ? "." : ", or nobody.")
         case .hidden(why: .protectsAnother):
             return "Withheld because with it a figure under \(rule.threshold) could be worked out."
         }
@@ -63,7 +65,7 @@ public struct PublishedCrossTable: Sendable, Hashable {
     /// What a reader can believe of a figure from that figure alone.
     func possible(_ figure: Int) -> ClosedRange<Int> {
         if impossible[figure] { return 0...0 }
-        if showsNothing { return 0...Table.largestCount * 2 }
+        if showsNothing, figures[figure].isHidden { return rule.smallCounts.lowerBound...Table.largestCount * 2 }
         return rule.possibleCounts(for: figures[figure])
     }
 }
@@ -71,9 +73,9 @@ public struct PublishedCrossTable: Sendable, Hashable {
 extension DisclosureRule {
     /// A table of one to three ways with all its margins as it may be published.
     ///
-    /// What is guaranteed is said at `DisclosureRule`: at least `neededValues` whole numbers for each hidden figure, with
-    /// one under and one over the true one unless the reason beside it leaves no room, and a second hidden figure (a
-    /// cell or the total) in each line. Every way of hiding is proved before it is used, so this holds for tables of
+    /// What is guaranteed is said at `DisclosureRule`: at least `neededValues` whole numbers for each hidden figure,
+    /// with one under and one over the true one unless the reason beside it leaves no room, and a second hidden figure
+    /// (a cell or the total) in each line. Every way of hiding is proved before it is used, so this holds for tables of
     /// any size; ``PublishedCrossTable/attack(mostFigures:)`` is the test from outside.
     ///
     /// Deterministic: of several choices the one that hides the fewest people is taken, cells before margins, and the
@@ -82,7 +84,10 @@ extension DisclosureRule {
     public func publish(_ table: CrossTable) -> PublishedCrossTable {
         let values = table.figures
         let status: [CubeSuppression.Status] = values.indices.map { figure in
-            table.impossibleFigures[figure] ? .impossible : values[figure] < threshold ? .primary : .shown
+            if table.impossibleFigures[figure] { return .impossible }
+            if smallCounts.contains(values[figure]) { return .primary }
+            // A zero that everybody may see neither protects nor is protected, as where nobody can be.
+            return values[figure] == 0 ? .impossible : .shown
         }
         var suppression = CubeSuppression(
             shape: table.shape,
@@ -95,7 +100,7 @@ extension DisclosureRule {
             need: { figure in
                 let count = values[figure]
                 return CubeSuppression.Need(
-                    down: count == 0 || count == threshold ? 0 : 1,
+                    down: count == smallCounts.lowerBound || count == threshold ? 0 : 1,
                     up: count == threshold - 1 ? 0 : 1,
                     together: neededValues - 1
                 )
