@@ -162,8 +162,8 @@ extension SearchQuery {
 
     /// Where the positive clauses are found, by where they start.
     ///
-    /// A page of results asks this of many texts. So words are compared as bytes where they stand, and no word becomes a
-    /// string.
+    /// A page of results asks this of many texts. So words are compared as bytes where they stand, and no word becomes
+    /// a string.
     func matchedRanges(in text: String) -> [Match] {
         let sequences = positiveClauses.compactMap(\.sequence).map { sequence in
             (words: sequence.words.map { Array($0.utf8) }, lastIsPrefix: sequence.lastIsPrefix)
@@ -192,8 +192,10 @@ extension SearchQuery {
                 let last = sequence.words.count - 1
                 let isFound = sequence.words.indices.allSatisfy { offset in
                     stands(
-                        sequence.words[offset], at: words[index + offset].bytes,
-                        asStart: sequence.lastIsPrefix && offset == last)
+                        sequence.words[offset],
+                        at: words[index + offset].bytes,
+                        asStart: sequence.lastIsPrefix && offset == last
+                    )
                 }
                 guard isFound else { continue }
                 let range = words[index].range.lowerBound..<words[index + last].range.upperBound

@@ -3,8 +3,10 @@
 ///
 /// A mark never decides: two different things may share one. It narrows down what must be looked at.
 public enum SearchMark {
-    /// How many marks there are for pairs of words. Few enough that the lists behind them stay short in number, many
-    /// enough that one pair in some hundreds of texts is there by chance.
+    /// How many marks there are for pairs of words.
+    ///
+    /// Few enough that the lists behind them stay short in number, many enough that one pair in some hundreds of texts
+    /// is there by chance.
     static let pairs: UInt32 = 1 << 16
     private static let blockSize = 256
 

@@ -60,8 +60,8 @@ extension Words {
     /// The text's words as the text of a PostgreSQL `tsvector`, to be bound and cast (`$1::tsvector`).
     ///
     /// Keeps within PostgreSQL's limits, so that a text of any length can be saved: positions up to 16,383, at most 256
-    /// a word, 1 MB in all. A word that first comes later than position 16,383 has none: it is found as a word, not in a
-    /// phrase. Words beyond the megabyte (tens of thousands of different words) are left out.
+    /// a word, 1 MB in all. A word that first comes later than position 16,383 has none: it is found as a word, not in
+    /// a phrase. Words beyond the megabyte (tens of thousands of different words) are left out.
     public static func tsvector(in text: String) -> String {
         var order: [String] = []
         var positions: [String: [Int]] = [:]

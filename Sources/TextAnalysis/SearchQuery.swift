@@ -1,8 +1,8 @@
 /// What a person typed into a search box, understood.
 ///
-/// Words must all be there; `"a phrase"` (straight or curly marks) word for word; `suppor*` finds every word that starts
-/// so; `-word`, `-"a phrase"` and `-wor*` leave out what has them. A word that the index holds as several, such as
-/// "bed-blocker", is looked for as a phrase. Nothing typed is an error: what means nothing is passed over.
+/// Words must all be there; `"a phrase"` (straight or curly marks) word for word; `suppor*` finds every word that
+/// starts so; `-word`, `-"a phrase"` and `-wor*` leave out what has them. A word that the index holds as several, such
+/// as "bed-blocker", is looked for as a phrase. Nothing typed is an error: what means nothing is passed over.
 public struct SearchQuery: Sendable, Hashable {
     /// One thing looked for.
     ///

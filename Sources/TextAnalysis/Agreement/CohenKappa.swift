@@ -44,7 +44,8 @@ public struct CohenKappa: Sendable, Hashable {
         seed: UInt64 = 1
     ) -> AgreementInterval? {
         let pairs = pairs(readings, first, second)
-        return AgreementInterval(units: pairs.count, resamples: resamples, confidence: confidence, seed: seed) { drawn in
+        return AgreementInterval(units: pairs.count, resamples: resamples, confidence: confidence, seed: seed) {
+            drawn in
             kappa(drawn.map { pairs[$0] }, weights).value
         }
     }

@@ -1,9 +1,11 @@
 /// How far any number of readers agree beyond chance, whoever saw what.
 ///
-/// α = 1 − observed disagreement ÷ the disagreement of values paired at random. Each unit that m readers saw (two or
-/// more) adds its pairs of values, each counted 1 ÷ (m − 1), so that a unit weighs as much as it has values. Units that
-/// one reader or nobody saw say nothing about agreement and are left out.
-/// Source: Krippendorff, Content Analysis (4th edition, 2018), chapter 12; Computing Krippendorff's alpha (2011).
+/// α = 1 − observed disagreement ÷ the disagreement of values paired at random. Each unit that m readers saw (two
+/// or more) adds its pairs of values, each counted 1 ÷ (m − 1), so that a unit weighs as much as it has values.
+/// Units that one reader or nobody saw say nothing about agreement and are left out.
+///
+/// Source: Krippendorff, Content
+/// Analysis (4th edition, 2018), chapter 12; Computing Krippendorff's alpha (2011).
 public struct KrippendorffAlpha: Sendable, Hashable {
     /// What the numbers mean, and so how bad a difference is.
     public enum Level: String, Sendable, Hashable, CaseIterable {
@@ -43,7 +45,12 @@ public struct KrippendorffAlpha: Sendable, Hashable {
     ) -> AgreementInterval? {
         let table = Coincidences(readings, level: level)
         return AgreementInterval(
-            units: table.units.count, resamples: resamples, confidence: confidence, seed: seed, measure: table.alpha)
+            units: table.units.count,
+            resamples: resamples,
+            confidence: confidence,
+            seed: seed,
+            measure: table.alpha
+        )
     }
 }
 
@@ -70,7 +77,8 @@ private struct Coincidences {
         for unit in drawn { for (place, count) in units[unit] { totals[place] += count } }
         let all = totals.reduce(0, +)
         guard all > 1 else { return nil }
-        // For ranks a value stands where the middle of those who gave it stands; that is the definition, written shorter.
+        // For ranks a value stands where the middle of those who gave it stands; that is the definition, written
+        // shorter.
         var positions = ordered
         if level == .ordinal {
             var before = 0

@@ -47,8 +47,10 @@ public struct AgreementInterval: Sendable, Hashable {
     /// The seed that gives the same interval again.
     public let seed: UInt64
 
-    /// Percentile interval: units are drawn again with replacement, and the measure taken of each draw (Efron and
-    /// Tibshirani 1993, chapter 13). The ends are interpolated between neighbouring draws.
+    /// Percentile interval: units are drawn again with replacement, and the measure taken of each draw.
+    ///
+    /// The ends are interpolated between neighbouring draws. Source: Efron and Tibshirani, An Introduction to the
+    /// Bootstrap (1993), chapter 13.
     ///
     /// - Parameters:
     ///   - units: How many units there are.

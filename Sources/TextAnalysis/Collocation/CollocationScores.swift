@@ -18,8 +18,8 @@ public struct CollocationScores: Sendable, Hashable {
     public let tScore: Double
     /// G² = 2 Σ o · ln(o / e) over the four cells of the table; 0 or more, also where words avoid each other.
     ///
-    /// T. Dunning, Accurate methods for the statistics of surprise and coincidence, Computational Linguistics 19 (1993).
-    /// Cells that overlapping windows would make negative count as 0.
+    /// T. Dunning, Accurate methods for the statistics of surprise and coincidence, Computational Linguistics 19
+    /// (1993). Cells that overlapping windows would make negative count as 0.
     public let logLikelihood: Double
 
     /// The scores of two words.

@@ -21,7 +21,8 @@ public struct WordPair: Sendable, Hashable {
 extension Concordance {
     /// The words found around a word, the strongest first and equals in the order of their spelling.
     ///
-    /// Each pair of an occurrence of the word and another word in its window counts once. Windows end with the document.
+    /// Each pair of an occurrence of the word and another word in its window counts once. Windows end with the
+    /// document.
     ///
     /// - Parameters:
     ///   - node: The word asked about; it is put into the vocabulary's form first.
@@ -66,7 +67,8 @@ extension Concordance {
         }.map(\.collocate)
     }
 
-    /// The pairs of words that follow each other most strongly, the strongest first and equals in the order of spelling.
+    /// The pairs of words that follow each other most strongly, the strongest first and equals in the order of
+    /// spelling.
     ///
     /// Memory is linear in the distinct words and the pairs that reach `minimum`.
     ///

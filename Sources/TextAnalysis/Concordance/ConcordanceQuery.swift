@@ -47,8 +47,8 @@ public struct ConcordanceQuery: Sendable, Hashable {
     /// Reads a query as people type it.
     ///
     /// "adult social care" are words side by side; "car*" is any word that begins so and "*" any word; "home ~5 care"
-    /// is "home" with at most five words between it and "care", before or after, and "home >5 care" only after. Quotation
-    /// marks are taken for spaces.
+    /// is "home" with at most five words between it and "care", before or after, and "home >5 care" only after.
+    /// Quotation marks are taken for spaces.
     public init(_ text: String) {
         var phrases: [[Word]] = [[]]
         var distance = 5

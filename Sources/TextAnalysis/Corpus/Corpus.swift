@@ -1,8 +1,8 @@
 /// Documents with their words as numbers: what concordances, counts, collocations and the rest are made from.
 ///
 /// Memory: the documents' own text, 10 bytes for each word of it, and each distinct word once; a `Concordance` adds 4
-/// bytes for each word. At most 2³² - 1 words, and 2³² - 1 bytes in a document. Building takes time linear in the text
-/// and sorts the distinct words. Nothing depends on the order of the documents but the numbers of the documents.
+/// bytes for each word. At most 2³² - 1 words, and 2³² - 1 bytes in a document. Building takes time linear in the
+/// text and sorts the distinct words. Nothing depends on the order of the documents but the numbers of the documents.
 public struct Corpus: Sendable {
     /// The documents in the order given; results name a document by its place here.
     public let documents: [CorpusDocument]

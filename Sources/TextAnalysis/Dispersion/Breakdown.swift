@@ -22,8 +22,8 @@ public struct Breakdown: Sendable {
         public let perMillion: Double
         /// The 95% interval of `perMillion`; 0 to a million where there are no words.
         ///
-        /// Wilson's score interval (Journal of the American Statistical Association 22, 1927), which takes every word for
-        /// one independent chance. Words come in bunches, so the truth is somewhat wider.
+        /// Wilson's score interval (Journal of the American Statistical Association 22, 1927), which takes every word
+        /// for one independent chance. Words come in bunches, so the truth is somewhat wider.
         public let perMillionInterval: ClosedRange<Double>
     }
 

@@ -8,9 +8,9 @@ public struct WordDispersion: Sendable, Hashable {
     public let range: Int
     /// Juilland's D: 1 is even, 0 is everything in one part; nil with fewer than two parts.
     ///
-    /// 1 - V / √(n - 1) with V the coefficient of variation of the word's frequency, relative to the part's size, over
-    /// the n parts. A. Juilland and others, Frequency Dictionary of French Words (1970); the relative form is for parts
-    /// of unequal size (S. Gries, Dispersions and adjusted frequencies in corpora, IJCL 13, 2008).
+    /// 1 - V / √(n - 1) with V the coefficient of variation of the word's frequency, relative to the part's size,
+    /// over the n parts. A. Juilland and others, Frequency Dictionary of French Words (1970); the relative form is for
+    /// parts of unequal size (S. Gries, Dispersions and adjusted frequencies in corpora, IJCL 13, 2008).
     public let juillandD: Double?
     /// Gries's DP: 0 is spread as the parts' sizes are, towards 1 is everything in one small part.
     ///

@@ -1,10 +1,10 @@
 /// Documents that say nearly the same.
 ///
 /// Documents are compared by their shingles, the runs of words they hold: the similarity of two is their Jaccard index,
-/// shingles in both by shingles in either. MinHash signatures in bands (A. Broder, On the resemblance and containment of
-/// documents, 1997) find the pairs worth comparing, and those are compared exactly. So a reported similarity is exact;
-/// a pair may be missed, with a chance that `Options.chanceOfFinding(_:)` gives. Deterministic, whatever the documents'
-/// order; time is linear in the words and the pairs compared.
+/// shingles in both by shingles in either. MinHash signatures in bands (A. Broder, On the resemblance and containment
+/// of documents, 1997) find the pairs worth comparing, and those are compared exactly. So a reported similarity is
+/// exact; a pair may be missed, with a chance that `Options.chanceOfFinding(_:)` gives. Deterministic, whatever the
+/// documents' order; time is linear in the words and the pairs compared.
 public struct NearDuplicates: Sendable {
     /// How documents are compared.
     public struct Options: Sendable, Hashable {

@@ -10,8 +10,8 @@ public enum FrameExemption: String, Sendable, Hashable, CaseIterable {
     /// The stretches of these kinds in a text, in Unicode scalars, in order, none touching another.
     ///
     /// Quotation marks that nobody closed before the paragraph ended quote nothing. A curly or straight single mark
-    /// between letters is an apostrophe; one behind a word that ends in s ("the carers’ view") closes a quotation only
-    /// if no other mark in the paragraph does.
+    /// between letters is an apostrophe; one behind a word that ends in s ("the carers’ view") closes a quotation
+    /// only if no other mark in the paragraph does.
     public static func ranges(of kinds: Set<FrameExemption>, in text: String) -> [Range<Int>] {
         var finder = ExemptionFinder(scalars: scalarArray(of: text), kinds: kinds)
         return finder.ranges()

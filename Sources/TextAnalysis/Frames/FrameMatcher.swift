@@ -11,8 +11,8 @@ public struct FrameHit: Sendable, Hashable {
 /// The text's words become numbers, and from each word that begins a pattern a tree of all patterns is walked. Time is
 /// linear in the text; thousands of patterns cost little more than one.
 ///
-/// Where hits overlap, one is kept: the one that starts first; of those, the longest; of those, the one whose rule comes
-/// first in the alphabet. So the order of patterns and sets changes nothing.
+/// Where hits overlap, one is kept: the one that starts first; of those, the longest; of those, the one whose rule
+/// comes first in the alphabet. So the order of patterns and sets changes nothing.
 public struct FrameMatcher: Sendable {
     /// A pattern with the set it belongs to.
     public struct Rule: Sendable {

@@ -1,7 +1,8 @@
 /// The words that patterns are made of, each with a number from 1, found by a hash of its folded bytes.
 ///
 /// A text has millions of words and the patterns a few thousand, so the table says "not one of ours" after one look in
-/// most cases; a word that may be one of ours is compared byte by byte, because hashes can agree by chance or by malice.
+/// most cases; a word that may be one of ours is compared byte by byte, because hashes can agree by chance or by
+/// malice.
 struct FrameVocabulary: Sendable {
     static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
     static let prime: UInt64 = 0x100_0000_01B3

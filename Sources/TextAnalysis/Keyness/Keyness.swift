@@ -8,7 +8,8 @@ public struct Keyword: Sendable, Hashable {
     public let perMillion: Double, referencePerMillion: Double
     /// The log-likelihood ratio G² of the table, 0 or more: how sure the difference is, not how large.
     public let logLikelihood: Double
-    /// The chance of at least such a G² if there were no difference: the upper tail of χ² with one degree of freedom.
+    /// The chance of at least such a G² if there were no difference: the upper tail of χ² with one degree of
+    /// freedom.
     public let pValue: Double
     /// The p-value adjusted by Benjamini and Hochberg for all words compared: the share of false finds to expect when
     /// everything up to this word is taken for a find.

@@ -60,7 +60,7 @@ public struct NearestPassage: Sendable, Hashable {
         /// The quotation has these words where the passage has those.
         case replaced([String], instead: [String])
 
-        /// "“never” instead of “always”".
+        /// What differs, in a plain sentence: "The quotation has “always” instead of “never”."
         public var sentence: String {
             switch self {
             case .added(let words): "The quotation adds “\(words.joined(separator: " "))”."
@@ -75,6 +75,8 @@ public struct NearestPassage: Sendable, Hashable {
     public let range: Range<Int>
     /// One less the words to change as a share of the quotation's; from `QuoteText.leastLikeness` to 1.
     public let likeness: Double
-    /// What differs, in order. None if the same words stand there, with other marks between them.
+    /// What differs, in order.
+    ///
+    /// None if the same words stand there, with other marks between them.
     public let differences: [Difference]
 }

@@ -6,8 +6,10 @@ struct QuoteScalars {
 
     private let isKept: Set<QuoteCheck.Change>
 
+    /// Makes a part of a text plain.
+    ///
     /// - Parameters:
-    ///   - range: The part of the original.
+    ///   - original: The part, with its places in the whole.
     ///   - keeping: What is not to be overlooked.
     init(_ original: ArraySlice<Unicode.Scalar>, keeping: Set<QuoteCheck.Change> = []) {
         isKept = keeping

@@ -2,7 +2,8 @@ extension QuoteText {
     /// The passage most like a quotation that is not in the text.
     ///
     /// Where it lies is voted on by the quotation's words, rare ones with more weight, each for the place where the
-    /// quotation would start; there the words are aligned with the fewest changes (Sellers 1980: free ends in the text).
+    /// quotation would start; there the words are aligned with the fewest changes (Sellers 1980: free ends in the
+    /// text).
     func nearest(to quotation: String) -> NearestPassage? {
         let own = Words.tokens(in: quotation).map(\.folded)
         guard !own.isEmpty, own.count <= Self.mostWordsCompared, !words.isEmpty else { return nil }
@@ -39,7 +40,10 @@ extension QuoteText {
                 let isSame = numbers[window.lowerBound + column - 1] == sought[row - 1]
                 let above = (row - 1) * width + column
                 cost[row * width + column] = min(
-                    cost[above - 1] + (isSame ? 0 : 1), cost[above] + 1, cost[row * width + column - 1] + 1)
+                    cost[above - 1] + (isSame ? 0 : 1),
+                    cost[above] + 1,
+                    cost[row * width + column - 1] + 1
+                )
             }
         }
         let last = rows * width
@@ -66,8 +70,8 @@ extension QuoteText {
             }
         }
         guard column < end else { return nil }
-        let range = words[window.lowerBound + column].range.lowerBound
-            ..< words[window.lowerBound + end - 1].range.upperBound
+        let range =
+            words[window.lowerBound + column].range.lowerBound..<words[window.lowerBound + end - 1].range.upperBound
         return NearestPassage(range: range, likeness: likeness, differences: Self.differences(steps.reversed()))
     }
 

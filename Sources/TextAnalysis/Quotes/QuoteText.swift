@@ -1,7 +1,7 @@
 /// A text in which quotations are looked up.
 ///
-/// Built once for a text, in time and memory linear in its length; a quotation then costs as much as its own length
-/// and the places where its rarest two neighbouring words stand (in a text that says one thing over and over, all of them).
+/// Built once for a text, in time and memory linear in its length; a quotation then costs as much as its own length and
+/// the places where its rarest two neighbouring words stand (in a text that says one thing over and over, all of them).
 /// Nothing is guessed: what is not found is said to be not found, with the passage most like it.
 public struct QuoteText: Sendable {
     /// How far the parts of an elided quotation may be apart, in Unicode scalars.
@@ -73,10 +73,10 @@ public struct QuoteText: Sendable {
         self.plainStart = plainStart
     }
 
-    /// How a claimed quotation stands in the text. Quotation marks and spaces round it are not part of it.
+    /// How a claimed quotation stands in the text.
     ///
-    /// Of several places the first is named; of several chains of parts the one over the least text. A verbatim place is
-    /// preferred to any other. A quotation without a word is not found.
+    /// Quotation marks and spaces round it are not part of it. Of several places the first is named; of several chains of parts the one over the least text. A verbatim place
+    /// is preferred to any other. A quotation without a word is not found.
     public func check(_ quotation: String) -> QuoteCheck {
         let quote = Self.trimmed(scalarArray(of: quotation))
         let found = occurrences(of: quote)
@@ -93,15 +93,27 @@ public struct QuoteText: Sendable {
             return result(.elided, chain, changes, insertions: parts.insertions)
         }
         return QuoteCheck(
-            verdict: .notFound, ranges: [], changes: [], insertions: [], nearest: nearest(to: String(quote)))
+            verdict: .notFound,
+            ranges: [],
+            changes: [],
+            insertions: [],
+            nearest: nearest(to: String(quote))
+        )
     }
 
     private func result(
-        _ verdict: QuoteCheck.Verdict, _ ranges: [Range<Int>], _ changes: Set<QuoteCheck.Change>,
+        _ verdict: QuoteCheck.Verdict,
+        _ ranges: [Range<Int>],
+        _ changes: Set<QuoteCheck.Change>,
         insertions: [String] = []
     ) -> QuoteCheck {
         QuoteCheck(
-            verdict: verdict, ranges: ranges, changes: changes.sorted(), insertions: insertions, nearest: nil)
+            verdict: verdict,
+            ranges: ranges,
+            changes: changes.sorted(),
+            insertions: insertions,
+            nearest: nil
+        )
     }
 
     private static func trimmed(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
@@ -176,7 +188,10 @@ public struct QuoteText: Sendable {
     }
 
     /// What has to be overlooked for two stretches to be the same: each thing without which they are not.
-    private func changes(_ quote: ArraySlice<Unicode.Scalar>, _ text: ArraySlice<Unicode.Scalar>) -> Set<QuoteCheck.Change> {
+    private func changes(
+        _ quote: ArraySlice<Unicode.Scalar>,
+        _ text: ArraySlice<Unicode.Scalar>
+    ) -> Set<QuoteCheck.Change> {
         if quote == text { return [] }
         var changes = Set(
             QuoteCheck.Change.allCases.filter { change in

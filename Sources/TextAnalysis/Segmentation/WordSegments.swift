@@ -8,9 +8,9 @@ public struct WordSegment: Sendable, Hashable {
 
 /// Divides a text at its word boundaries by Unicode Standard Annex 29, section 4.1 (default rules, Unicode 15.0).
 ///
-/// "Don't", "3.5" and "10,000" are one word each, hyphens separate. Ideographs, kana of the hiragana and scripts written
-/// without spaces are divided scalar by scalar, as the annex does without a dictionary. `Words` differs: it makes the
-/// words that the reading room's search compares. Deterministic; time is linear in the length of the text.
+/// "Don't", "3.5" and "10,000" are one word each, hyphens separate. Ideographs, kana of the hiragana and scripts
+/// written without spaces are divided scalar by scalar, as the annex does without a dictionary. `Words` differs: it
+/// makes the words that the reading room's search compares. Deterministic; time is linear in the length of the text.
 public enum WordSegments {
     /// All pieces of the text, in order: they cover it without gaps.
     public static func segments(in text: String) -> [WordSegment] {

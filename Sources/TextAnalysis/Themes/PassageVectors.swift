@@ -103,7 +103,8 @@ struct PassageTree {
             let (own, other) = (sizes[kept], sizes[gone])
             isOpen[gone] = false
             for third in 0..<count where isOpen[third] && third != kept {
-                let mean = (own * likeness[kept * count + third] + other * likeness[gone * count + third]) / (own + other)
+                let mean =
+                    (own * likeness[kept * count + third] + other * likeness[gone * count + third]) / (own + other)
                 likeness[kept * count + third] = mean
                 likeness[third * count + kept] = mean
             }

@@ -6,20 +6,22 @@
 ///
 /// ## How many
 /// The words of all passages are shuffled among them, each passage keeping its length, and grouped the same way, a few
-/// times. What likeness a group of `fewest` passages reaches there is what chance gives. Joining stops at that likeness;
-/// groups of `fewest` or more that came together above it are the themes. Often there are none: ``isClear`` is then false
-/// and every passage is unassigned.
+/// times. What likeness a group of `fewest` passages reaches there is what chance gives. Joining stops at that
+/// likeness; groups of `fewest` or more that came together above it are the themes. Often there are none: ``isClear``
+/// is then false and every passage is unassigned.
 ///
 /// ## Order
-/// Passages are first put in the order of their spelling, and the same passage twice counts as one that stands twice; so
-/// the answer does not depend on their order, and every run gives the same.
+/// Passages are first put in the order of their spelling, and the same passage twice counts as one that stands twice;
+/// so the answer does not depend on their order, and every run gives the same.
 public struct SuggestedThemes: Sendable, Hashable {
     /// How themes are looked for.
     public struct Options: Sendable, Hashable {
         /// The fewest passages of a theme; at least 2.
         public var fewest = 4
-        /// The most passages that are grouped with each other (memory grows with the square). Of more, as many are
-        /// grouped, spread evenly over the order of spelling, and the others are put to the theme they are most like.
+        /// The most passages that are grouped with each other (memory grows with the square).
+        ///
+        /// Of more, as many are grouped, spread evenly over the order of spelling, and the others are put to the theme
+        /// they are most like.
         public var mostGrouped = 3_000
         /// How many times the words are shuffled; of passages without themes one in this many and one more still
         /// shows one, so 19 is the usual one in twenty.
@@ -137,7 +139,10 @@ public struct SuggestedThemes: Sendable, Hashable {
 
     /// Puts what was not grouped to the theme it is most like, if that is more than chance.
     private static func assign(
-        _ vectors: PassageVectors, _ counts: [Int], to groups: inout [[Int]], chance: Double
+        _ vectors: PassageVectors,
+        _ counts: [Int],
+        to groups: inout [[Int]],
+        chance: Double
     ) {
         let means = groups.map { group in
             let size = Double(group.reduce(0) { $0 + counts[$1] })
@@ -157,18 +162,27 @@ public struct SuggestedThemes: Sendable, Hashable {
     }
 
     private static func theme(
-        _ group: [Int], _ vectors: PassageVectors, counts: [Int], places: [[Int]], most: Int
+        _ group: [Int],
+        _ vectors: PassageVectors,
+        counts: [Int],
+        places: [[Int]],
+        most: Int
     ) -> Theme {
         let inside = group.reduce(0) { $0 + counts[$1] }
         let outside = counts.reduce(0, +) - inside
         let sum = middle(group, vectors, counts: counts)
         let total = middle(Array(vectors.vectors.indices), vectors, counts: counts)
         var having: [Int: Int] = [:]
-        for passage in group { for (term, _) in vectors.vectors[passage] { having[term, default: 0] += counts[passage] } }
+        for passage in group {
+            for (term, _) in vectors.vectors[passage] { having[term, default: 0] += counts[passage] }
+        }
         let terms = sum.map { number, weight in
             let elsewhere = outside > 0 ? ((total[number] ?? weight) - weight) / Double(outside) : 0
             return Term(
-                word: vectors.terms[number], weight: weight / Double(inside) - elsewhere, passages: having[number] ?? 0)
+                word: vectors.terms[number],
+                weight: weight / Double(inside) - elsewhere,
+                passages: having[number] ?? 0
+            )
         }
         .filter { $0.weight > 0 && $0.passages > 1 }
         .sorted { ($1.weight, $0.word) < ($0.weight, $1.word) }
