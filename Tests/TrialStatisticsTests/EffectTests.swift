@@ -147,3 +147,55 @@ struct EffectTests {
         #expect(agrees(effect.pValue, welch.pValue, to: 1e-11))
     }
 }
+
+@Suite("Ranks in small arms")
+struct ExactRanksTests {
+    private static let cases = ((try? Fixture.lines("exact-ranks.csv")) ?? []).map { line in
+        let parts = line.dropFirst().split(separator: "|").map { $0.compactMap { Double($0) } }
+        return (name: line[0], first: parts[0], second: parts[1], chance: parts[2][0])
+    }
+
+    @Test("The exact chance is scipy's without ties, and what counting every deal gives with ties")
+    func chances() throws {
+        #expect(Self.cases.count == 13)
+        for (name, first, second, chance) in Self.cases {
+            for (one, other) in [(first, second), (second, first)] {
+                let found = try Self.compare(one, other)
+                #expect(agrees(found.mannWhitneyPValue, chance, to: 1e-12), "\(name) \(first.count) \(second.count)")
+            }
+        }
+    }
+
+    @Test("Fewer than ten people in an arm are judged by the exact chance, more by Brunner and Munzel’s")
+    func whichChance() throws {
+        let few = try Self.compare([1, 4, 3, 5, 5], [2, 1, 1, 3, 2, 1])
+        #expect(few.pValue == few.mannWhitneyPValue)
+        let more = try Self.compare((0..<10).map { Double($0 % 5) + 1 }, (0..<10).map { Double($0 % 4) })
+        #expect(more.pValue != more.mannWhitneyPValue)
+        // One person less in the way: 30 and 30 are counted out, 30 and 31 are not, and the two hardly differ.
+        let values = (0..<61).map { Double(($0 * 37) % 61) }
+        let (exact, normal) = (
+            try Self.compare(Array(values[0..<30]), Array(values[30..<60])),
+            try Self.compare(Array(values[0..<30]), Array(values[30..<61]))
+        )
+        #expect(abs(exact.mannWhitneyPValue - normal.mannWhitneyPValue) < 0.1)
+    }
+
+    @Test("One person's arm beside hundreds is quick, and as likely as their place")
+    func lopsided() throws {
+        let found = try Self.compare([-1, -2], (0..<450).map(Double.init))
+        #expect(agrees(found.mannWhitneyPValue, 2 * 2 / (452.0 * 451), to: 1e-12))
+    }
+
+    private static func compare(_ first: [Double], _ second: [Double]) throws -> Superiority {
+        try Superiority(
+            of: Observations("answer", first + second),
+            treatment: "a",
+            control: "b",
+            in: Assignment(
+                arms: ["a", "b"],
+                indices: [Int](repeating: 0, count: first.count) + [Int](repeating: 1, count: second.count)
+            )
+        )
+    }
+}

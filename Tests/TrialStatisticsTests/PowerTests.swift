@@ -162,3 +162,28 @@ struct PowerTests {
         #expect(throws: TrialError.self) { try simulation.ordered(treatment: [1], control: [1], people: (1, 0)) }
     }
 }
+
+@Suite("Power of ordered answers and of shares, both ways")
+struct MorePowerTests {
+    @Test("What is detectable has the power it was asked for, and needs the people there are", arguments: [
+        (60.0, 0.8, 1.0), (200, 0.9, 2), (35, 0.5, 0.5),
+    ])
+    func ordered(people: Double, power: Double, ratio: Double) throws {
+        let ordered = try OrderedPower(level: 0.05, ratio: ratio)
+        let smallest = try ordered.detectable(people: people, power: power)
+        #expect(agrees(try ordered.people(superiority: smallest, power: power), people, to: 1e-12))
+        #expect(abs(try ordered.power(superiority: smallest, people: people) - power) < 1e-3)
+        #expect(agrees(try ordered.power(superiority: 0.5, people: people), 0.05, to: 1e-12))
+        #expect(throws: TrialError.self) { try ordered.detectable(people: 3, power: 0.9) }
+    }
+
+    @Test("Shares made up again and again show what the formula says")
+    func shares() throws {
+        let simulation = try PowerSimulation(repetitions: 4_000, seed: Seed(1))
+        let found = try simulation.proportions(treatment: 0.45, control: 0.3, people: (160, 160))
+        let formula = try ProportionsPower(base: 0.3).power(share: 0.45, people: 160)
+        #expect(found.interval.contains(formula), "\(found.share), \(formula)")
+        #expect(throws: TrialError.self) { try simulation.proportions(treatment: 1.2, control: 0, people: (9, 9)) }
+        #expect(throws: TrialError.self) { try simulation.proportions(treatment: 0.2, control: 0, people: (9, 0)) }
+    }
+}

@@ -1,4 +1,4 @@
-/// Reads the part of YAML that pattern sets are written in, and refuses the rest.
+/// Reads the part of YAML that pattern sets and plans of trials are written in, and refuses the rest.
 ///
 /// What it knows, all of it meaning what YAML 1.2 says:
 /// - `key: value`, one to a line; the same key only once; keys of letters, digits, `-`, `_`, `.` and spaces.
@@ -11,23 +11,23 @@
 ///
 /// What it refuses, by line and column: tabs before a value, anchors, aliases, tags, maps in braces, plain values over
 /// several lines, several documents. Every value is text: `1.10` stays "1.10" and `no` stays "no".
-struct PlainYAML {
-    indirect enum Node {
+package struct PlainYAML {
+    package indirect enum Node {
         case text(String, TextPosition)
         case list([Node], TextPosition)
         case map([Entry], TextPosition)
 
-        var position: TextPosition {
+        package var position: TextPosition {
             switch self {
             case .text(_, let position), .list(_, let position), .map(_, let position): position
             }
         }
     }
 
-    struct Entry {
-        let key: String
-        let position: TextPosition
-        let value: Node
+    package struct Entry {
+        package let key: String
+        package let position: TextPosition
+        package let value: Node
     }
 
     private struct Line {
@@ -44,7 +44,7 @@ struct PlainYAML {
     private var current = 0
 
     /// The map that the text is.
-    static func read(_ text: String, file: String) throws(FrameProblem) -> Node {
+    package static func read(_ text: String, file: String) throws(FrameProblem) -> Node {
         var reader = PlainYAML(file: file)
         try reader.split(text)
         try reader.skipBlank()

@@ -11,6 +11,8 @@ struct Placements {
     private var firstSpread = 0.0
     private var secondSpread = 0.0
     private var ties = 0.0
+    /// How many people of both arms have each value, from the lowest.
+    private var runs: [Int] = []
 
     /// Ranks two arms.
     /// - Parameters:
@@ -29,6 +31,7 @@ struct Placements {
             runs.append((i - startFirst, j - startSecond))
         }
         distinct = runs.count
+        self.runs = runs.map { $0.first + $0.second }
         var (belowFirst, belowSecond) = (0, 0)
         var twiceU = 0
         for run in runs {
@@ -66,10 +69,57 @@ struct Placements {
         Effect.satterthwaite([(firstSpread / n, m - 1), (secondSpread / m, n - 1)])
     }
 
-    /// Mann and Whitney's chance, with the usual corrections for ties and continuity.
+    /// Whether the chance is counted out rather than taken from the normal distribution.
+    var isExact: Bool { first * second <= Self.mostExactPairs }
+
+    /// With more pairs than this the normal distribution is near enough.
+    static let mostExactPairs = 900
+
+    /// Mann and Whitney's chance: counted out with few people, else with the usual corrections for ties and continuity.
     ///
     /// H. B. Mann and D. R. Whitney, Annals of Mathematical Statistics 18, 1947.
-    var mannWhitneyPValue: Double {
+    var mannWhitneyPValue: Double { isExact ? exactPValue : normalPValue }
+
+    /// Of all ways to deal the answers given out to the two arms, the part in which U is at least as far from the middle.
+    ///
+    /// Answers that are equal stay equal, so that the chance is right with ties too. Ways are counted value by value, by
+    /// how many people of the first arm have come so far and what twice their U then is.
+    private var exactPValue: Double {
+        // Which arm is which does not matter for the distance; the smaller one costs less.
+        let (first, second) = (min(first, second), max(first, second))
+        let most = 2 * first * second
+        var ways = [[Double]](repeating: [], count: first + 1)
+        ways[0] = [1]
+        var before = 0
+        for run in runs {
+            var next = [[Double]](repeating: [], count: first + 1)
+            for (taken, counts) in ways.enumerated() where !counts.isEmpty {
+                // Choosing none of the run's people, then one, two …: each time the binomial coefficient follows.
+                var choices = 1.0
+                for chosen in 0...min(run, first - taken) {
+                    let below = before - taken
+                    let rise = chosen * (2 * below + run - chosen)
+                    let all = taken + chosen
+                    if run - chosen + below <= second {
+                        if next[all].isEmpty { next[all] = [Double](repeating: 0, count: most + 1) }
+                        for (twiceU, count) in counts.enumerated() where count > 0 && twiceU + rise <= most {
+                            next[all][twiceU + rise] += count * choices
+                        }
+                    }
+                    choices = choices * Double(run - chosen) / Double(chosen + 1)
+                }
+            }
+            ways = next
+            before += run
+        }
+        let counts = ways[first]
+        let distance = abs(Int(2 * u) - first * second)
+        let far = counts.enumerated().reduce(0) { $0 + (abs($1.offset - first * second) >= distance ? $1.element : 0) }
+        return min(1, far / counts.reduce(0, +))
+    }
+
+    /// With the usual corrections for ties and continuity.
+    private var normalPValue: Double {
         let all = m + n
         let variance = m * n / 12 * (all + 1 - ties / (all * (all - 1)))
         guard variance > 0 else { return 1 }

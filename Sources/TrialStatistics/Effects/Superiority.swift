@@ -7,6 +7,8 @@
 /// (and is therefore not exactly the set of chances that the test would not reject). Only the order of answers is used:
 /// the result is the same to the last bit in whatever order people come, and under any rescaling that keeps the order.
 public struct Superiority: PlainResult, Hashable {
+    private static let smallArm = 10
+
     /// What is compared.
     public let comparison: Comparison
     /// How many people's outcome is known in the arm of interest.
@@ -21,11 +23,13 @@ public struct Superiority: PlainResult, Hashable {
     public let degreesOfFreedom: Double?
     /// The interval for the chance.
     public let interval: Interval
-    /// Brunner and Munzel's test that the chance is ½; if the arms are completely apart, Mann and Whitney's.
+    /// Brunner and Munzel's test that the chance is ½; Mann and Whitney's if the arms are completely apart or one of them
+    /// has fewer than ten people, where Brunner and Munzel's finds too much.
     public let pValue: Double
     /// Mann and Whitney's U of the arm of interest: pairs in which it is higher, ties counting half.
     public let mannWhitneyU: Double
-    /// Mann and Whitney's test that both arms answer alike: normal, corrected for ties and continuity.
+    /// Mann and Whitney's test that both arms answer alike: exact, ties included, with up to 900 pairs of people (30 in
+    /// each arm); with more by the normal distribution, corrected for ties and continuity.
     public let mannWhitneyPValue: Double
     /// What a reader should know.
     public let cautions: [Caution]
@@ -66,12 +70,13 @@ public struct Superiority: PlainResult, Hashable {
         let variance = ranks.variance
         standardError = variance.squareRoot()
         var cautions = [(treatment, first.count), (control, second.count)].compactMap { name, people in
-            people < 10 ? Caution.smallArm(name, people: people) : nil
+            people < Self.smallArm ? Caution.smallArm(name, people: people) : nil
         }
         if variance > 0 {
             let t = try StudentT(degreesOfFreedom: ranks.degreesOfFreedom)
             degreesOfFreedom = t.degreesOfFreedom
-            pValue = t.twoSided(at: (estimate - 0.5) / standardError)
+            let isSmall = min(first.count, second.count) < Self.smallArm && ranks.isExact
+            pValue = isSmall ? ranks.mannWhitneyPValue : t.twoSided(at: (estimate - 0.5) / standardError)
             let logOdds = PlatformMath.log(estimate / (1 - estimate))
             let reach = t.point(upper: (1 - level) / 2) * standardError / (estimate * (1 - estimate))
             interval = Interval(

@@ -61,6 +61,8 @@ public struct TrialPlan: Sendable, Hashable {
     public let missing: MissingCovariates
     /// Who will be left out and why, in words; empty for nobody.
     public let exclusions: String
+    /// How a table of results is read; nil if measurements will be given as numbers.
+    public let codebook: Codebook?
 
     /// A plan, checked.
     /// - Parameters:
@@ -72,9 +74,11 @@ public struct TrialPlan: Sendable, Hashable {
     ///   - stopping: When the trial ends.
     ///   - missing: What is done where a covariate is missing.
     ///   - exclusions: Who will be left out and why.
+    ///   - codebook: How a table of results is read.
     /// - Throws: ``TrialError`` if a name is empty or used twice, a comparison is of arms or outcomes that are not in
     ///   the plan, is in two families, an outcome is in no comparison, covariates go with an outcome that is no
-    ///   average, or looking at any time goes with covariates or ordered outcomes.
+    ///   average, looking at any time goes with covariates or ordered outcomes, or the codebook is not of exactly what
+    ///   the plan measures.
     public init(
         question: String,
         randomisation: Randomisation,
@@ -83,7 +87,8 @@ public struct TrialPlan: Sendable, Hashable {
         subgroups: [String] = [],
         stopping: Stopping,
         missing: MissingCovariates = .fillIn,
-        exclusions: String = ""
+        exclusions: String = "",
+        codebook: Codebook? = nil
     ) throws(TrialError) {
         guard !question.isEmpty else { throw .plan("A plan needs a question.") }
         try Self.check(outcomes.map(\.name), "outcome")
@@ -124,6 +129,20 @@ public struct TrialPlan: Sendable, Hashable {
         case .anyTime(let people): _ = try AlwaysValid(tightestAt: people)
         default: break
         }
+        if let codebook {
+            guard codebook.codes.count == randomisation.arms.count else {
+                throw .plan("The codebook needs what stands in the table for each of the \(randomisation.arms.count) arms.")
+            }
+            let measured = Set(outcomes.flatMap { [$0.name] + $0.covariates } + subgroups)
+            let told = Set(codebook.entries.map(\.name))
+            if let name = measured.symmetricDifference(told).min() {
+                throw .plan(
+                    told.contains(name)
+                        ? "“\(name)” is in the codebook and not used in the plan."
+                        : "The codebook does not say where “\(name)” stands."
+                )
+            }
+        }
         self.question = question
         self.randomisation = randomisation
         self.outcomes = outcomes
@@ -132,6 +151,7 @@ public struct TrialPlan: Sendable, Hashable {
         self.stopping = stopping
         self.missing = missing
         self.exclusions = exclusions
+        self.codebook = codebook
     }
 
     private static func check(_ names: [String], _ kind: String) throws(TrialError) {
@@ -171,6 +191,7 @@ public struct TrialPlan: Sendable, Hashable {
         }
         canonical.add("missing covariates", "\(missing)")
         canonical.add("exclusions", exclusions)
+        codebook?.write(into: &canonical)
         return canonical.text
     }
 

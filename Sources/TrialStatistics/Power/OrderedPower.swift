@@ -33,4 +33,37 @@ public struct OrderedPower: Sendable, Hashable {
         let all = reach * reach / (12 * share * (1 - share) * (superiority - 0.5) * (superiority - 0.5))
         return all * share
     }
+
+    /// The chance of showing a probability of superiority.
+    /// - Parameters:
+    ///   - superiority: The chance that somebody from the first arm answers higher, ties counting half.
+    ///   - people: In the first arm; need not be whole.
+    /// - Throws: ``TrialError`` unless the superiority is from 0 to 1 and there are people.
+    /// - Returns: From `level` (for ½) to 1.
+    public func power(superiority: Double, people: Double) throws(TrialError) -> Double {
+        guard superiority >= 0, superiority <= 1 else {
+            throw .outside("The probability of superiority", superiority, from: 0, to: 1)
+        }
+        guard people > 0, people.isFinite else { throw .notPositive("The number of people", people) }
+        let shift = abs(superiority - 0.5) * (12 * people * ratio / (1 + ratio)).squareRoot()
+        let edge = Normal().point(upper: level / 2)
+        return min(1, Normal().tails(at: edge - shift).upper + Normal().tails(at: -edge - shift).lower)
+    }
+
+    /// The smallest probability of superiority over ½ that is shown with a given chance.
+    /// - Parameters:
+    ///   - people: In the first arm.
+    ///   - power: With which chance: 0.8 say.
+    /// - Throws: ``TrialError/unreachable(_:)`` if even complete superiority would not be noticed.
+    /// - Returns: Over ½, at most 1.
+    public func detectable(people: Double, power: Double) throws(TrialError) -> Double {
+        guard power > level, power < 1 else { throw .outside("The power", power, from: level, to: 1) }
+        guard people > 0, people.isFinite else { throw .notPositive("The number of people", people) }
+        let reach = Normal().point(upper: level / 2) + Normal().point(lower: power)
+        let over = reach / (12 * people * ratio / (1 + ratio)).squareRoot()
+        guard over <= 0.5 else {
+            throw .unreachable("With so few people, even everybody answering higher would not be noticed often enough.")
+        }
+        return 0.5 + over
+    }
 }

@@ -137,4 +137,33 @@ public struct PowerSimulation: Sendable, Hashable {
             ).effect.pValue
         }
     }
+
+    /// The power of comparing shares by ``ProportionDifference``.
+    /// - Parameters:
+    ///   - treatment: The share that says yes in the arm of interest.
+    ///   - control: The same in the arm it is compared with.
+    ///   - people: In the arm of interest and in the other.
+    /// - Throws: ``TrialError`` unless shares are from 0 to 1 and both arms have people.
+    /// - Returns: In how many repetitions a difference was shown.
+    public func proportions(
+        treatment: Double,
+        control: Double,
+        people: (treatment: Int, control: Int)
+    ) throws(TrialError) -> Proportion {
+        for share in [treatment, control] where !(share >= 0 && share <= 1) {
+            throw .outside("The share", share, from: 0, to: 1)
+        }
+        let comparison = Comparison(outcome: "answer", treatment: "treatment", control: "control")
+        return try run { source throws(TrialError) in
+            func drawn(_ name: String, _ people: Int, _ share: Double) throws(TrialError) -> Proportion {
+                let yes = (0..<max(people, 0)).count { _ in source.fraction() < share }
+                return try Proportion(name, yes: yes, of: people)
+            }
+            return try ProportionDifference(
+                comparison,
+                treatment: drawn("treatment", people.treatment, treatment),
+                control: drawn("control", people.control, control)
+            ).pValue
+        }
+    }
 }

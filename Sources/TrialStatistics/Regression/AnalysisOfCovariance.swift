@@ -60,19 +60,14 @@ public struct AnalysisOfCovariance: Sendable {
         }
         let bounds = [Double](repeating: 1, count: arms.count) + (table.blocks.first?.bounds.dropFirst() ?? [])
         let block = DesignBlock(rows: people, columns: size, storage: storage, bounds: bounds)
-        let gram = block.gram()
-        do throws(RobustFit.Failure) {
-            fit = try RobustFit(block, gram: gram, outcome: Array(table.outcomes.joined()))
-        } catch {
-            switch error {
-            case .dependent:
-                let found = PivotedCholesky(gram: gram, size: size).dependent.map(\.column).max() ?? size - 1
-                let name = found >= arms.count ? kept[found - arms.count] : kept.last ?? arms[found]
-                throw .collinear(covariate: name, arm: Plain.list(arms))
-            case .decidedBy(let row):
-                throw .decidedByOnePerson(row: Array(table.rows.joined())[row] + 1, arm: Plain.list(arms))
-            }
-        }
+        fit = try RobustFit(
+            block,
+            gram: block.gram(),
+            outcome: Array(table.outcomes.joined()),
+            covariates: kept,
+            arm: Plain.list(arms),
+            rows: Array(table.rows.joined())
+        )
         self.arms = arms
         self.people = people
         names = kept

@@ -73,21 +73,14 @@ public struct LinAdjustment: Sendable {
         for (index, name) in assignment.arms.enumerated() {
             let block = table.blocks[index]
             guard block.rows > size else { throw .tooFewPeople(name, people: block.rows, needed: size + 1) }
-            let fit: RobustFit
-            do throws(RobustFit.Failure) {
-                fit = try RobustFit(block, gram: grams[index], outcome: table.outcomes[index])
-            } catch {
-                switch error {
-                case .dependent:
-                    let dependent = PivotedCholesky(gram: grams[index], size: size).dependent
-                    let column = dependent.map(\.column).filter { $0 > 0 }.min()
-                    throw .collinear(
-                        covariate: column.map { names[$0 - 1] } ?? names.joined(separator: ", "),
-                        arm: name
-                    )
-                case .decidedBy(let row): throw .decidedByOnePerson(row: table.rows[index][row] + 1, arm: name)
-                }
-            }
+            let fit = try RobustFit(
+                block,
+                gram: grams[index],
+                outcome: table.outcomes[index],
+                covariates: names,
+                arm: name,
+                rows: table.rows[index]
+            )
             let average = fit.contrast(reading)
             arms.append(
                 Arm(
