@@ -4,7 +4,7 @@ extension SocialCareFrames {
           - id: the-elderly
             pattern: the {elderly}
             why: It turns people into one grey mass and says only their age.
-            source: new-forest
+            source: [new-forest, nhs]
             instead: Say “older people”, or an age if it matters.
             replace: older people
             shift: people
@@ -23,7 +23,7 @@ extension SocialCareFrames {
           - id: the-vulnerable
             pattern: the (most|very)? vulnerable
             why: It makes a kind of person out of a situation, and hides who or what puts people at risk.
-            source: [scf-narrative, scf-ally]
+            source: [scf-narrative, scf-ally, rewriting]
             instead: Say who you mean and what puts them at risk.
             shift: people
             next: [., '{after-group}']
@@ -50,7 +50,7 @@ extension SocialCareFrames {
           - id: the-frail
             pattern: [the frail, frail (elderly|older people|old people|pensioners)]
             why: One word about a body stands in for a whole person.
-            source: [new-forest, gov-uk]
+            source: [gov-uk, firsthand]
             instead: Say “older people”, and what support someone wants.
             shift: people
             next: [., '{after-group}']
@@ -78,7 +78,7 @@ extension SocialCareFrames {
           - id: the-blind
             pattern: the blind
             why: It names people by one thing about their bodies.
-            source: gov-uk
+            source: [gov-uk, scope]
             instead: Say “blind people” or “people with sight loss”.
             shift: people
             severity: note
@@ -89,7 +89,7 @@ extension SocialCareFrames {
           - id: the-deaf
             pattern: the deaf
             why: It names people by one thing about their bodies.
-            source: gov-uk
+            source: [gov-uk, firsthand]
             instead: Say “deaf people”, or “the Deaf community” if that is who you mean.
             replace: deaf people
             shift: people
@@ -125,7 +125,7 @@ extension SocialCareFrames {
           - id: the-learning-disabled
             pattern: the learning disabled
             why: It puts the disability before the people, and the people out of sight.
-            source: gov-uk
+            source: [gov-uk, firsthand]
             instead: Say “people with a learning disability”.
             replace: people with a learning disability
             shift: people
@@ -135,7 +135,7 @@ extension SocialCareFrames {
           - id: the-sick
             pattern: the (sick|infirm|ailing|needy|dependent|incapable)
             why: It makes a kind of person out of how somebody is just now.
-            source: [gov-uk, new-forest]
+            source: [nhs, new-forest]
             instead: Say “people who are ill” or what support they want.
             shift: people
             next: [., '{after-group}']
@@ -147,7 +147,7 @@ extension SocialCareFrames {
               - (a|an) (invalid|paraplegic|quadriplegic|asthmatic|psychotic|anorexic)
               - epileptics|schizophrenics|depressives|spastics|cripples|paraplegics|quadriplegics|psychotics
             why: A condition is something a person has, not what a person is.
-            source: [gov-uk, ons]
+            source: [gov-uk, ons, nhs]
             instead: Say “a person with epilepsy”, “a person with diabetes” and so on.
             shift: people
             next: [., '{after-group}']
@@ -156,7 +156,7 @@ extension SocialCareFrames {
           - id: crippled
             pattern: [crippled by, is|was|been|left crippled]
             why: It calls up helplessness and pity.
-            source: nhs-digital
+            source: [nhs-digital, gov-uk]
             instead: Say “has arthritis”, “cannot walk far”, or what the barrier is.
             shift: people
             example: He was crippled by a fall.
@@ -186,7 +186,7 @@ extension SocialCareFrames {
           - id: able-bodied
             pattern: [able bodied, abled people]
             why: It says that disabled people have no able body.
-            source: [ons, nhs-digital]
+            source: [gov-uk, ons, nhs-digital]
             instead: Say “non-disabled”.
             replace: non-disabled
             shift: people
@@ -203,7 +203,7 @@ extension SocialCareFrames {
           - id: suffering-from
             pattern: '{suffer} <1> (from|with)'
             why: It decides for people that their life is misery.
-            source: [gov-uk, new-forest]
+            source: [gov-uk, nhs, alzheimers]
             instead: Say “has”, “living with” or “a person with”.
             shift: people
             severity: error
@@ -212,7 +212,7 @@ extension SocialCareFrames {
           - id: sufferer
             pattern: sufferer|sufferers|sufferer's|sufferers'
             why: It decides for people that their life is misery.
-            source: [deep, gov-uk]
+            source: [deep, alzheimers]
             instead: Say “person with dementia”, “people who have epilepsy” and so on.
             shift: people
             severity: error
@@ -225,7 +225,7 @@ extension SocialCareFrames {
               - struck down (by|with)
               - crippled with
             why: It tells a person's life as a plague.
-            source: [new-forest, gov-uk]
+            source: [gov-uk, nhs, alzheimers]
             instead: Say “has” and the name of the condition.
             shift: people
             example: He was afflicted by dementia at sixty.
@@ -245,7 +245,7 @@ extension SocialCareFrames {
           - id: senile
             pattern: senile|senility|demented|dementing|doolally
             why: People with dementia say that these words make them flinch.
-            source: deep
+            source: [deep, seventeen]
             instead: Say “with dementia”.
             shift: people
             severity: error
@@ -259,7 +259,7 @@ extension SocialCareFrames {
               - death in slow motion
               - the long goodbye
             why: It says that a life with dementia is not worth living.
-            source: deep
+            source: [deep, seventeen]
             instead: Say what has changed, and what has not.
             shift: people
             severity: error
@@ -273,7 +273,7 @@ extension SocialCareFrames {
               - (losing|lost) (her|his|their) mind
               - lost (her|his|their) marbles
             why: The person is there, and hears it.
-            source: deep
+            source: [seventeen, firsthand]
             instead: Say what is harder now, and how the person makes themselves heard.
             shift: people
             example: He was lost to dementia, they said.
@@ -285,7 +285,7 @@ extension SocialCareFrames {
               - (dementia|resident|patient) <0-2> wandering
               - '{wander} off'
             why: It leaves out that a person who walks has a reason.
-            source: [deep, rewriting]
+            source: [seventeen, firsthand]
             instead: Say “walking”, and find out where the person wants to go.
             shift: blame
             severity: note
@@ -298,7 +298,7 @@ extension SocialCareFrames {
               - person being cared for
               - people being looked after
             why: It puts all the doing on one side.
-            source: [scf-workforce, scf-story]
+            source: [scf-story, firsthand]
             instead: Say “the person they support”, or the person's name.
             shift: people
             example: The cared-for person signs below.
@@ -309,7 +309,7 @@ extension SocialCareFrames {
               - '{care} for (the|our) (frail|old|weak|weakest|most vulnerable|old folk)'
               - '{look-after} (the|our) (elderly|vulnerable|disabled|needy|frail|old|weak|weakest|most vulnerable)'
             why: It says that care is something strong people do to weak ones.
-            source: [scf-ally, scf-narrative]
+            source: [scf-ally, scf-story]
             instead: Say “supporting people to live their lives”.
             shift: people
             severity: error
@@ -323,7 +323,7 @@ extension SocialCareFrames {
               - a geriatric
               - old (biddy|codger|dear|dears)
             why: It pats people on the head.
-            source: [new-forest, scf-narrative]
+            source: [new-forest, nhs, firsthand]
             instead: Say “older people”.
             shift: people
             example: We owe it to our elderly.
@@ -333,7 +333,7 @@ extension SocialCareFrames {
               - elderly (people|person|person's|residents|patients|care|population|man|woman)
               - elderly (couple|parents|mother|father|relatives|relative|lady|gentleman|adults|clients)
             why: “Elderly” says frail before anything else is known.
-            source: new-forest
+            source: [new-forest, nhs]
             instead: Say “older”, or give the age if it matters.
             shift: people
             severity: note

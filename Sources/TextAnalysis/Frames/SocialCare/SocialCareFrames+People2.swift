@@ -17,7 +17,7 @@ extension SocialCareFrames {
               - the autistic
               - autistics
             why: It ranks people, and guesses at what they need.
-            source: [gov-uk, rewriting]
+            source: [ambitious, firsthand]
             instead: Say what support the person wants, and when.
             shift: deficit
             example: He is called low-functioning.
@@ -25,7 +25,7 @@ extension SocialCareFrames {
           - id: committed-suicide
             pattern: ['{commit} suicide', '(successful|failed|unsuccessful) suicide', suicide bid]
             why: It comes from the time when it was a crime, and wounds those left behind.
-            source: nhs
+            source: suicide-letter
             instead: Say “died by suicide” or “ended their life”.
             shift: people
             severity: error
@@ -38,7 +38,7 @@ extension SocialCareFrames {
               - loony bin
               - funny farm
             why: It uses mental distress as an insult.
-            source: [nhs, gov-uk]
+            source: [gov-uk, firsthand]
             instead: Say what happened.
             shift: people
             example: It was a madhouse in there.
@@ -50,7 +50,7 @@ extension SocialCareFrames {
               - like (a child|children) again
               - childlike|second childhood
             why: Grown-up people have grown-up lives, whatever support they draw on.
-            source: [gov-uk, deep]
+            source: firsthand
             instead: Say what the person does and what they want support with.
             shift: people
             unless-next: laughed
@@ -64,7 +64,7 @@ extension SocialCareFrames {
               - cannot communicate
               - '{have} no (speech|language|communication|capacity)'
             why: Everyone communicates; not everyone is listened to.
-            source: [rewriting, gov-uk]
+            source: [seventeen, firsthand]
             instead: 'Say how the person communicates: with signs, pictures, sounds, a device.'
             shift: deficit
             severity: note
@@ -85,7 +85,7 @@ extension SocialCareFrames {
               - frequent (flyer|flyers|flier|attender|attenders|caller|callers)
               - regular attenders
             why: It mocks people whose needs were not met the first time.
-            source: rewriting
+            source: [rewriting, firsthand]
             instead: Say how often someone had to come back, and what was missing.
             shift: blame
             example: Staff call her a frequent flyer.
@@ -122,7 +122,7 @@ extension SocialCareFrames {
               - behaviour|behaviours that challenge|challenges
               - attention seeking
             why: What a person does tells us something; the label stops us asking what.
-            source: rewriting
+            source: [rewriting, ambitious]
             instead: Say what happened, what came before, and what the person may be telling us.
             shift: blame
             example: He is known for challenging behaviour.
@@ -157,7 +157,7 @@ extension SocialCareFrames {
               - (welfare|benefits|care|unwanted) dependency
               - culture of dependency
             why: All of us lean on others; it is only held against some.
-            source: [scf-workforce, scf-story]
+            source: firsthand
             instead: Say “draws on”, “supported by”.
             shift: people
             example: She is dependent on the state.
@@ -168,7 +168,7 @@ extension SocialCareFrames {
               - (reablement|reabled|reable|re ablement|rehabilitated) (potential|pathway|people)?
               - (independent|self sufficient) of services
             why: Doing all alone is nobody's good life; people want a say and each other.
-            source: [scf-commissioning, scf-story]
+            source: [neary, firsthand]
             instead: Say what the person wants to do, and with whom.
             shift: deficit
             severity: note
@@ -179,7 +179,7 @@ extension SocialCareFrames {
               - (informal|voluntary) (carer|carers|caregiver|caregivers)
               - (informal|natural|circle of) (support|supports) (network|networks)
             why: Most are simply somebody's daughter, husband, friend.
-            source: [rewriting, firsthand]
+            source: firsthand
             instead: Say “family and friends”, or who it is; say “unpaid carers” where pay is the point.
             shift: people
             severity: note
@@ -192,7 +192,7 @@ extension SocialCareFrames {
               - '{give} <0-1> (people|them|residents|users) a voice'
               - speak up for those who (can't|cannot)
             why: People have voices; what is missing is someone to listen and act.
-            source: scf-ally
+            source: [scf-ally, firsthand]
             instead: Say “listen to”, “make room for”, “act on what people said”.
             shift: people
             example: The charity is a voice for the voiceless.
@@ -210,7 +210,7 @@ extension SocialCareFrames {
               - (is|are|was|were) (allowed|permitted) out
               - compliant with (care|the plan)
             why: It says that somebody else holds the keys to people's lives.
-            source: [rewriting, scf-story]
+            source: [scf-story, firsthand]
             instead: Say “people choose”, “people can”, “we stopped getting in the way”.
             shift: people
             severity: note
@@ -236,7 +236,7 @@ extension SocialCareFrames {
               - people in need
               - those who (can't|cannot) (help|look after|care for|fend for) themselves
             why: It draws a line between “us” and “them”; any of us may want support one day.
-            source: [scf-story, scf-framework]
+            source: [rewriting, scf-elements]
             instead: Say “we”, “all of us”, “people who draw on support”.
             shift: people
             severity: note
@@ -259,7 +259,7 @@ extension SocialCareFrames {
           - id: behind-closed-doors
             pattern: (hidden|invisible|forgotten|silent) (army|victims|generation|minority|population)
             why: People are in plain sight to those who look.
-            source: [scf-ally, firsthand]
+            source: firsthand
             instead: Say who has not been asked, and by whom.
             shift: people
             severity: note
@@ -284,7 +284,7 @@ extension SocialCareFrames {
               - (chaotic|problem|troubled|hard pressed) (families|family|parents|lives)
               - (chaotic|problem|troubled|hard pressed) (lifestyle|lifestyles|households|household)
             why: It judges people before anyone has asked what happened.
-            source: rewriting
+            source: firsthand
             instead: Say what the family is dealing with, and what would help.
             shift: blame
             example: The report is about troubled families.
@@ -296,7 +296,7 @@ extension SocialCareFrames {
               - (feeding|toilet|bath|bathing) (regime|rota|times)
               - feeders
             why: It speaks of grown-up people as of babies or animals.
-            source: [deep, rewriting]
+            source: [seventeen, firsthand]
             instead: Say “help to use the toilet”, “help to eat”.
             shift: people
             example: Staff do the toileting at ten.
@@ -308,7 +308,7 @@ extension SocialCareFrames {
               - (lived experience|patient|public) (input|representative|representatives|rep|reps)
               - experts by experience
             why: It asks people what they think of what is already decided.
-            source: scf-ally
+            source: [scf-ally, lga]
             instead: Say what people decided, or could still change.
             shift: people
             severity: note
@@ -317,7 +317,7 @@ extension SocialCareFrames {
           - id: pensioners
             pattern: oap|oaps|pensioner|pensioners|geriatric
             why: It says what a person is paid, not who they are.
-            source: [new-forest, firsthand]
+            source: nhs
             instead: Say “older people”, or an age if it matters.
             shift: people
             severity: note

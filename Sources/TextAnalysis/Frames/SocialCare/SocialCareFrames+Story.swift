@@ -61,7 +61,7 @@ extension SocialCareFrames {
               - (silver|grey|gray) (tsunami|wave|avalanche|timebomb)
               - demographic (tsunami|disaster|catastrophe|cliff)
             why: Living longer is good news told as a disaster.
-            source: [scf-crisis, scf-framework]
+            source: [scf-framework, scf-elements]
             instead: Say “more of us are living longer”, and what we can do with that.
             shift: crisis
             severity: error
@@ -75,7 +75,7 @@ extension SocialCareFrames {
               - rising tide of
               - swamped|overwhelmed (by|with) <0-2> (elderly|older|disabled|demand|old|ageing|need|needs)
             why: It tells longer lives as a threat.
-            source: scf-framework
+            source: [scf-framework, scf-talking]
             instead: Say “as more of us live longer”, and what places can do.
             shift: crisis
             example: Councils are swamped by elderly residents.
@@ -121,7 +121,7 @@ extension SocialCareFrames {
               - bursting at the seams
               - teetering on
             why: It is a picture of falling, with nobody there to catch.
-            source: scf-crisis
+            source: [scf-crisis, scf-elements]
             instead: Say what is missing, since when, and what would put it right.
             shift: crisis
             example: Homecare is on the brink of collapse.
@@ -142,7 +142,7 @@ extension SocialCareFrames {
           - id: postcode-lottery
             pattern: [postcode lottery, lottery of (care|support|geography), care lottery]
             why: It says luck where somebody decided.
-            source: [scf-commissioning, firsthand]
+            source: firsthand
             instead: Say which councils offer what, and who decided.
             shift: crisis
             severity: note
@@ -153,7 +153,7 @@ extension SocialCareFrames {
               - (catastrophic|crippling|eye watering|soaring|spiralling) <0-2> (cost|costs|bill|bills|demand)
               - (ballooning|runaway|mounting|unaffordable|rocketing) <0-2> (cost|costs|bill|bills|demand)
             why: It makes support sound like an accident nobody can pay for.
-            source: scf-framework
+            source: [scf-talking, firsthand]
             instead: Give the sum, over how long, and what it pays for.
             shift: money
             example: Families face catastrophic care costs.
@@ -175,7 +175,7 @@ extension SocialCareFrames {
               - (money pit|financial hole) <0-4> (care|social care|council|councils|budget|budgets)
               - (care|social care|council|budget) <0-2> (black hole|bottomless pit|money pit)
             why: It says that money for support vanishes.
-            source: [scf-framework, scf-crisis]
+            source: [scf-talking, firsthand]
             instead: Say what the money would make possible, and by when.
             shift: money
             severity: note
@@ -188,7 +188,7 @@ extension SocialCareFrames {
               - hard pressed taxpayers
               - (burdening|bleeding) taxpayers
             why: It sets people who pay tax against people who draw on support; most are both.
-            source: [scf-framework, scf-workforce]
+            source: scf-talking
             instead: Say “public money” or “our money”, and what it makes possible.
             shift: money
             example: Each bed costs the taxpayer a fortune.
@@ -200,7 +200,7 @@ extension SocialCareFrames {
               - demand management
               - containment
             why: It treats people asking for support as a flood to be held back.
-            source: [scf-framework, rewriting]
+            source: [rewriting, scf-framework]
             instead: Say how people can get what they need sooner, and closer to home.
             shift: money
             severity: note
@@ -226,7 +226,7 @@ extension SocialCareFrames {
               - wonder drug
               - (grim|sad|terrible|horrific|shocking) (reality|truth|toll|statistics)
             why: It promises what nobody can keep, or frightens without a way on.
-            source: [scf-crisis, deep]
+            source: firsthand
             instead: Say what is known, what helps, and what people do meanwhile.
             shift: crisis
             severity: note
@@ -240,7 +240,7 @@ extension SocialCareFrames {
               - on life support
               - (starved|bled) (of|dry)
             why: It makes social care a body that is dying; people look away.
-            source: scf-crisis
+            source: [scf-crisis, scf-elements]
             instead: Say what is missing and what would put it right.
             shift: crisis
             severity: note
@@ -251,7 +251,7 @@ extension SocialCareFrames {
               - (fix|fixing|fixed|fixes|mend|mending|patch up|patching up) (social care|the care system)
               - (fix|fixing|fixed|fixes|mend|mending|patch up|patching up) (adult social care|the social care system)
             why: A thing that is fixed is as it was; people want something better than that.
-            source: [scf-story, scf-framework]
+            source: scf-talking
             instead: Say what you want to build, and for what kind of life.
             shift: crisis
             severity: note
@@ -264,7 +264,7 @@ extension SocialCareFrames {
               - (throwing|throw|throws|pouring|pour|pump|pumping) (more)? money (at|into)
               - cash injection
             why: It talks about holes, not about what could be.
-            source: scf-framework
+            source: [scf-framework, scf-commissioning]
             instead: Say “invest in”, and what people will see for it.
             shift: money
             severity: note
@@ -277,7 +277,7 @@ extension SocialCareFrames {
               - benefit (cheat|cheats|scrounger|scroungers)
               - '{something} for nothing culture'
             why: It is an insult, and sets people against each other.
-            source: [scf-workforce, firsthand]
+            source: firsthand
             instead: Say what support people are entitled to, and why.
             shift: burden
             severity: error
@@ -288,7 +288,7 @@ extension SocialCareFrames {
               - respite (care|stay|stays|bed|beds|break|breaks|service|services|unit|provision)?
               - a break from caring
             why: It says that being with someone is something to be rescued from.
-            source: [rewriting, scf-workforce]
+            source: [neary, firsthand]
             instead: Say “a weekend away”, “time for each of us”.
             shift: burden
             severity: note
@@ -316,7 +316,7 @@ extension SocialCareFrames {
               - (abandoned|neglected) by (their)? (family|families|children)
               - granny (dumping|dumped|sitter|sitting)
             why: It shames families instead of asking what would help them.
-            source: [scf-framework, firsthand]
+            source: firsthand
             instead: Say what support families want.
             shift: burden
             severity: note
@@ -329,7 +329,7 @@ extension SocialCareFrames {
               - (tidal wave|tsunami|avalanche|flood|explosion|deluge) of <0-2> (need|demand|cases|dementia)
               - (tidal wave|tsunami|avalanche|flood|explosion|deluge) of <0-2> (older|elderly|referrals|people)
             why: Fear makes people turn away.
-            source: scf-crisis
+            source: [scf-elements, firsthand]
             instead: Give the number plainly, then what would change it.
             shift: crisis
             severity: note

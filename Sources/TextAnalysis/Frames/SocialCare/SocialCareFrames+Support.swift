@@ -25,7 +25,7 @@ extension SocialCareFrames {
               - entering (care|the care system|the system)
               - '{put} <0-3> into (care|a home)'
             why: It tells support as a place people vanish into.
-            source: scf-narrative
+            source: [scf-narrative, firsthand]
             instead: Say “began to draw on support”, or where the person lives now.
             shift: place
             example: Then Dad was put into a home.
@@ -45,7 +45,7 @@ extension SocialCareFrames {
               - recipient|recipients of (care|social care|support|services)
               - receivers of care
             why: It says that people only take.
-            source: [scf-story, rewriting]
+            source: [rewriting, firsthand]
             instead: Say “people who draw on care and support”.
             shift: service
             example: Care recipients were sent a form.
@@ -70,7 +70,7 @@ extension SocialCareFrames {
               - placed in (care|a home|a care home|residential care|supported living)
               - (sourcing|finding|commissioning) a placement
             why: People choose homes; things get placed.
-            source: [rewriting, scf-commissioning]
+            source: [rewriting, neary]
             instead: Say “home” or “a place to live”.
             shift: place
             example: The council is sourcing a placement.
@@ -82,7 +82,7 @@ extension SocialCareFrames {
               - (elderly|dementia|learning disability) (unit|units|ward|wards|beds|facility)
               - locked ward
             why: People live in homes, not in units.
-            source: [scf-framework, scf-narrative]
+            source: [scf-framework, firsthand]
             instead: Say “home”, “care home” or where people live.
             shift: place
             severity: note
@@ -95,7 +95,7 @@ extension SocialCareFrames {
               - warehousing|warehoused (people|the elderly|older people|disabled people)
               - '{warehouse} <0-2> (elderly|people|residents)'
             why: It makes what was done to people into what people are.
-            source: [scf-framework, rewriting]
+            source: firsthand
             instead: Say where people had to live, and who decided.
             shift: place
             severity: note
@@ -146,7 +146,7 @@ extension SocialCareFrames {
               - the delivery of (care|social care)
               - doing (to|for) people
             why: Milk gets delivered; support is something people do together.
-            source: [scf-story, scf-workforce]
+            source: [rewriting, scf-elements]
             instead: Say “support people to”, “work alongside”.
             shift: service
             severity: note
@@ -174,7 +174,7 @@ extension SocialCareFrames {
               - market (shaping|position|management)
               - service delivery
             why: People are the heroes of the story; the sector is at best a supporting actor.
-            source: scf-story
+            source: [scf-commissioning, firsthand]
             instead: 'Name who does what: “the council”, “care workers”, “my sister”.'
             shift: service
             severity: note
@@ -204,7 +204,7 @@ extension SocialCareFrames {
               - (care home|residential care|a home) <0-3> last resort
               - nothing left to live for
             why: It says that life ends where support begins.
-            source: scf-narrative
+            source: [scf-narrative, firsthand]
             instead: Say where people live now and what they do there.
             shift: place
             example: She was dumped in a care home.
@@ -216,7 +216,7 @@ extension SocialCareFrames {
               - nursing home patients
               - inmates of <0-2> (home|homes)
             why: It files people away by age.
-            source: [new-forest, scf-narrative]
+            source: [new-forest, nhs]
             instead: Say “care home”, “the people who live there”.
             shift: place
             example: The old folks home is shut.
@@ -230,7 +230,7 @@ extension SocialCareFrames {
               - (prop|props|propping) up the nhs
               - unblock|unblocking <0-2> (hospital|hospitals|beds)
             why: It makes people's lives a means to empty beds.
-            source: [scf-framework, scf-story]
+            source: firsthand
             instead: Say what social care does for people's lives; hospitals come second.
             shift: place
             severity: note
@@ -242,7 +242,7 @@ extension SocialCareFrames {
               - double (up|ups) (calls|call|care|visit)
               - (care|tea|lunch|bed|home care|homecare|toilet) (call|calls)
             why: Friends visit; the trade makes calls.
-            source: rewriting
+            source: firsthand
             instead: Say “visit”, and who comes.
             shift: service
             severity: note
@@ -276,7 +276,7 @@ extension SocialCareFrames {
               - (throw|threw|throwing|put|a) <0-2> ring (around|round) care
               - cocoon|cocooned|cocooning <0-2> (elderly|vulnerable|residents|older)
             why: It calls up a wall with people behind it and no say in it.
-            source: scf-narrative
+            source: firsthand
             instead: Say what was done, who chose it, and whom they asked.
             shift: place
             severity: note
@@ -288,7 +288,7 @@ extension SocialCareFrames {
               - (lost|losing|lose|loses) (her|his|their) (independence|dignity|freedom) <0-4> (home|support|wheelchair)
               - (fear|dread) of (dependency|losing independence|being a nuisance|ending up in)
             why: It says that support takes life away; good support gives it back.
-            source: [scf-story, scf-narrative]
+            source: firsthand
             instead: Say what support, arranged well, makes possible.
             shift: place
             severity: note

@@ -9,7 +9,7 @@ extension SocialCareFrames {
               - handi capable
               - people of determination
             why: It wraps ordinary needs in cotton wool.
-            source: [gov-uk, rewriting]
+            source: [rewriting, firsthand]
             instead: Say “disabled”, or what the person needs.
             shift: ordinary
             example: A bus for people with special needs came.
@@ -48,7 +48,7 @@ extension SocialCareFrames {
               - delayed (discharges|discharge|transfers of care|transfer of care)
               - (step down|step up) (bed|beds)
             why: It speaks of people as goods that are late.
-            source: rewriting
+            source: firsthand
             instead: Say “ready to go home” and “waiting for support at home”.
             shift: ordinary
             severity: note
@@ -61,7 +61,7 @@ extension SocialCareFrames {
               - (care|functional|social care) (assessment|assessments)
               - screening (call|calls|tool|people)
             why: It speaks about getting through a gate instead of living a life.
-            source: [rewriting, scf-framework]
+            source: rewriting
             instead: Say “a talk about what matters to you”.
             shift: ordinary
             severity: note
@@ -74,7 +74,7 @@ extension SocialCareFrames {
               - (onward|inappropriate) (referral|referrals)
               - '{triage} <0-2> (people|calls|referrals|callers)'
             why: It sends people away in a tidy word.
-            source: rewriting
+            source: [rewriting, lga]
             instead: Say “introduce you to”, “go with you”, “tell you about”.
             shift: ordinary
             severity: note
@@ -98,7 +98,7 @@ extension SocialCareFrames {
               - (meets|meet|met|meeting|failed|fail) the (criteria|threshold|thresholds)
               - eligible (need|needs)
             why: It sorts people into worthy and not.
-            source: [scf-framework, rewriting]
+            source: [rewriting, scf-framework]
             instead: Say who can get support, and how to ask.
             shift: ordinary
             severity: note
@@ -111,7 +111,7 @@ extension SocialCareFrames {
               - self (funder|funders|funding|funded)
               - (client|service user|customer) (contribution|contributions)
             why: It sorts people by their purse in words nobody uses at home.
-            source: [rewriting, firsthand]
+            source: firsthand
             instead: Say “who pays for what”, “people who pay for their own support”.
             shift: ordinary
             severity: note
@@ -133,7 +133,7 @@ extension SocialCareFrames {
               - co (produced|produce|production|producing|design|designed|commission|commissioning|producers)
               - coproduced|coproduction|coproduce|codesigned|codesign
             why: People who are new hear a word of the trade and stay silent.
-            source: [scf-commissioning, firsthand]
+            source: firsthand
             instead: Say “made together”, “decided together as equals”, and who with.
             shift: ordinary
             severity: note
@@ -146,7 +146,7 @@ extension SocialCareFrames {
               - multi (disciplinary|agency)
               - multidisciplinary|multiagency
             why: It hides who was asked and who was not.
-            source: [scf-ally, rewriting]
+            source: lga
             instead: 'Name them: “people who draw on support, families, care workers”.'
             shift: ordinary
             severity: note
@@ -160,7 +160,7 @@ extension SocialCareFrames {
               - transformation (programme|plan|agenda|journey)
               - (wrap around|wraparound|holistic) (care|support|approach|services)
             why: It sounds like change without saying what changes for whom.
-            source: [scf-commissioning, rewriting]
+            source: [lga, firsthand]
             instead: Say what people will notice, and when.
             shift: ordinary
             severity: note

@@ -11,7 +11,7 @@ extension SocialCareFrames {
               - battling (dementia|disability|autism|illness)
               - fight|fights|fighting against (his|her|their) disability
             why: It makes living a fight that some are said to lose.
-            source: [gov-uk, deep]
+            source: [bristol, firsthand]
             instead: Say “lived with”, “died of”.
             shift: heroes
             example: She lost her brave battle with cancer.
@@ -25,7 +25,7 @@ extension SocialCareFrames {
               - inspirational disabled
               - triumph over <0-2> (adversity|disability|disabilities)
             why: It sets the person against their own body, and takes little as wonderful.
-            source: gov-uk
+            source: [bristol, firsthand]
             instead: Say what the person did and what barriers were in the way.
             shift: heroes
             example: She passed her exams despite her disability.
@@ -38,7 +38,7 @@ extension SocialCareFrames {
               - orphan service
               - the ugly sister
             why: Pity makes social care look small and not worth having.
-            source: [scf-workforce, scf-narrative]
+            source: [scf-workforce, firsthand]
             instead: Say what social care makes possible.
             shift: work
             example: Social care is the Cinderella service.
@@ -66,7 +66,7 @@ extension SocialCareFrames {
               - bum (wiper|wipers|wiping)
               - (just|only|merely) a (carer|care worker|care assistant)
             why: Supporting someone to live their life takes skill.
-            source: scf-workforce
+            source: [scf-workforce, firsthand]
             instead: Say “care workers”, and name the skills.
             shift: work
             severity: error
@@ -82,7 +82,7 @@ extension SocialCareFrames {
               - labour of love
               - a vocation not a job
             why: Heroes can be clapped and left unpaid, and heroes need someone helpless.
-            source: [scf-narrative, scf-workforce]
+            source: [scf-narrative, firsthand]
             instead: Say what care workers do, with whom, and what they are owed.
             shift: heroes
             example: We salute our care heroes.
@@ -105,7 +105,7 @@ extension SocialCareFrames {
               - the (unfortunate|underprivileged|downtrodden|helpless|weak|weakest)
               - helpless (people|residents|patients|old|elderly|man|woman)
             why: Pity puts the person below the one who pities.
-            source: [gov-uk, scf-narrative]
+            source: [gov-uk, firsthand]
             instead: Say what people want, and what stands in their way.
             shift: heroes
             unless-next: [signal, link, point, spot, coffee, tea]
@@ -119,7 +119,7 @@ extension SocialCareFrames {
               - in the trenches
               - boots on the ground
             why: It makes everyday support a war.
-            source: [rewriting, scf-crisis]
+            source: firsthand
             instead: Say “care workers”, “people who support people”.
             shift: work
             severity: note
@@ -132,7 +132,7 @@ extension SocialCareFrames {
               - plight of <0-1> (elderly|disabled|older|vulnerable|carers|residents|people)
               - heart rending|wrenching (story|stories|plight)
             why: It asks for tears instead of change.
-            source: [gov-uk, scf-narrative]
+            source: [gov-uk, firsthand]
             instead: Say what happened, who decided it, and what people ask for.
             shift: heroes
             example: The film shows the plight of older people.

@@ -29,22 +29,34 @@ public enum SocialCareFrames {
         version: 1.0.0
         title: Words about social care
         language: en-GB
+        # A source names the words of the pattern, or the thought behind it; no source names every phrasing. Where
+        # phrasings go further than the sources, or there is none, "firsthand" stands: then it is our own judgement.
         sources:
           scf-narrative: Social Care Future, Neil Crowther on developing a new narrative, 2020
           scf-workforce: Social Care Future, Neil Crowther on reciprocal dignity and how care work is written about
-          scf-ally: Social Care Future, Anna Severwright on conferences and being an ally, 2021
+          scf-ally: 'Social Care Future, Anna Severwright on conferences and being an ally, February 2021'
           scf-framework: Social Care Future, Neil Crowther on a long-term framework for change
           scf-commissioning: Social Care Future, Martin Routledge on commissioning, 2020
-          scf-story: Social Care Future, on changing the story of social care, April 2021
-          scf-crisis: Social Care Future, on what the public hears about social care, June 2018
-          gov-uk: 'GOV.UK, Inclusive language: words to use and avoid when writing about disability, June 2026'
-          nhs: NHS digital service manual, inclusive content
+          scf-talking: 'Social Care Future, Talking about a brighter social care future, 2020'
+          scf-story: 'Social Care Future, By changing the story of social care, April 2021'
+          scf-elements: 'Social Care Future, Working together to change the public story, on its elements of 2019'
+          scf-crisis: 'FrameWorks Institute, What the public thinks of when it hears “social care”, June 2018'
+          gov-uk: 'GOV.UK, Inclusive language: words to use and avoid when writing about disability, 2021 and 2026'
+          nhs: 'NHS digital service manual, inclusive content, and A to Z of NHS health writing'
           nhs-digital: 'NHS Digital style guidelines, Writing about disability and difference'
           new-forest: New Forest District Council, Inclusivity guide
           ons: Office for National Statistics service manual, Disability
+          scope: 'Scope, How we speak about disability'
+          bristol: 'University of Bristol style guides, Inclusive writing: Disability'
           rewriting: Bryony Shannon, Rewriting social care, rewritingsocialcare.blog
+          neary: 'Mark Neary, Carespeak, 2013, and An alternative social care dictionary, 2014'
+          lga: 'Local Government Association, words that public bodies should not use, 2008'
           deep: Dementia words matter, a DEEP guide by people with dementia, 2014
-          firsthand: The keepers of this set, for want of a better source; argue with us
+          seventeen: '17 things never to say or do to a person with dementia, jigsmoore.wordpress.com, 2014'
+          alzheimers: 'Alzheimer’s Society, Positive language, 2018'
+          ambitious: 'Ambitious about Autism, How to talk about autism'
+          suicide-letter: 'Letter to the media on “commit suicide”, backed by Samaritans and Mind, inews.co.uk'
+          firsthand: The keepers of this set, by their own judgement; argue with us
         forms:
           elderly: [elderly, elderly's]
           disabled: [disabled, disabled's]
