@@ -2,6 +2,8 @@
 ///
 /// Easy read is made with people with a learning disability and checked by them; a text without a remark is not yet
 /// easy to read, and no text suits everyone. What follows is for the writer's own first look.
+/// Each rule names a guide that asks for it: one of easy read or, for figures, dates, times, signs and capitals, one of
+/// plain English.
 public enum EasyRead {
     /// The most words of a sentence.
     public static let longestSentence = 15
@@ -47,6 +49,7 @@ public enum EasyRead {
     private static let guide = "GOV.UK, accessible communication formats, easy read"
     private static let european = "Inclusion Europe, Information for all"
     private static let health = "Department of Health, Making written information easier to understand, 2010"
+    private static let nhs = "NHS digital service manual, numbers, measurements, dates and time"
 
     static let shortSentences = ReadingRule(
         id: "easy-read/short-sentences",
@@ -64,7 +67,7 @@ public enum EasyRead {
         id: "easy-read/active",
         advice: "Say who does it: “We will write to you.”",
         why: "It is easier to picture somebody doing something.",
-        source: "\(guide); \(european)"
+        source: guide
     )
     static let jargon = ReadingRule(
         id: "easy-read/hard-word",
@@ -88,19 +91,19 @@ public enum EasyRead {
         id: "easy-read/figures",
         advice: "Write numbers as figures: 3, not three.",
         why: "Figures are found and read faster.",
-        source: european
+        source: nhs
     )
     static let dates = ReadingRule(
         id: "easy-read/dates",
-        advice: "Write dates in full: Saturday 28 February 2021.",
+        advice: "Write dates in full: Sunday 28 February 2021.",
         why: "Dates in figures can be read in two ways.",
-        source: european
+        source: nhs
     )
     static let times = ReadingRule(
         id: "easy-read/times",
         advice: "Write times as people say them: 2:30pm.",
         why: "Many people do not use the 24-hour clock.",
-        source: european
+        source: nhs
     )
     static let metaphor = ReadingRule(
         id: "easy-read/metaphor",
@@ -112,19 +115,19 @@ public enum EasyRead {
         id: "easy-read/negatives",
         advice: "Say what is or what to do, not what is not.",
         why: "Two negatives in a sentence have to be worked out.",
-        source: european
+        source: "Easy Read Standard, easyreadstandard.org"
     )
     static let signsAsWords = ReadingRule(
         id: "easy-read/signs",
         advice: "Write the word instead of the sign.",
         why: "Signs such as & and / are read in more than one way, or not at all.",
-        source: european
+        source: "GOV.UK style guide, ampersand"
     )
     static let capitals = ReadingRule(
         id: "easy-read/capitals",
         advice: "Write words in small letters, also to stress them.",
-        why: "Words in capitals have no shape to know them by.",
-        source: european
+        why: "Text in capitals is harder to read.",
+        source: "GOV.UK style guide, capitalisation"
     )
     static let picture = ReadingRule(
         id: "easy-read/picture",

@@ -1,32 +1,35 @@
 /// Words and phrases that keep readers out, each with something plainer; and phrases that do not mean what they say.
 ///
+/// A kind's source says that such words are to be avoided, and lists many of them; not every row stands in one of the
+/// lists. Rows that stand in none are our own judgement, as are the words offered instead.
+///
 /// Each row is `forms > alternatives`, form by form, where one may stand for the other without reading the sentence, or
 /// `forms ~ advice` where it has to be read. They are made into a pattern set, so that one matcher serves all.
 enum PlainWords {
     static let formal = Kind(
         id: "formal-word",
         why: "Longer and rarer than the word people say; it makes readers work or feel small.",
-        source: "GOV.UK style guide, words to avoid; NHS digital service manual, use plain words"
+        source: "GOV.UK style guide, words to avoid; Plain English Campaign, A to Z of alternative words"
     )
     static let phrase = Kind(
         id: "long-phrase",
         why: "Several words where one or none does.",
-        source: "GOV.UK style guide, words to avoid; Plain English Campaign, alternative words"
+        source: "Plain English Campaign, A to Z of alternative words"
     )
     static let jargon = Kind(
         id: "jargon",
         why: "A word of the trade that people outside it have to guess at.",
-        source: "GOV.UK style guide, words to avoid; Civil Service blog on words to avoid, 2022"
+        source: "GOV.UK style guide, words to avoid; Local Government Association, words to avoid, 2008"
     )
     static let latin = Kind(
         id: "latin",
         why: "Many people read these wrongly, and screen readers say them oddly.",
-        source: "GOV.UK style guide, eg, etc and ie; NHS digital service manual"
+        source: "GOV.UK style guide, eg, etc and ie; NHS digital service manual, A to Z of NHS health writing"
     )
     static let idiom = Kind(
         id: "idiom",
         why: "It does not mean what the words say, so people who take words as they are lose the thread.",
-        source: "Inclusion Europe, Information for all: no metaphors; GOV.UK style guide, metaphors"
+        source: "Inclusion Europe, Information for all; NHS digital service manual, how we write: no metaphors"
     )
 
     /// Why rows stand together.

@@ -96,7 +96,7 @@ public struct Readability: Sendable {
             id: "plain/many-clauses",
             advice: "Say one or two things in a sentence.",
             why: "Each “which”, “because” and “and they” is one more thing to hold in mind.",
-            source: "NHS digital service manual, how we write"
+            source: "GOV.UK, accessible communication formats: one idea in each sentence"
         )
         static let passive = ReadingRule(
             id: "plain/passive",
@@ -114,13 +114,13 @@ public struct Readability: Sendable {
             id: "plain/long-number",
             advice: "Put commas into long numbers: 10,000.",
             why: "Without them people count the noughts.",
-            source: "GOV.UK style guide, numbers"
+            source: "GOV.UK style guide, numbers; NHS digital service manual, numbers"
         )
         static let date = ReadingRule(
             id: "plain/date",
             advice: "Write dates with the month in words: 28 February 2021.",
             why: "01/02 is January in one country and February in another.",
-            source: "GOV.UK style guide, dates"
+            source: "GOV.UK style guide, dates; NHS digital service manual, dates"
         )
     }
 
