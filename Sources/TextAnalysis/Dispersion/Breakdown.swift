@@ -32,19 +32,25 @@ public struct Breakdown: Sendable {
 
     /// Breaks hits down.
     public init(_ hits: ConcordanceHits, by key: Key) {
-        let corpus = hits.corpus
+        self.init(hits.corpus, counts: hits.countsOfDocuments, by: key)
+    }
+
+    /// Breaks down whatever else was counted in the documents.
+    ///
+    /// - Parameters:
+    ///   - corpus: The documents and their words.
+    ///   - counts: By document, how often it was found there, 0 or more; documents beyond the list have none.
+    ///   - key: What the documents are put together by.
+    public init(_ corpus: Corpus, counts: [Int], by key: Key) {
         let keyOf: (CorpusDocument) -> String = { key == .period ? $0.period : $0.source }
         var tallies: [String: Tally] = [:]
         for document in corpus.documents.indices {
             var tally = tallies[keyOf(corpus.documents[document]), default: Tally()]
+            let count = document < counts.count ? max(counts[document], 0) : 0
             tally.documents += 1
             tally.words += corpus.wordCount(of: document)
-            tallies[keyOf(corpus.documents[document])] = tally
-        }
-        for (document, count) in hits.countsByDocument {
-            var tally = tallies[keyOf(corpus.documents[document]), default: Tally()]
             tally.count += count
-            tally.documentsWithHits += 1
+            tally.documentsWithHits += count > 0 ? 1 : 0
             tallies[keyOf(corpus.documents[document])] = tally
         }
         let z = Logarithms.normalQuantile(confidence: 0.95)
@@ -81,18 +87,13 @@ public struct Breakdown: Sendable {
 }
 
 extension ConcordanceHits {
-    /// The documents with hits and how many, in their order.
-    var countsByDocument: [(document: Int, count: Int)] {
-        var counts: [(document: Int, count: Int)] = []
+    /// By document, how many hits it has.
+    public var countsOfDocuments: [Int] {
+        var counts = [Int](repeating: 0, count: corpus.documents.count)
         var run = 0
         for start in starts {
             while corpus.runs[run].words.upperBound <= Int(start) { run += 1 }
-            let document = corpus.runs[run].document
-            if counts.last?.document == document {
-                counts[counts.count - 1].count += 1
-            } else {
-                counts.append((document, 1))
-            }
+            counts[corpus.runs[run].document] += 1
         }
         return counts
     }
