@@ -29,7 +29,7 @@ public struct CSVError: Error, Sendable, Hashable, CustomStringConvertible {
     public let problem: Problem
     /// The line of the file, from 1.
     public let line: Int
-    /// The column in bytes, from 1; nil for the whole line.
+    /// The column in Unicode scalars, from 1; nil for the whole line.
     public let column: Int?
 
     init(_ problem: Problem, line: Int, column: Int? = nil) {

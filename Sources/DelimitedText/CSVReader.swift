@@ -22,6 +22,7 @@ public struct CSVReader<Failure: Error>: Sendable {
     private var column = 0
     private var recordLine = 1
     private var quote = (line: 1, column: 1)
+    /// The last byte was CR: the line ends with the byte that follows if that is LF, else before it.
     private var isAfterReturn = false
     /// How many bytes of a byte order mark have gone by; nil once something else has.
     private var markSeen: Int? = 0
@@ -59,10 +60,18 @@ public struct CSVReader<Failure: Error>: Sendable {
         _ byte: UInt8,
         _ each: (CSVRecord) throws(Failure) -> Void
     ) throws(Failure) {
-        column += 1
-        offset += 1
         let wasAfterReturn = isAfterReturn
         isAfterReturn = false
+        offset += 1
+        if wasAfterReturn {
+            let isSecondHalf = byte == UInt8(ascii: "\n")
+            if state != .quoted || !isSecondHalf { nextLine() }
+            if state != .quoted {
+                recordLine = line
+                if isSecondHalf { return }
+            }
+        }
+        if byte & 0xC0 != 0x80 { column += 1 }
         if let seen = markSeen {
             let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
             if seen < 3, byte == mark[seen] {
@@ -70,14 +79,23 @@ public struct CSVReader<Failure: Error>: Sendable {
                 column = 0
                 return
             }
-            bytes.append(contentsOf: seen < 3 ? mark.prefix(seen) : [])
             markSeen = nil
+            if seen == 1 || seen == 2 {
+                // What began like a byte order mark was the first letter of the first field.
+                bytes.append(contentsOf: mark.prefix(seen))
+                starts.append(0)
+                column = byte & 0xC0 == 0x80 ? 1 : 2
+                state = .plain
+            }
         }
-        if state == .fieldStart, starts.count == ends.count { starts.append(byte == UInt8(ascii: "\"") ? offset : offset - 1) }
+        if state == .fieldStart, starts.count == ends.count {
+            starts.append(byte == UInt8(ascii: "\"") ? offset : offset - 1)
+        }
         if state == .quoted {
             if byte == UInt8(ascii: "\"") {
                 state = .quoteInQuoted
             } else {
+                isAfterReturn = byte == UInt8(ascii: "\r")
                 if byte == UInt8(ascii: "\n") { nextLine() }
                 try append(byte)
             }
@@ -89,24 +107,13 @@ public struct CSVReader<Failure: Error>: Sendable {
             ends.append(bytes.count)
             state = .fieldStart
         case UInt8(ascii: "\n"):
-            if wasAfterReturn {
-                nextLine()
-                recordLine = line
-            } else {
-                try endRecord(each)
-                nextLine()
-                recordLine = line
-            }
+            try endRecord(each)
+            nextLine()
+            recordLine = line
         case UInt8(ascii: "\r"):
             try endRecord(each)
-            // The line ends with the byte that follows, if that is LF.
             isAfterReturn = true
         default:
-            if wasAfterReturn {
-                nextLine()
-                column = 1
-                recordLine = line
-            }
             try take(byte)
         }
     }

@@ -12,6 +12,17 @@ struct InputFile {
         return path != "-" && FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
+    /// What it is: a file, a folder, a link, or something else.
+    var kind: FileAttributeType? {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+    }
+
+    /// How many bytes it has, where that is known before it is read; else 0.
+    var size: Int {
+        guard path != "-", let facts = try? FileManager.default.attributesOfItem(atPath: path) else { return 0 }
+        return (facts[.size] as? NSNumber)?.intValue ?? 0
+    }
+
     /// A file of the folder, where there is one of that name.
     func file(_ name: String) -> InputFile? {
         let inner = (path as NSString).appendingPathComponent(name)
@@ -30,11 +41,20 @@ struct InputFile {
             handle = opened
         }
         defer { if path != "-" { try? handle.close() } }
-        while let bytes = try handle.read(upToCount: 1 << 20), !bytes.isEmpty { try piece([UInt8](bytes)) }
+        while let bytes = try next(handle), !bytes.isEmpty { try piece([UInt8](bytes)) }
+    }
+
+    private func next(_ handle: FileHandle) throws(CommandProblem) -> Data? {
+        do {
+            return try handle.read(upToCount: 1 << 20)
+        } catch {
+            throw CommandProblem("\(name) cannot be read to its end.")
+        }
     }
 
     func bytes() throws -> [UInt8] {
         var all: [UInt8] = []
+        all.reserveCapacity(size)
         try read { all += $0 }
         return all
     }

@@ -3,11 +3,11 @@ import TextAnalysis
 /// A text out of a file, that knows where each letter of it stands in the file.
 struct SourceText: Sendable {
     /// A stretch of the text.
-    private struct Piece: Sendable {
+    fileprivate struct Piece: Sendable {
         /// Its first Unicode scalar in the text.
         let scalar: Int
         /// What it stands for in the file.
-        let bytes: Range<Int>
+        var bytes: Range<Int>
         /// Whether the file has it letter for letter; otherwise all of it stands for all of the bytes.
         let isVerbatim: Bool
     }
@@ -21,10 +21,11 @@ struct SourceText: Sendable {
     var period = ""
     private let pieces: [Piece]
     private let count: Int
+    private let special: [UInt8]
 
     /// Where a Unicode scalar of the text stands in the file, in bytes.
     func byte(ofScalar offset: Int) -> Int {
-        guard let piece = piece(at: offset) else { return pieces.last?.bytes.upperBound ?? 0 }
+        guard let piece = piece(at: offset) else { return pieces.last?.bytes.upperBound ?? file.start }
         guard piece.isVerbatim else { return piece.bytes.lowerBound }
         var byte = piece.bytes.lowerBound
         for _ in piece.scalar..<offset where byte < piece.bytes.upperBound {
@@ -58,6 +59,10 @@ struct SourceText: Sendable {
         return from..<end
     }
 
+    /// Whether letters can be written into the file in the place of others of this text and mean themselves: no
+    /// quotation mark into a quoted field, no `<` into a page.
+    func canHold(_ letters: String) -> Bool { !letters.utf8.contains { special.contains($0) } }
+
     private func index(at offset: Int) -> Int {
         var low = 0
         var high = pieces.count
@@ -80,24 +85,31 @@ extension SourceText {
         /// No piece is longer, so that finding a place within one is quick.
         private static let longestPiece = 1_024
         private let file: SourceFile
-        private var text = ""
+        private var text: [UInt8] = []
         private var pieces: [Piece] = []
-        private(set) var count = 0
+        private var count = 0
 
         init(_ file: SourceFile) { self.file = file }
 
-        var isEmpty: Bool { count == 0 }
+        var isEmpty: Bool { text.isEmpty }
 
         /// Takes bytes as they stand; they begin and end between letters.
         mutating func copy(_ bytes: Range<Int>) {
+            guard !bytes.isEmpty else { return }
+            text.append(contentsOf: file.bytes[bytes])
             var start = bytes.lowerBound
+            if let last = pieces.last, last.isVerbatim, last.bytes.upperBound == start,
+                bytes.upperBound - last.bytes.lowerBound <= Self.longestPiece
+            {
+                pieces[pieces.count - 1].bytes = last.bytes.lowerBound..<bytes.upperBound
+                count += letters(in: bytes)
+                return
+            }
             while start < bytes.upperBound {
                 var end = min(start + Self.longestPiece, bytes.upperBound)
                 while end < bytes.upperBound, file.bytes[end] & 0xC0 == 0x80 { end += 1 }
-                let letters = String(decoding: file.bytes[start..<end], as: UTF8.self)
                 pieces.append(Piece(scalar: count, bytes: start..<end, isVerbatim: true))
-                text += letters
-                count += letters.unicodeScalars.count
+                count += letters(in: start..<end)
                 start = end
             }
         }
@@ -106,20 +118,30 @@ extension SourceText {
         mutating func put(_ letters: String, for bytes: Range<Int>) {
             guard !letters.isEmpty else { return }
             pieces.append(Piece(scalar: count, bytes: bytes, isVerbatim: false))
-            text += letters
+            text += letters.utf8
             count += letters.unicodeScalars.count
         }
 
-        func build(label: String, source: String = "", period: String = "") -> SourceText {
+        /// - Parameter special: what must not be written into the file where the text is, for it means something else.
+        func build(label: String, source: String = "", period: String = "", special: String = "") -> SourceText {
             SourceText(
-                file: file, label: label, text: text, source: source, period: period, pieces: pieces, count: count)
+                file: file, label: label, text: String(decoding: text, as: UTF8.self), source: source, period: period,
+                pieces: pieces, count: count, special: Array(special.utf8))
+        }
+
+        private func letters(in bytes: Range<Int>) -> Int {
+            file.bytes.withUnsafeBufferPointer { all in
+                var count = 0
+                for index in bytes where all[index] & 0xC0 != 0x80 { count += 1 }
+                return count
+            }
         }
     }
 
     /// All of a file as it stands, without its byte order mark.
-    init(_ file: SourceFile) {
+    init(_ file: SourceFile, source: String = "") {
         var builder = Builder(file)
-        builder.copy((file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)..<file.bytes.count)
-        self = builder.build(label: file.name)
+        builder.copy(file.start..<file.bytes.count)
+        self = builder.build(label: file.name, source: source)
     }
 }

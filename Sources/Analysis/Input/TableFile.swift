@@ -49,8 +49,7 @@ struct TableFile: Sendable {
     /// - Throws: ``CommandProblem`` that lists the columns there are.
     func column(_ wanted: String) throws -> [String] {
         guard let index = names.firstIndex(of: wanted) else {
-            throw CommandProblem(
-                "\(name) has no column “\(wanted)”. Its columns are: \(names.map { "“\($0)”" }.joined(separator: ", ")).")
+            throw CommandProblem.noColumn(wanted, in: name, columns: names)
         }
         return columns[index]
     }
