@@ -50,6 +50,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "DelimitedText", swiftSettings: settings),
         .target(name: "Digests", swiftSettings: settings),
@@ -67,7 +68,7 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "StorePostgres", dependencies: ["Store", "CLibpq"], swiftSettings: settings),
         .target(
-            name: "Web", dependencies: ["Store", "CSodium", hummingbird, httpTypes, mustache, crypto, logging],
+            name: "Web", dependencies: ["Store", "CSodium", "CZlib", hummingbird, httpTypes, mustache, crypto, logging],
             resources: [.copy("Templates"), .copy("Public"), .copy("Sprite")], swiftSettings: settings),
 
         stage("Inquiries", after: [crypto]),
@@ -135,7 +136,7 @@ let package = Package(
         tests(
             "AppTests",
             [
-                "App", "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "Web", hummingbird,
+                "App", "CZlib", "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "Web", hummingbird,
                 hummingbirdTesting, .product(name: "Configuration", package: "swift-configuration"),
             ]),
     ],

@@ -20,9 +20,11 @@ def write_requests(file, requests):
     return file
 
 
-def get_request(path, port, cookies=None, accept="text/html"):
+def get_request(path, port, cookies=None, accept="text/html", encoding=None):
     """A GET as it goes over the wire."""
     lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", f"Accept: {accept}"]
+    if encoding:
+        lines.append(f"Accept-Encoding: {encoding}")
     if cookies:
         lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in cookies.items()))
     return ("\r\n".join(lines) + "\r\n\r\n").encode()

@@ -19,6 +19,23 @@ import TestSupport
         }
     }
 
+    @Test("Public pages, styles and scripts are compressed for who takes that", arguments: [
+        "/", "/public/firsthand.css", "/public/js/reading.js", "/favicon.ico",
+    ])
+    func zipped(path: String) async throws {
+        try await withApp(on: .sqlite) { _, client in
+            let visitor = Visitor(client)
+            for _ in 0..<2 {
+                let plain = try await visitor.get(path)
+                let zipped = try await visitor.get(path, encoding: "gzip")
+                #expect(plain.headers[.contentEncoding] == nil && zipped.headers[.contentEncoding] == "gzip")
+                #expect(plain.body == zipped.body && plain.status == .ok)
+                #expect(plain.headers[.vary] == "Accept-Encoding" && zipped.headers[.vary] == "Accept-Encoding")
+                #expect(plain.headers[.eTag] == zipped.headers[.eTag] && plain.headers[.eTag]?.hasPrefix("W/") == true)
+            }
+        }
+    }
+
     @Test("Who asks for JSON is told in JSON")
     func notFoundAsJSON() async throws {
         try await withApp(on: .sqlite) { _, client in

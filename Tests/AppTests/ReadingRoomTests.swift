@@ -88,6 +88,25 @@ import Web
         }
     }
 
+    @Test("Compressed it is the same page; one with something on it that came with the request is not compressed")
+    func zipped() async throws {
+        try await room(on: .sqlite) { room in
+            for visitor in [room.ann, room.bo, room.ann] {
+                let plain = try await visitor.get(room.path)
+                let zipped = try await visitor.get(room.path, encoding: "gzip, br")
+                #expect(plain.headers[.contentEncoding] == nil && zipped.headers[.contentEncoding] == "gzip")
+                #expect(zipped.headers[.vary] == "Accept-Encoding" && zipped.headers[.cacheControl] == "no-store")
+                #expect(zipped.body == plain.body && tokens(zipped.body).count == 1)
+            }
+            for query in ["?from=1", "?q=late", "?"] {
+                let page = try await room.ann.get(room.path + query, encoding: "gzip")
+                #expect(page.status == .ok && page.headers[.contentEncoding] == nil)
+            }
+            let wrong = try await room.ann.submit("\(room.path)/tags", [("from", "99"), ("to", "2"), ("new", "x")])
+            #expect(wrong.status == .unprocessableContent && wrong.headers[.contentEncoding] == nil)
+        }
+    }
+
     @Test("Nobody can write what stands for a person's own")
     func marks() async throws {
         try await room(on: .sqlite) { room in

@@ -48,8 +48,10 @@ final class Visitor: Sendable {
     init(_ client: any TestClientProtocol) { self.client = client }
 
     @discardableResult
-    func get(_ path: String, accept: String = "text/html") async throws -> Page {
-        try await send(.get, path, body: nil, headers: [.accept: accept])
+    func get(_ path: String, accept: String = "text/html", encoding: String? = nil) async throws -> Page {
+        var headers: HTTPFields = [.accept: accept]
+        headers[.acceptEncoding] = encoding
+        return try await send(.get, path, body: nil, headers: headers)
     }
 
     /// Follows redirects until there is a page.
@@ -99,7 +101,8 @@ final class Visitor: Sendable {
         let cookies = state.withLock { $0.cookies }
         if !cookies.isEmpty { headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
         let response = try await client.execute(uri: path, method: method, headers: headers, body: body) { $0 }
-        let text = String(buffer: response.body)
+        let isZipped = response.headers[.contentEncoding] == "gzip"
+        let text = isZipped ? try GzipTests.unzip([response.body]) : String(buffer: response.body)
         state.withLock { state in
             for cookie in response.headers[values: .setCookie] {
                 let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1)

@@ -26,6 +26,7 @@ build_needs=(
     "pkg-config|to find the libraries below|command -v pkg-config"
     "libsqlite3-dev|the embedded database|pkg-config --exists sqlite3"
     "libpq-dev|to speak to PostgreSQL, for groups that outgrow one file|pkg-config --exists libpq"
+    "zlib1g-dev|to send long pages compressed|pkg-config --exists zlib"
     "libsodium-dev|to protect passphrases and receipt codes|pkg-config --exists libsodium"
 )
 # What https://www.swift.org/install asks for on Debian 12; a toolchain that was only unpacked lacks it.

@@ -45,7 +45,7 @@ public struct VoiceListRoutes: Sendable {
             councils: councils, context: context)
         let layout = pages.workLayout(page.title, stage: .understand, page: "voices", context: context)
         let items = VoiceListItems.html(results.voices, filter: filter, inquiry: context.inquiry)
-        return pages.response("understand/voices/list", page, layout: layout, fragments: ["found": items])
+        return pages.response("understand/voices/list", page, layout: layout, fragments: ["found": .once(items)])
     }
 
     private func place(_ query: Form) -> VoiceSearch.Place {

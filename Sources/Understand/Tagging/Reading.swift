@@ -28,7 +28,7 @@ struct ReadingVoice: Sendable {
     let text: Fragment
     /// Everybody who has tagged something in it.
     let taggers: Set<Person.ID>
-    private let fragments: VersionCache<ReadingFragments.Kept, ByteBuffer>
+    private let fragments: VersionCache<ReadingFragments.Kept, PagePart>
 
     /// - Parameter sentences: those of the voice's text.
     init(_ voice: Voice, sentences: [Range<Int>], fingerprint: String, in db: any Transaction) throws {
@@ -52,13 +52,13 @@ struct ReadingVoice: Sendable {
     /// Roughly the memory it takes.
     var cost: Int { voice.text.utf8.count + text.bytes.count + Self.fragmentCost(of: text) + 4_000 }
 
-    private static func fragmentCost(of text: Fragment) -> Int { 2 * text.bytes.count + 20_000 }
+    private static func fragmentCost(of text: Fragment) -> Int { 3 * text.bytes.count + 20_000 }
 
     /// A part of its page, made by `make` unless it was made before.
-    func fragment(_ kind: ReadingFragments.Kept, make: () -> ByteBuffer) -> ByteBuffer {
+    func fragment(_ kind: ReadingFragments.Kept, make: () -> ByteBuffer) -> PagePart {
         if let known = fragments.value(for: kind) { return known }
-        let made = make()
-        fragments.keep(made, for: kind, cost: made.readableBytes)
+        let made = PagePart.kept(make())
+        fragments.keep(made, for: kind, cost: made.cost)
         return made
     }
 

@@ -12,7 +12,7 @@ enum ReadingFragments {
 
     static func all(
         _ reading: ReadingStore.Reading, number: Int, filter: VoiceFilter, form: TagForm, context: some InWork
-    ) -> [String: ByteBuffer] {
+    ) -> [String: PagePart] {
         var fragments = [
             "sentences": sentences(reading.voice, filter: filter, form: form),
             "themes": reading.panel.themes,
@@ -30,26 +30,26 @@ enum ReadingFragments {
         return fragments
     }
 
-    private static func progress(_ reading: ReadingStore.Reading, number: Int) -> ByteBuffer {
+    private static func progress(_ reading: ReadingStore.Reading, number: Int) -> PagePart {
         let left = "You have \(Plain.number(reading.left)) of \(Plain.number(reading.all)) left to read."
-        return ByteBuffer(string: Escaping.html("Answer \(Plain.number(number)). \(left)"))
+        return .once(ByteBuffer(string: Escaping.html("Answer \(Plain.number(number)). \(left)")))
     }
 
-    private static func readers(_ reading: ReadingStore.Reading) -> ByteBuffer {
+    private static func readers(_ reading: ReadingStore.Reading) -> PagePart {
         let readers = (reading.isReadByMe ? ["you"] : []) + reading.readers
         let words = readers.isEmpty ? "Nobody has marked it as read yet" : "Read by \(Plain.list(readers))"
-        return ByteBuffer(string: Escaping.html(words))
+        return .once(ByteBuffer(string: Escaping.html(words)))
     }
 
     /// The first number pressed is where the passage starts, the second where it ends, the third starts anew.
-    private static func sentences(_ voice: ReadingVoice, filter: VoiceFilter, form: TagForm) -> ByteBuffer {
+    private static func sentences(_ voice: ReadingVoice, filter: VoiceFilter, form: TagForm) -> PagePart {
         let isSecond = form.from != nil && form.to == nil
         let chosen = isSecond ? form.from.map { "from=\($0)&to=" } ?? "" : "from="
         let links = "?" + filter.query + (filter.isEmpty ? "" : "&") + chosen
         return voice.fragment(.sentences(links: links)) { voice.text.filled(with: Escaping.html(links)) }
     }
 
-    private static func options(_ count: Int, chosen: Int?) -> ByteBuffer {
+    private static func options(_ count: Int, chosen: Int?) -> PagePart {
         var list = Fragment()
         list.add("<option value=\"\">…</option>")
         for number in 1...max(1, count) where number <= count {
@@ -57,13 +57,13 @@ enum ReadingFragments {
             list.add(number)
             list.add("</option>")
         }
-        return list.filled()
+        return .once(list.filled())
     }
 
     /// "Passages tagged so far", one item a tag.
     private static func tagged(
         _ voice: ReadingVoice, base: String, filter: VoiceFilter, viewer: Person.ID, mayTag: Bool
-    ) -> ByteBuffer {
+    ) -> PagePart {
         // Those who have tagged nothing here all read the same names.
         let viewer = voice.taggers.contains(viewer) ? viewer : nil
         return voice.fragment(.tagged(viewer: viewer, mayTag: mayTag, filter: filter)) {

@@ -43,7 +43,9 @@ public struct ReadingRoutes: Sendable {
     }
 
     @Sendable private func show(_ request: Request, context: ReaderContext) async throws -> Response {
-        try await page(try number(context), VoiceFilter(request.query), TagForm(request.query), context)
+        try await page(
+            try number(context), VoiceFilter(request.query), TagForm(request.query), context,
+            zipped: request.uri.query == nil && request.headers.acceptGzip)
     }
 
     @Sendable private func read(_ request: Request, context: ReaderContext) async throws -> Response {
@@ -127,7 +129,7 @@ public struct ReadingRoutes: Sendable {
 
     private func page(
         _ number: Int, _ filter: VoiceFilter, _ form: TagForm, _ context: some InWork, problems: [Problem] = [],
-        status: HTTPResponse.Status = .ok
+        status: HTTPResponse.Status = .ok, zipped: Bool = false
     ) async throws -> Response {
         let open = try await reading.open(number, filter, in: context.inquiry, for: context.person.id)
         var form = form
@@ -146,7 +148,8 @@ public struct ReadingRoutes: Sendable {
         layout.scripts = ["/public/js/reading.js"]
         return pages.response(
             "understand/reading/voice", page, layout: layout, status: status,
-            fragments: ReadingFragments.all(open, number: number, filter: filter, form: form, context: context))
+            fragments: ReadingFragments.all(open, number: number, filter: filter, form: form, context: context),
+            zipped: zipped)
     }
 
     private func nothing(_ filter: VoiceFilter, _ context: ReaderContext) -> Response {

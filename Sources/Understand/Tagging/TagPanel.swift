@@ -12,9 +12,9 @@ struct TagPanel: Sendable {
 
     let tags: [Use]
     /// The list by theme, as HTML.
-    let themes: ByteBuffer
+    let themes: PagePart
     /// The names to choose from while typing, as HTML options.
-    let names: ByteBuffer
+    let names: PagePart
     /// The most used tags first.
     let common: [Tag]
     let nameByTag: [Tag.ID: String]
@@ -33,14 +33,14 @@ struct TagPanel: Sendable {
         if !loose.isEmpty {
             Self.write("Not in a theme yet", nil, loose, isOpen: themes.isEmpty, inquiry, to: &list)
         }
-        self.themes = list.filled()
+        self.themes = .kept(list.filled())
         var names = Fragment()
         for use in tags {
             names.add("<option>")
             names.add(text: use.tag.name)
             names.add("</option>")
         }
-        self.names = names.filled()
+        self.names = .kept(names.filled())
     }
 
     private static func write(

@@ -6,7 +6,7 @@ public import Hummingbird
 public struct PublicFiles: Sendable {
     private struct File {
         let type: String
-        let body: ByteBuffer
+        let body: PagePart
         let etag: String
     }
 
@@ -36,8 +36,9 @@ public struct PublicFiles: Sendable {
 
     private static func file(_ data: Data, type: String) -> File {
         File(
-            type: type, body: ByteBuffer(bytes: data),
-            etag: "\"\(Token.base64url(SHA256.hash(data: data).prefix(12)))\"")
+            type: type, body: .kept(ByteBuffer(bytes: data)),
+            // Weak, for it is the same file compressed or not.
+            etag: "W/\"\(Token.base64url(SHA256.hash(data: data).prefix(12)))\"")
     }
 
     public func routes<Context: RequestContext>(in router: some RouterMethods<Context>) {
@@ -50,8 +51,10 @@ public struct PublicFiles: Sendable {
 
     private func response(_ name: String, to request: Request) throws -> Response {
         guard let file = files[name] else { throw Refusal.notFound }
-        let headers: HTTPFields = [.contentType: file.type, .cacheControl: "public, max-age=3600", .eTag: file.etag]
+        let headers: HTTPFields = [
+            .contentType: file.type, .cacheControl: "public, max-age=3600", .eTag: file.etag, .vary: "Accept-Encoding",
+        ]
         if request.headers[.ifNoneMatch] == file.etag { return Response(status: .notModified, headers: headers) }
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.body))
+        return file.body.response(headers, zipped: request.headers.acceptGzip)
     }
 }

@@ -17,9 +17,11 @@ final class KeptPages: Sendable {
     private let own = Token.make()
 
     /// The page, with each fragment at its mark; rendered by `render` unless one just like it is kept.
+    ///
+    /// - Parameter zipped: whether as a gzip file.
     func page(
-        _ template: String, _ page: some Hashable & Sendable, layout: Layout, fragments: [String: ByteBuffer],
-        render: (Layout) -> String
+        _ template: String, _ page: some Hashable & Sendable, layout: Layout, fragments: [String: PagePart],
+        zipped: Bool, render: (Layout) -> String
     ) -> [ByteBuffer] {
         let (csrf, name) = ("csrf", "name")
         var shared = layout
@@ -35,9 +37,9 @@ final class KeptPages: Sendable {
                 return made
             }()
         var parts = fragments
-        parts[csrf] = ByteBuffer(string: Escaping.html(layout.csrf))
-        parts[name] = ByteBuffer(string: Escaping.html(layout.person?.name ?? ""))
-        return pieces.filled { parts[$0] }
+        parts[csrf] = .once(ByteBuffer(string: Escaping.html(layout.csrf)))
+        parts[name] = .once(ByteBuffer(string: Escaping.html(layout.person?.name ?? "")))
+        return zipped ? pieces.zipped { parts[$0] } : pieces.filled { parts[$0] }
     }
 }
 

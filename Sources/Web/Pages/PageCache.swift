@@ -18,6 +18,7 @@ public struct PageCache<Context: PageContext>: RouterMiddleware {
         let version: Int64
         let until: Timestamp
         let response: Response
+        let body: PagePart
         let etag: String
     }
 
@@ -75,17 +76,19 @@ public struct PageCache<Context: PageContext>: RouterMiddleware {
             return nil
         }
         let body = collected.buffer.withLock { $0 }
-        let etag = "\"\(Token.base64url(SHA256.hash(data: Data(body.readableBytesView)).prefix(12)))\""
+        // Weak, for it is the same page compressed or not.
+        let etag = "W/\"\(Token.base64url(SHA256.hash(data: Data(body.readableBytesView)).prefix(12)))\""
         var kept = Response(status: .ok, headers: response.headers, body: .init(byteBuffer: body))
         kept.headers[.eTag] = etag
-        return Entry(version: version, until: until, response: kept, etag: etag)
+        kept.headers[.vary] = "Accept-Encoding"
+        return Entry(version: version, until: until, response: kept, body: .kept(body), etag: etag)
     }
 
     private func answer(_ entry: Entry, to request: Request) -> Response {
         if let known = request.headers[.ifNoneMatch], known == entry.etag {
             return Response(status: .notModified, headers: [.eTag: entry.etag, .cacheControl: Self.mark])
         }
-        return entry.response
+        return request.headers.acceptGzip ? entry.body.response(entry.response.headers, zipped: true) : entry.response
     }
 }
 

@@ -62,7 +62,7 @@ public struct Pages: Sendable {
         let whole = Fragments(ByteBuffer(string: html)).cut(at: "<!--part ", to: "-->").filled { name in
             shared.part(name, around) {
                 current.render(Reflected(Around(layout: around)), withTemplate: name)
-            }
+            }.map(PagePart.kept)
         }
         return sprite.insert(into: whole.map { String(buffer: $0) }.joined())
     }
@@ -81,14 +81,22 @@ public struct Pages: Sendable {
     /// The rest is rendered once for all pages that are equal, so what differs from person to person is best made a
     /// fragment. Neither the template nor the sprite goes through a fragment: it is copied as it is, must be safe HTML,
     /// and can use only icons that the rest of the page uses too.
+    ///
+    /// - Parameter zipped: whether to send it compressed, to somebody who takes it so (``HTTPFields/acceptGzip``). Never a
+    ///   page with anything on it that came with the request: whoever can choose that, and sees how long the answer is,
+    ///   could find out what else stands there.
     public func response(
         _ template: String, _ page: some Hashable & Sendable, layout: Layout, status: HTTPResponse.Status = .ok,
-        fragments: [String: ByteBuffer]
+        fragments: [String: PagePart], zipped: Bool = false
     ) -> Response {
         let kept = reload ? KeptPages() : self.kept
-        let pieces = kept.page(template, page, layout: layout, fragments: fragments) { html(template, page, layout: $0) }
+        let pieces = kept.page(template, page, layout: layout, fragments: fragments, zipped: zipped) {
+            html(template, page, layout: $0)
+        }
+        var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .vary: "Accept-Encoding"]
+        if zipped { headers[.contentEncoding] = "gzip" }
         return Response(
-            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            status: status, headers: headers,
             body: pieces.count == 1 ? .init(byteBuffer: pieces[0]) : .init(contentsOf: pieces))
     }
 
