@@ -11,8 +11,8 @@ struct SentenceScanner {
     /// First scalar of the line being read.
     private var lineStart = 0
 
-    init(_ text: String) {
-        scalars = scalarArray(of: text)
+    init(_ scalars: [Unicode.Scalar]) {
+        self.scalars = scalars
     }
 
     mutating func ranges() -> [Range<Int>] {

@@ -18,7 +18,11 @@ public enum Sentences {
     /// The ranges start and end at a scalar that is not white space, never overlap, and leave out nothing but white
     /// space. Time is linear in the length of the text.
     public static func ranges(in text: String) -> [Range<Int>] {
-        var scanner = SentenceScanner(text)
+        ranges(in: scalarArray(of: text))
+    }
+
+    static func ranges(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
+        var scanner = SentenceScanner(scalars)
         return scanner.ranges()
     }
 }

@@ -13,8 +13,11 @@ public enum EasyRead {
     /// - Parameters:
     ///   - text: The text.
     ///   - pictures: Whether to suggest a picture for each paragraph without one.
+    ///   - exempt: Stretches whose words nobody here chose.
     /// - Returns: What to look at, by where it starts.
-    public static func remarks(on text: String, pictures: Bool = true) -> [Remark] {
+    public static func remarks(
+        on text: String, pictures: Bool = true, exempting exempt: Set<FrameExemption> = []
+    ) -> [Remark] {
         let reading = ReadingText(text)
         var remarks: [Remark] = []
         for sentence in reading.sentences { remarks += self.remarks(on: sentence, reading) }
@@ -37,7 +40,7 @@ public enum EasyRead {
         }
         remarks += signs(in: reading)
         if pictures { remarks += self.pictures(in: reading) }
-        return remarks.sorted(by: Remark.isEarlier)
+        return Readability.sorted(remarks, passing: exempt, in: text)
     }
 
     /// The rules, in the order a writer meets them.
@@ -79,7 +82,8 @@ public enum EasyRead {
         id: "easy-read/long-word",
         advice: "Look for a shorter word, or explain this one in the next sentence.",
         why: "Long words are hard to read aloud and to hold in mind.",
-        source: guide
+        source: guide,
+        severity: .note
     )
     static let initials = ReadingRule(
         id: "easy-read/initials",
@@ -115,7 +119,8 @@ public enum EasyRead {
         id: "easy-read/negatives",
         advice: "Say what is or what to do, not what is not.",
         why: "Two negatives in a sentence have to be worked out.",
-        source: "Easy Read Standard, easyreadstandard.org"
+        source: "Easy Read Standard, easyreadstandard.org",
+        severity: .note
     )
     static let signsAsWords = ReadingRule(
         id: "easy-read/signs",
@@ -127,13 +132,15 @@ public enum EasyRead {
         id: "easy-read/capitals",
         advice: "Write words in small letters, also to stress them.",
         why: "Text in capitals is harder to read.",
-        source: "GOV.UK style guide, capitalisation"
+        source: "GOV.UK style guide, capitalisation",
+        severity: .note
     )
     static let picture = ReadingRule(
         id: "easy-read/picture",
         advice: "Put a picture to the left of this that shows what it says.",
         why: "Pictures carry the meaning for people who read few words.",
-        source: "\(health); \(guide)"
+        source: "\(health); \(guide)",
+        severity: .note
     )
 
     // MARK: - Sentences
@@ -143,6 +150,8 @@ public enum EasyRead {
         "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "wont", "cant", "couldnt", "shouldnt", "wouldnt",
         "hasnt", "havent", "hadnt",
     ]
+
+    static func roles(of word: String) -> ReadingForm.Roles { negativeWords.contains(word) ? .negative : [] }
 
     /// Long words that nearly everybody knows.
     private static let knownLong: Set<String> = [
@@ -170,15 +179,15 @@ public enum EasyRead {
                 .lowerBound..<reading.words[found.words.upperBound].range.upperBound
             remarks.append(active.remark(span))
         }
-        if words.count(where: { negativeWords.contains($0.folded) }) > 1 {
-            remarks.append(negatives.remark(sentence.range, severity: .note))
+        if words.count(where: { $0.form.roles.contains(.negative) }) > 1 {
+            remarks.append(negatives.remark(sentence.range))
         }
         for word in words where word.syllables >= 4 && word.parts.count == 1 && !knownLong.contains(word.folded) {
             let message = "“\(reading.string(word.range))” is long. \(longWords.advice)"
-            remarks.append(longWords.remark(word.range, message, severity: .note))
+            remarks.append(longWords.remark(word.range, message))
         }
         for word in words where word.range.count > 4 && reading.isUpper(word) && word.folded.utf8.count > 4 {
-            remarks.append(capitals.remark(word.range, severity: .note))
+            remarks.append(capitals.remark(word.range))
         }
         return remarks
     }
@@ -215,6 +224,17 @@ public enum EasyRead {
         return word.hasSuffix("ly") || vague.contains(word)
     }
 
+    /// Whether "![" or "<img" stands there.
+    private static func hasPicture(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        scalars.indices.contains { index in
+            switch scalars[index] {
+            case "!": index + 1 < scalars.endIndex && scalars[index + 1] == "["
+            case "<": scalars[index...].starts(with: "<img".unicodeScalars)
+            default: false
+            }
+        }
+    }
+
     /// A remark at the first sentence of each paragraph that has no Markdown or HTML picture.
     private static func pictures(in reading: ReadingText) -> [Remark] {
         var remarks: [Remark] = []
@@ -227,7 +247,7 @@ public enum EasyRead {
                     .filter { $0.range.count > 4 && !isVague($0.folded) && seen.insert($0.folded).inserted }.prefix(3)
                     .map { reading.string($0.range) }
                 let about = nouns.isEmpty ? "" : " It could show: \(nouns.joined(separator: ", "))."
-                remarks.append(picture.remark(first.range, picture.advice + about, severity: .note))
+                remarks.append(picture.remark(first.range, picture.advice + about))
             }
             first = nil
             hasPicture = false
@@ -236,10 +256,7 @@ public enum EasyRead {
         for sentence in reading.sentences {
             let gap = reading.scalars[end..<sentence.range.lowerBound]
             if gap.count(where: { $0 == "\n" || $0 == "\u{2029}" }) > 1 { finish() }
-            let text = reading.scalars[end..<sentence.range.upperBound]
-            hasPicture =
-                hasPicture || zip(text, text.dropFirst()).contains { $0 == "!" && $1 == "[" }
-                || reading.string(text.startIndex..<text.endIndex).contains("<img")
+            hasPicture = hasPicture || self.hasPicture(reading.scalars[end..<sentence.range.upperBound])
             first = first ?? sentence
             end = sentence.range.upperBound
         }

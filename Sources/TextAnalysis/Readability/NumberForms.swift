@@ -33,6 +33,11 @@ enum NumberForms {
     static func find(in text: ReadingText) -> [Found] {
         var found: [Found] = []
         for (index, word) in text.words.enumerated() {
+            // Few words are numbers, in letters or in figures or in Roman ones.
+            let first = text.scalars[word.range.lowerBound]
+            guard word.form.roles.contains(.number) || SentenceScalars.isDigit(first) || SentenceScalars.isUpper(first) else {
+                continue
+            }
             let before = index > 0 ? text.words[index - 1].folded : ""
             let after = index + 1 < text.words.count ? text.words[index + 1].folded : ""
             if let value = value(of: word.parts) {
@@ -49,6 +54,10 @@ enum NumberForms {
         return found
     }
 
+    static func roles(of word: String, _ parts: [String]) -> ReadingForm.Roles {
+        value(of: parts) != nil || larger.contains(word) ? .number : []
+    }
+
     private static func value(of parts: [String]) -> Int? {
         guard let first = parts.first, let value = values[first] else { return nil }
         if parts.count == 1 { return value }
@@ -59,12 +68,12 @@ enum NumberForms {
     }
 
     private static func figures(_ word: ReadingWord, after: String, _ text: ReadingText) -> Found? {
+        guard SentenceScalars.isDigit(text.scalars[word.range.lowerBound]) else { return nil }
         let scalars = Array(text.scalars[word.range])
-        guard let first = scalars.first, SentenceScalars.isDigit(first) else { return nil }
         let digits = scalars.prefix { SentenceScalars.isDigit($0) }.count
         if digits == scalars.count {
             return slashed(word, digits, text)
-                ?? (digits >= 5 && first != "0" && !after.allSatisfy(\.isNumber)
+                ?? (digits >= 5 && scalars.first != "0" && !after.allSatisfy(\.isNumber)
                     ? Found(kind: .long, span: word.range) : nil)
         }
         let rest = String(String.UnicodeScalarView(scalars[digits...]))

@@ -48,15 +48,15 @@ enum PassiveVoice {
         while index < words.endIndex {
             let start = index
             index += 1
-            guard be.contains(words[start].folded) else { continue }
+            guard words[start].form.roles.contains(.be) else { continue }
             var next = start + 1
-            while next < words.endIndex, next - start <= 3, isBetween(words[next].folded), touches(next, words, scalars)
+            while next < words.endIndex, next - start <= 3, words[next].form.roles.contains(.betweenPassive),
+                touches(next, words, scalars)
             {
                 next += 1
             }
-            guard next < words.endIndex, touches(next, words, scalars), isParticiple(words[next].folded) else {
-                continue
-            }
+            guard next < words.endIndex, words[next].form.roles.contains(.participle), touches(next, words, scalars)
+            else { continue }
             let saysWho = next + 1 < words.endIndex && words[next + 1].folded == "by"
             found.append(Found(words: start...next, saysWho: saysWho))
             index = next + 1
@@ -64,12 +64,14 @@ enum PassiveVoice {
         return found
     }
 
-    private static func isBetween(_ word: String) -> Bool {
-        between.contains(word) || word.utf8.count > 4 && word.hasSuffix("ly")
-    }
-
-    private static func isParticiple(_ word: String) -> Bool {
-        irregular.contains(word) || word.utf8.count > 3 && word.hasSuffix("ed") && !states.contains(word)
+    static func roles(of word: String) -> ReadingForm.Roles {
+        var roles: ReadingForm.Roles = []
+        if be.contains(word) { roles.insert(.be) }
+        if between.contains(word) || word.utf8.count > 4 && word.hasSuffix("ly") { roles.insert(.betweenPassive) }
+        if irregular.contains(word) || word.utf8.count > 3 && word.hasSuffix("ed") && !states.contains(word) {
+            roles.insert(.participle)
+        }
+        return roles
     }
 
     /// Whether only white space stands before the word.

@@ -8,26 +8,31 @@
 enum PlainWords {
     static let formal = Kind(
         id: "formal-word",
+        advice: "Use the word that people say.",
         why: "Longer and rarer than the word people say; it makes readers work or feel small.",
         source: "GOV.UK style guide, words to avoid; Plain English Campaign, A to Z of alternative words"
     )
     static let phrase = Kind(
         id: "long-phrase",
+        advice: "Say it in fewer words.",
         why: "Several words where one or none does.",
         source: "Plain English Campaign, A to Z of alternative words"
     )
     static let jargon = Kind(
         id: "jargon",
+        advice: "Use a word that people outside the trade know.",
         why: "A word of the trade that people outside it have to guess at.",
         source: "GOV.UK style guide, words to avoid; Local Government Association, words to avoid, 2008"
     )
     static let latin = Kind(
         id: "latin",
+        advice: "Say it in English.",
         why: "Many people read these wrongly, and screen readers say them oddly.",
         source: "GOV.UK style guide, eg, etc and ie; NHS digital service manual, A to Z of NHS health writing"
     )
     static let idiom = Kind(
         id: "idiom",
+        advice: "Say what you mean.",
         why: "It does not mean what the words say, so people who take words as they are lose the thread.",
         source: "Inclusion Europe, Information for all; NHS digital service manual, how we write: no metaphors"
     )
@@ -35,9 +40,18 @@ enum PlainWords {
     /// Why rows stand together.
     struct Kind {
         let id: String
+        let advice: String
         let why: String
         let source: String
+
+        /// The rule that remarks of this kind are made by.
+        var rule: ReadingRule {
+            ReadingRule(
+                id: "plain/\(id)", advice: advice, why: why, source: source, severity: id == "idiom" ? .note : .warning)
+        }
     }
+
+    static let kinds = [formal, phrase, jargon, latin, idiom]
 
     /// All rows as patterns, ready to match; nil only if a row is not understood, which a test would see.
     static let matcher: FrameMatcher? = try? FrameMatcher([set])
@@ -77,7 +91,7 @@ enum PlainWords {
                 sources: [kind.source],
                 instead: isSafe ? "say “\(alternative)”." : "try \(alternative).",
                 replacement: isSafe ? alternative : nil,
-                severity: kind.id == "idiom" ? .note : .warning,
+                severity: kind.rule.severity,
                 examples: [form],
                 counterExamples: []
             )

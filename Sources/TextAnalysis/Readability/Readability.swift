@@ -58,14 +58,14 @@ public struct Readability: Sendable {
             } else if read.clauses > Self.mostClauses {
                 let message =
                     "This sentence has about \(read.clauses) parts that could each be one. Try to take it apart."
-                remarks.append(Rules.manyClauses.remark(read.span, message, severity: .note))
+                remarks.append(Rules.manyClauses.remark(read.span, message))
             }
             for (found, span) in zip(passives, spans) {
                 let message =
                     found.saysWho
                     ? "“\(reading.string(span))” is passive. Start with who does it."
                     : "“\(reading.string(span))” does not say who does it. Say who, if it matters."
-                remarks.append(Rules.passive.remark(span, message, severity: .note))
+                remarks.append(Rules.passive.remark(span, message))
             }
         }
         remarks += Self.hardWords(in: text, reading)
@@ -80,10 +80,10 @@ public struct Readability: Sendable {
         index.value(of: counts)
     }
 
-    /// The rules that remarks are made by, besides the words and phrases that each bring their own reason.
+    /// The rules that remarks are made by.
     public static let rules: [ReadingRule] = [
         Rules.longSentence, Rules.manyClauses, Rules.passive, Rules.abbreviation, Rules.longNumber, Rules.date,
-    ]
+    ] + PlainWords.kinds.map { $0.rule }
 
     enum Rules {
         static let longSentence = ReadingRule(
@@ -96,13 +96,15 @@ public struct Readability: Sendable {
             id: "plain/many-clauses",
             advice: "Say one or two things in a sentence.",
             why: "Each “which”, “because” and “and they” is one more thing to hold in mind.",
-            source: "GOV.UK, accessible communication formats: one idea in each sentence"
+            source: "GOV.UK, accessible communication formats: one idea in each sentence",
+            severity: .note
         )
         static let passive = ReadingRule(
             id: "plain/passive",
             advice: "Say who does what.",
             why: "The passive can hide who decides, and takes longer to understand.",
-            source: "GOV.UK style guide, active voice; NHS digital service manual, how we write"
+            source: "GOV.UK style guide, active voice; NHS digital service manual, how we write",
+            severity: .note
         )
         static let abbreviation = ReadingRule(
             id: "plain/abbreviation",
@@ -114,13 +116,15 @@ public struct Readability: Sendable {
             id: "plain/long-number",
             advice: "Put commas into long numbers: 10,000.",
             why: "Without them people count the noughts.",
-            source: "GOV.UK style guide, numbers; NHS digital service manual, numbers"
+            source: "GOV.UK style guide, numbers; NHS digital service manual, numbers",
+            severity: .note
         )
         static let date = ReadingRule(
             id: "plain/date",
             advice: "Write dates with the month in words: 28 February 2021.",
             why: "01/02 is January in one country and February in another.",
-            source: "GOV.UK style guide, dates; NHS digital service manual, dates"
+            source: "GOV.UK style guide, dates; NHS digital service manual, dates",
+            severity: .note
         )
     }
 
@@ -176,9 +180,9 @@ public struct Readability: Sendable {
     private static func numbers(in reading: ReadingText) -> [Remark] {
         NumberForms.find(in: reading).compactMap { found in
             switch found.kind {
-            case .long: Rules.longNumber.remark(found.span, severity: .note)
-            case .numericDate: Rules.date.remark(found.span, severity: .note)
-            case .ordinalDate: Rules.date.remark(found.span, severity: .note, replacement: found.replacement)
+            case .long: Rules.longNumber.remark(found.span)
+            case .numericDate: Rules.date.remark(found.span)
+            case .ordinalDate: Rules.date.remark(found.span, replacement: found.replacement)
             case .word, .roman, .decimal, .clock: nil
             }
         }

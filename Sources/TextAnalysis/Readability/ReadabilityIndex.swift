@@ -62,7 +62,7 @@ public enum ReadabilityIndex: String, Sendable, Hashable, CaseIterable {
     public static func daleChall(of text: String, familiar: some Sequence<String>) -> Double? {
         let scalars = scalarArray(of: text)
         let words = ReadingWord.words(of: text, scalars)
-        let counts = ReadingCounts(words, Sentences.ranges(in: text), scalars)
+        let counts = ReadingCounts(words, Sentences.ranges(in: scalars), scalars)
         guard counts.words > 0, counts.sentences > 0 else { return nil }
         let known = Set(familiar.map { FramePhrasing.folded($0).joined() })
         let unknown = words.filter { !known.contains($0.folded) }.count

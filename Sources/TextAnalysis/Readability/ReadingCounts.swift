@@ -26,7 +26,7 @@ public struct ReadingCounts: Sendable, Hashable {
     /// The counts of a text.
     public init(of text: String) {
         let scalars = scalarArray(of: text)
-        self.init(ReadingWord.words(of: text, scalars), Sentences.ranges(in: text), scalars)
+        self.init(ReadingWord.words(of: text, scalars), Sentences.ranges(in: scalars), scalars)
     }
 
     init(_ words: [ReadingWord], _ sentences: [Range<Int>], _ scalars: [Unicode.Scalar]) {

@@ -8,26 +8,29 @@ public struct ReadingRule: Sendable, Hashable {
     public let why: String
     /// Who says so.
     public let source: String
+    /// How much its remarks matter, unless one says otherwise.
+    public let severity: Remark.Severity
 
     /// A rule with its advice, reason and source.
-    public init(id: String, advice: String, why: String, source: String) {
+    public init(id: String, advice: String, why: String, source: String, severity: Remark.Severity = .warning) {
         self.id = id
         self.advice = advice
         self.why = why
         self.source = source
+        self.severity = severity
     }
 
     /// A remark by this rule; the advice is the message unless another is given.
     func remark(
         _ span: Range<Int>,
         _ message: String? = nil,
-        severity: Remark.Severity = .warning,
+        severity: Remark.Severity? = nil,
         replacement: String? = nil
     ) -> Remark {
         Remark(
             span: span,
             rule: id,
-            severity: severity,
+            severity: severity ?? self.severity,
             message: message ?? advice,
             why: why,
             source: source,

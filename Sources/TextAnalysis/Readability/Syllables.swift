@@ -84,7 +84,6 @@ public enum Syllables {
     /// Vowels that are written and not said.
     private static func silent(_ word: [UInt8]) -> Int {
         var silent = 0
-        let text = String(decoding: word, as: UTF8.self)
         func consonant(beforeLast count: Int) -> UInt8? {
             let index = word.count - count - 1
             guard index >= 0, !isVowel(word[index]) else { return nil }
@@ -94,32 +93,36 @@ public enum Syllables {
             guard consonant(beforeLast: count) == 0x6C else { return false }
             return consonant(beforeLast: count + 1).map { $0 != 0x6C } ?? false
         }
-        if text.hasSuffix("e") {
+        if ends(word[...], "e") {
             if consonant(beforeLast: 1) != nil, !hasSyllabicL(beforeLast: 1), word.count > 2 { silent += 1 }
-        } else if text.hasSuffix("es"), let last = consonant(beforeLast: 2) {
-            let hisses = "szxcgj".utf8.contains(last) || text.hasSuffix("ches") || text.hasSuffix("shes")
+        } else if ends(word[...], "es"), let last = consonant(beforeLast: 2) {
+            let hisses = has("szxcgj", last) || ends(word[...], "ches") || ends(word[...], "shes")
             if !hisses, !hasSyllabicL(beforeLast: 2) { silent += 1 }
-        } else if text.hasSuffix("ed"), let last = consonant(beforeLast: 2), word.count > 3 {
+        } else if ends(word[...], "ed"), let last = consonant(beforeLast: 2), word.count > 3 {
             if last != 0x74, last != 0x64, !hasSyllabicL(beforeLast: 2) { silent += 1 }
         }
-        for suffix in ["ly", "less", "ful", "fully", "ment", "ments", "ness", "some", "lessness"] {
-            let before = "e" + suffix
-            guard text.hasSuffix(before), word.count > before.utf8.count + 1 else { continue }
-            if consonant(beforeLast: before.utf8.count) != nil, !hasSyllabicL(beforeLast: before.utf8.count) {
+        let suffixes: [StaticString] = [
+            "ely", "eless", "eful", "efully", "ement", "ements", "eness", "esome", "elessness",
+        ]
+        for suffix in suffixes {
+            let length = suffix.utf8CodeUnitCount
+            guard word.count > length + 1, ends(word[...], suffix) else { continue }
+            if consonant(beforeLast: length) != nil, !hasSyllabicL(beforeLast: length) {
                 silent += 1
                 break
             }
         }
-        for start in [
+        let starts: [StaticString] = [
             "some", "home", "care", "there", "where", "here", "time", "life", "safe", "fore", "frame", "share", "stake",
             "house", "whole", "peace", "guide",
         ]
-        where text.hasPrefix(start) && word.count > start.utf8.count + 1 {
-            let next = word[start.utf8.count]
+        for (number, start) in starts.enumerated()
+        where word.count > start.utf8CodeUnitCount + 1 && follows(word, 0, start) {
+            let next = word[start.utf8CodeUnitCount]
             let isSuffix =
-                text.hasSuffix(start + "ly") || text.hasSuffix(start + "less") || text.hasSuffix(start + "ful")
-                || text.hasSuffix("fully") || text.hasSuffix("lessness")
-            if !isVowel(next), !isSuffix, !"rdns".utf8.contains(next) || start == "some" { silent += 1 }
+                ends(word[...], "ly") && ends(word.dropLast(2), start) || ends(word[...], "less") && ends(word.dropLast(4), start)
+                || ends(word[...], "ful") && ends(word.dropLast(3), start) || ends(word[...], "fully") || ends(word[...], "lessness")
+            if !isVowel(next), !isSuffix, !has("rdns", next) || number == 0 { silent += 1 }
         }
         return silent
     }
@@ -127,13 +130,12 @@ public enum Syllables {
     /// Neighbouring vowels that are both said, and consonants with a vowel of their own.
     private static func split(_ word: [UInt8]) -> Int {
         var split = 0
-        let text = String(decoding: word, as: UTF8.self)
-        for index in word.indices.dropLast() {
+        // Only what begins with "e", "i", "o", "u" or "y" splits.
+        for index in word.indices.dropLast() where isVowel(word[index]) && word[index] != 0x61 {
             let before = index > 0 ? word[index - 1] : 0
-            let rest = text.utf8.dropFirst(index)
-            func follows(_ letters: String) -> Bool { rest.starts(with: letters.utf8) }
+            func follows(_ letters: StaticString) -> Bool { self.follows(word, index, letters) }
             // "cial", "tion", "gious": the i only softens the letter before it.
-            let softens = "ctsgx".utf8.contains(before)
+            let softens = has("ctsgx", before)
             if follows("ia"), !softens || follows("iat") || follows("iab"), !follows("iag") || before == 0 {
                 split += 1
             } else if follows("io"), !softens || follows("iolo") || follows("ioe") {
@@ -149,10 +151,10 @@ public enum Syllables {
                 split += 1
             } else if follows("ient") || follows("ience"), !softens {
                 split += 1
-            } else if follows("eat"), text.hasPrefix("creat") || text.hasPrefix("recreat") || text.hasPrefix("procreat")
+            } else if follows("eat"), Self.follows(word, 0, "creat") || Self.follows(word, 0, "recreat") || Self.follows(word, 0, "procreat")
             {
                 split += 1
-            } else if follows("uity") || follows("iety") || follows("eal") && text.contains("ideal") {
+            } else if follows("uity") || follows("iety") || follows("eal") && contains(word, "ideal") {
                 split += 1
             } else if follows("yal") || follows("yer") || follows("yee"), index > 0, isVowel(before) {
                 split += 1
@@ -162,9 +164,36 @@ public enum Syllables {
                 split += 1
             }
         }
-        if text.hasSuffix("sm") || text.hasSuffix("thm") || text.hasSuffix("sms") { split += 1 }
+        if ends(word[...], "sm") || ends(word[...], "thm") || ends(word[...], "sms") { split += 1 }
         // "didn't", "isn't", once the apostrophe is gone.
-        if text.hasSuffix("dnt") || text.hasSuffix("snt") { split += 1 }
+        if ends(word[...], "dnt") || ends(word[...], "snt") { split += 1 }
         return split
+    }
+
+    // MARK: - Letters
+
+    private static func has(_ letters: StaticString, _ letter: UInt8) -> Bool {
+        letters.withUTF8Buffer { $0.contains(letter) }
+    }
+
+    private static func follows(_ word: [UInt8], _ index: Int, _ letters: StaticString) -> Bool {
+        letters.withUTF8Buffer { letters in
+            guard index + letters.count <= word.count else { return false }
+            for offset in letters.indices where word[index + offset] != letters[offset] { return false }
+            return true
+        }
+    }
+
+    private static func ends(_ word: ArraySlice<UInt8>, _ letters: StaticString) -> Bool {
+        letters.withUTF8Buffer { letters in
+            guard letters.count <= word.count else { return false }
+            let start = word.endIndex - letters.count
+            for offset in letters.indices where word[start + offset] != letters[offset] { return false }
+            return true
+        }
+    }
+
+    private static func contains(_ word: [UInt8], _ letters: StaticString) -> Bool {
+        word.indices.contains { follows(word, $0, letters) }
     }
 }

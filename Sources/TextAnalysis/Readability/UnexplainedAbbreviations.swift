@@ -21,7 +21,11 @@ enum UnexplainedAbbreviations {
         var seen: [String: (first: Int, isExplained: Bool)] = [:]
         // "YOU" and "NOT" are stressed, not abbreviated; elsewhere they are written small.
         var small = shouted
-        for word in text.words where !text.isUpper(word) { small.insert(word.folded) }
+        var isSmall = [Bool](repeating: false, count: (text.words.lazy.map(\.form.number).max() ?? -1) + 1)
+        for word in text.words where !isSmall[word.form.number] && !text.isUpper(word) {
+            isSmall[word.form.number] = true
+            small.insert(word.folded)
+        }
         for sentence in text.sentences {
             let capitals = sentence.words.count { text.isUpper(text.words[$0]) }
             // Who shouts does not abbreviate.
@@ -40,6 +44,8 @@ enum UnexplainedAbbreviations {
     }
 
     private static func isAbbreviation(_ word: ReadingWord, _ text: ReadingText) -> Bool {
+        // Nearly all words begin with a small letter.
+        guard !SentenceScalars.isLower(text.scalars[word.range.lowerBound]) else { return false }
         var letters = text.scalars[word.range].filter { SentenceScalars.isLetter($0) }
         // "PAs": a plural's s does not count.
         if letters.count > 2, letters.last == "s" { letters.removeLast() }
