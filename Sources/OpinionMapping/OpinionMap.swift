@@ -40,15 +40,17 @@ public struct OpinionMap: Sendable, Hashable, Codable {
         ///
         /// At the origin when not mapped.
         public let position: Position
-        /// How far it sets people apart: the distance from the origin.
+        /// How far it sets people apart: the distance from the origin, in the unit of ``Position``.
         public let extremity: Double
-        /// How likely it is that one person of each group all agree.
+        /// How likely it is that one person of each group all agree, from 0 to 1, as ``Uniting/consensus`` has it.
         public let consensusToAgree: Double
-        /// How likely it is that one person of each group all disagree.
+        /// How likely it is that one person of each group all disagree, from 0 to 1.
         public let consensusToDisagree: Double
         /// How soon it should be put before the next person; the higher the sooner.
         ///
-        /// Compare only within a map.
+        /// The square of (1 - p)(e + 1)a · (1 + 8 · 2^(-n / 5)), with p and a the shares that pass and agree, each as
+        /// (s + 1) / (n + 2), e the extremity and n those who saw it; 49 for a statement about the person (the formula
+        /// of Polis). Compare only within a map.
         public let priority: Double
     }
 

@@ -1,4 +1,7 @@
-/// A place on the map.
+/// A place on the map: along the first component and along the second.
+///
+/// The unit is a vote: somebody who voted on every statement stands at the sum of (vote - mean) times loading, with 1
+/// for agree, 0 for pass and -1 for disagree. The origin is where people stand whose votes are the means.
 public typealias Position = SIMD2<Double>
 
 extension Components {
@@ -10,8 +13,8 @@ extension Components {
     ///
     /// - Parameters:
     ///   - votes: A table with the same statements.
-    ///   - zeroed: Statements beyond those of the table that count, for everybody, as voted on at the mean. Polis treats
-    ///     the statements it leaves out like this.
+    ///   - zeroed: Statements beyond those of the table that count, for everybody, as voted on at the mean. Polis
+    ///     treats the statements it leaves out like this.
     /// - Returns: A place for each row.
     func positions(of votes: Votes, zeroed: Int = 0) -> [Position] {
         let statements = Double(means.count + zeroed)

@@ -42,11 +42,16 @@ public enum CommentsLayout {
         public init() {}
 
         /// Reads on.
+        ///
+        /// - Parameter chunk: The next bytes of the file, cut anywhere.
+        /// - Throws: The first line that cannot be read.
         public mutating func read(_ chunk: [UInt8]) throws(LayoutError) {
             try csv.read(chunk) { record throws(LayoutError) in try Self.take(record, &header, &statements) }
         }
 
-        /// Ends the file.
+        /// Ends the file: reads a last line without an end.
+        ///
+        /// - Throws: The last line if it cannot be read, or that the file is empty.
         public mutating func finish() throws(LayoutError) {
             try csv.finish { record throws(LayoutError) in try Self.take(record, &header, &statements) }
             if header == nil { throw LayoutError(.missingColumn("comment-id"), line: 1) }
@@ -88,6 +93,11 @@ public enum CommentsLayout {
     }
 
     /// Writes the file.
+    ///
+    /// - Parameters:
+    ///   - statements: The lines, in this order.
+    ///   - write: Called with the next bytes of the file.
+    /// - Throws: What `write` throws.
     public static func write<Failure: Error>(
         _ statements: [ExportedStatement],
         _ write: @escaping ([UInt8]) throws(Failure) -> Void

@@ -21,13 +21,21 @@ public enum ParticipantsVotesLayout {
         public init() {}
 
         /// Reads on and adds the votes of each person to a table.
+        ///
+        /// - Parameters:
+        ///   - chunk: The next bytes of the file, cut anywhere.
+        ///   - votes: The table.
+        /// - Throws: The first line that cannot be read.
         public mutating func read(_ chunk: [UInt8], into votes: inout Votes.Builder) throws(LayoutError) {
             try csv.read(chunk) { record throws(LayoutError) in
                 try Self.take(record, &columns, &groups, &votes)
             }
         }
 
-        /// Ends the file.
+        /// Ends the file: reads a last line without an end.
+        ///
+        /// - Parameter votes: The table.
+        /// - Throws: The last line if it cannot be read, or that the file is empty.
         public mutating func finish(into votes: inout Votes.Builder) throws(LayoutError) {
             try csv.finish { record throws(LayoutError) in try Self.take(record, &columns, &groups, &votes) }
             if columns == nil { throw LayoutError(.missingColumn("participant"), line: 1) }

@@ -43,6 +43,9 @@ public struct SummaryLayout: Sendable, Hashable {
     }
 
     /// Reads a summary, which is short.
+    ///
+    /// - Parameter file: The bytes of the whole file.
+    /// - Throws: The first line that has not two fields, or is no CSV.
     public init(_ file: [UInt8]) throws(LayoutError) {
         var lines: [Line] = []
         func take(_ record: CSVRecord) throws(LayoutError) {
@@ -61,6 +64,9 @@ public struct SummaryLayout: Sendable, Hashable {
     public subscript(name: String) -> String? { lines.first { $0.name == name }?.value }
 
     /// Writes the file.
+    ///
+    /// - Parameter write: Called with the next bytes of the file.
+    /// - Throws: What `write` throws.
     public func write<Failure: Error>(_ write: @escaping ([UInt8]) throws(Failure) -> Void) throws(Failure) {
         var csv = CSVWriter(write)
         for line in lines {

@@ -39,6 +39,11 @@ public enum VotesLayout {
         public init() {}
 
         /// Reads on and adds each vote to a table.
+        ///
+        /// - Parameters:
+        ///   - chunk: The next bytes of the file, cut anywhere.
+        ///   - votes: The table.
+        /// - Throws: The first line that cannot be read.
         public mutating func read(_ chunk: [UInt8], into votes: inout Votes.Builder) throws(LayoutError) {
             try csv.read(chunk) { record throws(LayoutError) in
                 try Self.take(record, &columns) {
@@ -47,7 +52,10 @@ public enum VotesLayout {
             }
         }
 
-        /// Ends the file.
+        /// Ends the file: reads a last line without an end.
+        ///
+        /// - Parameter votes: The table.
+        /// - Throws: The last line if it cannot be read, or that the file is empty.
         public mutating func finish(into votes: inout Votes.Builder) throws(LayoutError) {
             try csv.finish { record throws(LayoutError) in
                 try Self.take(record, &columns) {
@@ -103,6 +111,9 @@ public enum VotesLayout {
         }
 
         /// Writes a vote.
+        ///
+        /// - Parameter vote: One line of the file.
+        /// - Throws: What `write` throws.
         public mutating func write(_ vote: CastVote) throws(Failure) {
             csv.field(vote.time)
             csv.field(vote.time.map(dateText(seconds:)) ?? "")
@@ -115,6 +126,8 @@ public enum VotesLayout {
         /// Hands over what is left.
         ///
         /// Call it at the end.
+        ///
+        /// - Throws: What `write` throws.
         public mutating func finish() throws(Failure) { try csv.finish() }
     }
 }

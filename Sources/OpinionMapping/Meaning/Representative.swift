@@ -11,7 +11,7 @@ public struct Representative: Sendable, Hashable, Codable {
     public let others: Share
     /// The 95% interval of the difference between the two (Newcombe 1998).
     public let difference: Interval
-    /// The lowest false discovery rate at which this would be called representative.
+    /// The lowest false discovery rate at which this would be called representative (Benjamini and Hochberg 1995).
     public let falseDiscoveryRate: Double
 }
 

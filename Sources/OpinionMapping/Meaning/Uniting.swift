@@ -8,7 +8,9 @@ public struct Uniting: Sendable, Hashable, Codable {
     public let leastGroup: Int
     /// The share of that group.
     public let least: Share
-    /// How likely it is that one person of each group all take the side: the group-aware consensus.
+    /// How likely it is that one person of each group all take the side, from 0 to 1: the group-aware consensus.
+    ///
+    /// The product over the groups of (those who take it + 1) / (those who saw it + 2) (Small and others 2021).
     public let consensus: Double
 }
 
@@ -26,7 +28,7 @@ public struct Dividing: Sendable, Hashable, Codable {
     public let lessShare: Share
     /// The 95% interval of the difference between the two (Newcombe 1998).
     public let difference: Interval
-    /// The lowest false discovery rate at which the groups would be called divided.
+    /// The lowest false discovery rate at which the groups would be called divided (Benjamini and Hochberg 1995).
     public let falseDiscoveryRate: Double
 }
 
@@ -38,7 +40,7 @@ public struct Unsure: Sendable, Hashable, Codable {
     public let passing: Share
     /// How many pass on the other statements.
     public let elsewhere: Share
-    /// The lowest false discovery rate at which people would be called unsure of it.
+    /// The lowest false discovery rate at which people would be called unsure of it (Benjamini and Hochberg 1995).
     public let falseDiscoveryRate: Double
 }
 

@@ -9,8 +9,9 @@
 /// decide the groups, so make the table with ``Votes/Order/arrival``; nothing corrects for looking at many statements.
 ///
 /// Signs are those of the public exports, 1 for agree. Its database and its stored results have -1.
-/// Source: Small, Bjorkegren, Erkkilä, Shaw and Megill (2021), *Polis: scaling deliberation by mapping high dimensional
-/// opinion spaces*, and the mathematics its system is publicly described to use.
+///
+/// Source: Small, Bjorkegren, Erkkilä, Shaw and Megill (2021), *Polis: scaling deliberation by mapping high
+/// dimensional opinion spaces*, and the mathematics its system is publicly described to use.
 public struct PolisMap: Sendable, Hashable, Codable {
     /// The statements, in the order of the columns.
     ///
@@ -26,7 +27,7 @@ public struct PolisMap: Sendable, Hashable, Codable {
     public let positions: [Position]
     /// Where each statement stands.
     public let statementPositions: [Position]
-    /// How far each statement stands from the middle.
+    /// How far each statement stands from the middle, in the unit of ``Position``.
     public let extremities: [Double]
     /// Participants' numbers by group.
     public let groups: [[Int]]
@@ -38,9 +39,9 @@ public struct PolisMap: Sendable, Hashable, Codable {
     public let agreed: [PolisConsensus]
     /// The statements nearly all disagree with.
     public let disagreed: [PolisConsensus]
-    /// For each statement how likely it is that one person of each group all agree.
+    /// For each statement how likely it is that one person of each group all agree, as ``Uniting/consensus`` has it.
     public let groupAwareConsensus: [Double]
-    /// For each statement how soon to put it before the next person.
+    /// For each statement how soon to put it before the next person, as ``OpinionMap/Item/priority`` has it.
     public let priorities: [Double]
 
     /// Makes the map.

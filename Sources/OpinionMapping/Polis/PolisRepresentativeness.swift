@@ -10,13 +10,14 @@ public struct PolisRepresentative: Sendable, Hashable, Codable {
     public let trials: Int
     /// The share with one added on both sides: (successes + 1) / (trials + 2).
     public let share: Double
-    /// How many standard errors the share lies above one half.
+    /// How many standard errors the share lies above one half: 2√(n + 1) ((s + 1) / (n + 1) - ½) for s of n.
     public let shareTest: Double
     /// The share, divided by that of everybody in other groups.
     public let ratio: Double
     /// How many standard errors the group's share lies above that of the others.
     ///
-    /// In the precision of `Float`, as in Polis, where this decides ties.
+    /// The difference of (s + 1) / (n + 1) of both, by its standard error with the share of both together. In the
+    /// precision of `Float`, as in Polis, where this decides ties.
     public let ratioTest: Double
     /// For the one statement shown because the group agrees with it most, how many agree.
     ///
@@ -132,7 +133,7 @@ public struct PolisConsensus: Sendable, Hashable, Codable {
     public let trials: Int
     /// The share with one added on both sides: (successes + 1) / (trials + 2).
     public let share: Double
-    /// How many standard errors the share lies above one half.
+    /// How many standard errors the share lies above one half: 2√(n + 1) ((s + 1) / (n + 1) - ½) for s of n.
     public let shareTest: Double
 }
 

@@ -13,8 +13,14 @@ public struct CollocationScores: Sendable, Hashable {
     /// P. Rychlý, A lexicographer-friendly association score, RASLAN 2008.
     public let logDice: Double
     /// Pointwise mutual information in bits, log₂(O / E): high for words that are rare.
+    ///
+    /// K. Church and P. Hanks, Word association norms, mutual information, and lexicography, Computational Linguistics
+    /// 16 (1990).
     public let mutualInformation: Double
     /// (O - E) / √O: high for words that are frequent.
+    ///
+    /// K. Church, W. Gale, P. Hanks and D. Hindle, Using statistics in lexical analysis, in: Lexical Acquisition
+    /// (1991).
     public let tScore: Double
     /// G² = 2 Σ o · ln(o / e) over the four cells of the table; 0 or more, also where words avoid each other.
     ///

@@ -34,7 +34,9 @@ public struct NearDuplicates: Sendable {
             self.seed = seed
         }
 
-        /// The chance that a pair of a similarity is compared at all: 1 - (1 - sʳ)ᵇ.
+        /// The chance that a pair of similarity s is compared at all: 1 - (1 - sʳ)ᵇ for b bands of r rows.
+        ///
+        /// J. Leskovec, A. Rajaraman and J. Ullman, Mining of Massive Datasets (2014), chapter 3.
         public func chanceOfFinding(_ similarity: Double) -> Double {
             let band = (0..<rows).reduce(1.0) { product, _ in product * similarity }
             return 1 - (0..<bands).reduce(1.0) { product, _ in product * (1 - band) }

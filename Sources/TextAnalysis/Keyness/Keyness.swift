@@ -11,8 +11,8 @@ public struct Keyword: Sendable, Hashable {
     /// The chance of at least such a G² if there were no difference: the upper tail of χ² with one degree of
     /// freedom.
     public let pValue: Double
-    /// The p-value adjusted by Benjamini and Hochberg for all words compared: the share of false finds to expect when
-    /// everything up to this word is taken for a find.
+    /// The p-value adjusted by Benjamini and Hochberg (1995) for all words compared: the share of false finds to expect
+    /// when everything up to this word is taken for a find.
     public let falseDiscoveryRate: Double
     /// The log ratio in bits: 1 is twice as frequent here, -1 half as frequent.
     ///

@@ -55,6 +55,11 @@ public struct ReferenceList: Sendable {
     ///
     /// Empty lines and lines that begin with "#" are passed over. "#total", a tabulator and a number say how many words
     /// were counted, if the list is cut off.
+    ///
+    /// - Parameters:
+    ///   - text: The list.
+    ///   - form: The form in which words are compared; the one of the corpus.
+    /// - Throws: The first line that is not a word, a tabulator and a count.
     public init(parsing text: String, form: WordForm = .folded) throws(LineError) {
         var counts: [(String, Int)] = []
         var total = 0

@@ -6,7 +6,8 @@ public struct Attrition: PlainResult, Hashable {
     public let outcome: String
     /// The share missing in each arm, in the order of the assignment.
     public let missing: [Proportion]
-    /// Pearson's chi-squared statistic for arm by missing; 0 if nobody's or everybody's is missing.
+    /// Pearson's chi-squared statistic for arm by missing (Philosophical Magazine 50, 1900); 0 if nobody's or
+    /// everybody's is missing.
     public let statistic: Double
     /// The chance of shares at least this different, if leaving did not depend on the arm.
     public let pValue: Double

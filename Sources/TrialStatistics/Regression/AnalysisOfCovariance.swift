@@ -1,7 +1,8 @@
 /// Arms' answers after, adjusted for the answer before with one common slope (and, if wanted, other covariates), with
 /// HC2's uncertainty.
 ///
-/// The classical analysis of before and after. ``LinAdjustment`` lets each arm have its own slope, which is safer with
+/// The classical analysis of before and after, with the variance HC2 of J. G. MacKinnon and H. White (Journal of
+/// Econometrics 29, 1985). ``LinAdjustment`` lets each arm have its own slope, which is safer with
 /// arms of unequal size; with few people the common slope costs fewer of them.
 public struct AnalysisOfCovariance: Sendable {
     private let fit: RobustFit
