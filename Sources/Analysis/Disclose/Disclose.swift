@@ -29,7 +29,7 @@ struct RuleOptions: ParsableArguments {
     @Option(help: "Counts are rounded to the nearest multiple of this; 1 leaves them exact.")
     var round = 5
 
-    @Flag(help: "Show zeros: that nobody is somewhere tells about nobody.")
+    @Flag(help: "Show zeros, where that nobody is somewhere tells nothing. More of the rest may be withheld.")
     var zeroIsSafe = false
 
     func rule() throws -> DisclosureRule {

@@ -134,7 +134,7 @@ struct ComparedEditions {
             return "Both can be published: taking one from the other gives nobody away.\n\n"
                 + PublicTableText(table).text
         }
-        let lines = held.map { cell in
+        let lines = (edition.cells + [edition.total]).map { cell in
             let (least, most) = (Self.more(cell.difference.lowerBound), Self.more(cell.difference.upperBound))
             return "  \(cell.label): " + (least == most ? least : "from \(least) to \(most)")
         }

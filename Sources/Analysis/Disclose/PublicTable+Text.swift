@@ -47,7 +47,7 @@ struct PublicTableText {
         guard let figure = table[categories] else { return "" }
         let mark = figure.why.flatMap { marks[$0] }
         guard let value = figure.value else { return mark ?? "" }
-        let share = figure.percentage.map { " (\($0)%)" } ?? ""
+        let share = figure.percentage.map { $0 == 0 && value > 0 ? " (under 1%)" : " (\($0)%)" } ?? ""
         return Self.number(value) + share + (mark.map { " " + $0 } ?? "")
     }
 
@@ -67,7 +67,9 @@ struct PublicTableText {
         if ways.count == 1 {
             name = table.ways[last].name
             lines = table.places(of: last).map { [table.label($0, of: last), written(under + [$0])] }
-            return Self.columns([[name, table.what]] + lines)
+            return isList
+                ? lines.map { $0.joined(separator: ": ") }.joined(separator: "\n")
+                : Self.columns([[name, table.what]] + lines)
         }
         name = "\(table.ways[ways[0]].name) / \(table.ways[last].name)"
         lines = rows.map { row in
