@@ -5,6 +5,7 @@ import Web
 struct ConcordanceReport: Encodable {
     struct Line: Encodable {
         let place: Place
+        /// One after the other they are what stands there, on one line.
         let before, hit, after: String
     }
 
@@ -29,8 +30,8 @@ struct ConcordanceReport: Encodable {
         sort = order.rawValue
         lines = hits.lines(0..<min(most, hits.count), order: order.order, context: context).map { line in
             Line(
-                place: input.place(line.span), before: line.before.onOneLine, hit: line.hit.onOneLine,
-                after: line.after.onOneLine)
+                place: input.place(line.span), before: line.before.spacedOnce, hit: line.hit.spacedOnce,
+                after: line.after.spacedOnce)
         }
     }
 
@@ -45,10 +46,7 @@ struct ConcordanceReport: Encodable {
     }
 
     private var plainLines: [String] {
-        lines.map { line in
-            let words = [line.before, "[\(line.hit)]", line.after].filter { !$0.isEmpty }.joined(separator: " ")
-            return "\(line.place.text): \(words)"
-        }
+        lines.map { "\($0.place.text): " + "\($0.before)[\($0.hit)]\($0.after)".trimmed }
     }
 
     /// Less than this for the words, and the place goes to a line of its own.
@@ -60,14 +58,17 @@ struct ConcordanceReport: Encodable {
         let isBeside = layout.width - widest - 2 >= Self.leastWidth
         let indent = isBeside ? widest + 2 : 2
         let width = max(layout.width - indent, 16)
-        let hitWidth = min(lines.reduce(0) { max($0, $1.hit.columns) }, width / 2)
-        let side = max((width - hitWidth - 4) / 2, 0)
+        // What ends a sentence or a quotation stays with the word it follows.
+        let closing = lines.map { String($0.after.prefix { $0 != " " }) }
+        let hits = lines.indices.map { (lines[$0].hit + (closing[$0].count < 8 ? closing[$0] : "")).cut(to: width / 2) }
+        let side = max((width - hits.reduce(0) { max($0, $1.columns) } - 4) / 2, 0)
         // No wider than the words before, so that short ones do not stand in the middle of nowhere.
-        let before = lines.map { $0.before.words(in: side, fromEnd: true) }
+        let before = lines.map { $0.before.trimmed.words(in: side, fromEnd: true) }
         let left = before.reduce(0) { max($0, $1.columns) }
         return lines.indices.flatMap { index -> [String] in
-            let hit = lines[index].hit.cut(to: hitWidth)
-            let after = lines[index].after.words(in: width - left - 4 - hit.columns, fromEnd: false)
+            let hit = hits[index]
+            let rest = closing[index].count < 8 ? String(lines[index].after.dropFirst(closing[index].count)) : lines[index].after
+            let after = rest.trimmed.words(in: width - left - 4 - hit.columns, fromEnd: false)
             let start = before[index].padded(to: left, onTheLeft: true)
             var line = start + (left > 0 ? "  " : "") + hit + "  " + after
             while line.last == " " { line.removeLast() }

@@ -65,7 +65,8 @@ struct ReadConcordance: ReadCommand {
         let input = try ReadInput(selection.texts(), leavingOut: leaving.what)
         let hits = Working.on("Looking") { Concordance(input.corpus).hits(query.query) }
         if let by {
-            let counts = try BreakdownReport(Breakdown(hits, by: by.key), of: query.text, by: by, summary: input.summary)
+            let counts = try BreakdownReport(
+                Breakdown(hits, by: by.key), of: "“\(query.text)”", by: by, summary: input.summary)
             try output.print(counts.text(output.layout), counts)
         } else {
             let report = ConcordanceReport(

@@ -56,7 +56,9 @@ struct DuplicatesReport: Encodable {
     }
 
     struct Passage: Encodable {
-        let words, texts: Int
+        let words: Int
+        /// How many texts have all of it, and how many at least a part of it that is long enough.
+        let texts, textsWithPart: Int
         let text: String
         let places: [Place]
     }
@@ -106,6 +108,7 @@ struct DuplicatesReport: Encodable {
                 shared.append((passage.words, passage.documents, [passage.span]))
             }
         }
+        func textCount(_ spans: [DocumentSpan]) -> Int { Set(spans.map(\.document)).count }
         let order = shared.indices.sorted { one, other in
             let (a, b) = (shared[one], shared[other])
             return (b.texts, b.words, one) < (a.texts, a.words, other)
@@ -113,8 +116,8 @@ struct DuplicatesReport: Encodable {
         passages = order.map { index in
             let passage = shared[index]
             return Passage(
-                words: passage.words, texts: passage.texts, text: passage.spans.first.map { input.excerpt($0, reach: 0).hit } ?? "",
-                places: passage.spans.map(input.place))
+                words: passage.words, texts: textCount(passage.spans), textsWithPart: passage.texts,
+                text: passage.spans.first.map { input.excerpt($0, reach: 0).hit } ?? "", places: passage.spans.map(input.place))
         }
     }
 
@@ -137,10 +140,11 @@ struct DuplicatesReport: Encodable {
         }
         if groups.count > layout.most { parts += layout.rest(groups.count) }
         for passage in passages.prefix(layout.most) {
+            let part = passage.textsWithPart > passage.texts ? ", part of it in \(Plain.number(passage.textsWithPart))" : ""
             parts.append(
                 entry(
-                    "A passage of \(Plain.count(passage.words, "word")) in \(Plain.count(passage.texts, "text"))", passage.text,
-                    passage.places, layout))
+                    "A passage of \(Plain.count(passage.words, "word")) in \(Plain.count(passage.texts, "text"))\(part)",
+                    passage.text, passage.places, layout))
         }
         if passages.count > layout.most { parts += layout.rest(passages.count) }
         return parts.joined(separator: "\n\n")

@@ -43,7 +43,7 @@ struct FramesFound {
 }
 
 extension ReadInput {
-    /// A stretch of a text with what stands around it, on one line.
+    /// A stretch of a text with what stands around it, on one line; one after the other they are what stands there.
     ///
     /// - Parameter reach: How many Unicode scalars on each side, at most.
     func excerpt(_ span: DocumentSpan, reach: Int = 90) -> (before: String, hit: String, after: String) {
@@ -53,9 +53,9 @@ extension ReadInput {
         let from = scalars.index(start, offsetBy: -reach, limitedBy: scalars.startIndex) ?? scalars.startIndex
         let to = scalars.index(end, offsetBy: reach, limitedBy: scalars.endIndex) ?? scalars.endIndex
         return (
-            String(String.UnicodeScalarView(scalars[from..<start])).onOneLine,
-            String(String.UnicodeScalarView(scalars[start..<end])).onOneLine,
-            String(String.UnicodeScalarView(scalars[end..<to])).onOneLine
+            String(String.UnicodeScalarView(scalars[from..<start])).spacedOnce,
+            String(String.UnicodeScalarView(scalars[start..<end])).spacedOnce,
+            String(String.UnicodeScalarView(scalars[end..<to])).spacedOnce
         )
     }
 }

@@ -69,12 +69,16 @@ struct FramesReport: Encodable {
         for found in frame.places {
             let start = "  \(found.place.text): "
             let space = max(24, layout.width - start.columns)
-            let isPlain = layout.isPlain
-            let hit = isPlain ? "[\(found.hit)]" : found.hit.cut(to: space)
-            let side = isPlain ? .max : max(0, space - hit.columns - 2) / 2
-            let before = found.before.words(in: side, fromEnd: true)
-            let after = found.after.words(in: isPlain ? .max : space - hit.columns - before.columns - 2, fromEnd: false)
-            lines.append(start + [before, hit, after].filter { !$0.isEmpty }.joined(separator: " "))
+            guard !layout.isPlain else {
+                lines.append(start + "\(found.before)[\(found.hit)]\(found.after)".trimmed)
+                continue
+            }
+            let hit = found.hit.cut(to: space)
+            // Half of what is left to each side, and more where the other side has less to say.
+            let rest = max(0, space - hit.columns)
+            let before = found.before.words(in: max(rest / 2, rest - found.after.columns), fromEnd: true)
+            let after = found.after.words(in: space - hit.columns - before.columns, fromEnd: false)
+            lines.append(start + (before + hit + after).trimmed)
         }
         if frame.count > frame.places.count, !frame.places.isEmpty {
             lines.append("  and \(Plain.count(frame.count - frame.places.count, "more place"))")
@@ -95,7 +99,7 @@ struct FrameCountsReport: Encodable {
     let all: BreakdownReport
     let trend: TrendReport.Test?
     let frames: [Row]
-    private let finding: String?
+    private let periods: TrendReport?
 
     private enum CodingKeys: CodingKey { case all, trend, frames }
 
@@ -104,7 +108,7 @@ struct FrameCountsReport: Encodable {
         all = try BreakdownReport(
             Breakdown(input.corpus, counts: found.countsOfTexts, by: key.key), of: choice.title, by: key, summary: input.summary)
         self.trend = trend?.trend
-        finding = trend?.finding
+        periods = trend
         frames = found.byRule.map { index, hits in
             Row(
                 name: choice.matcher.rules[index].name, count: hits.count,
@@ -121,8 +125,7 @@ struct FrameCountsReport: Encodable {
         for frame in frames.prefix(layout.most) {
             table.add([frame.name, Plain.number(frame.count)] + names.map { Plain.number(frame.counts[$0] ?? 0) })
         }
-        var parts = [all.text(layout)]
-        if let finding { parts.insert(layout.wrapped(finding), at: 0) }
+        var parts = [periods?.text(layout) ?? all.text(layout)]
         if !frames.isEmpty {
             parts.append((["Each pattern", table.text(layout)] + layout.rest(frames.count)).joined(separator: "\n"))
         }

@@ -71,9 +71,11 @@ struct KeynessReport: Encodable {
                 ([layout.wrapped(title), Self.table(words).text(layout)] + layout.rest(count)).joined(separator: "\n"))
         }
         if moreCount + lessCount > 0 {
+            let hasZero = (more + less).contains { $0.count == 0 || $0.otherCount == 0 }
             parts.append(
                 layout.wrapped(
-                    "“/million” is how often in a million words; a log ratio of 1 is twice as often, 2 four times, −1 half as often."))
+                    "“/million” is how often in a million words; a log ratio of 1 is twice as often, 2 four times, −1 half as often."
+                        + (hasZero ? " In the ratio a half stands for 0 times." : "")))
         }
         return parts.joined(separator: "\n\n")
     }

@@ -88,11 +88,13 @@ struct ReadKeyness: ReadCommand {
             let there = try ReadInput(selection.allTexts(of: against), leavingOut: leaving.what)
             return try report(
                 here.corpus.frequencies(), ReferenceList(there.corpus.frequencies()),
-                name: filters.isEmpty ? selection.input.paths.listed : filters.listed, other: against.listed,
+                name: filters.isEmpty ? Self.name(selection.input.paths, orElse: "these texts") : filters.listed,
+                other: Self.name(against, orElse: "the others"),
                 read: here.summary, readThere: there.summary)
         }
         // Both sides come from one corpus, so that what is left out is left out of both alike.
-        let all = try selection.allTexts()
+        let chosen = try selection.allTexts()
+        let all = chosen.texts
         let isHere: (SourceText) -> Bool = { filters.hold(source: $0.source, period: $0.period) }
         let isThere: (SourceText) -> Bool = {
             againstWhere.isEmpty ? !isHere($0) : againstWhere.hold(source: $0.source, period: $0.period)
@@ -106,7 +108,8 @@ struct ReadKeyness: ReadCommand {
         if let both = all.first(where: { isHere($0) && isThere($0) }) {
             throw CommandProblem("\(both.label) is on both sides of the comparison. Each text can be on one.")
         }
-        let input = try ReadInput(all.filter { isHere($0) || isThere($0) }, leavingOut: leaving.what)
+        let input = try ReadInput(
+            ChosenTexts(texts: all.filter { isHere($0) || isThere($0) }, notes: chosen.notes), leavingOut: leaving.what)
         let here = input.corpus.frequencies { filters.hold(source: $0.source, period: $0.period) }
         let there = input.corpus.frequencies { !filters.hold(source: $0.source, period: $0.period) }
         return try report(
@@ -126,6 +129,11 @@ struct ReadKeyness: ReadCommand {
             readThere: readThere, q: q, sort: sort, most: output.layout.most)
     }
 
+    /// A single file or folder by its name.
+    private static func name(_ paths: [String], orElse several: String) -> String {
+        paths.count == 1 ? InputFile(path: paths[0]).name : several
+    }
+
     private static func list(_ path: String) throws -> ReferenceList {
         let file = try SourceFile(InputFile(path: path))
         do {
@@ -138,8 +146,4 @@ struct ReadKeyness: ReadCommand {
 
 extension [TextFilter] {
     fileprivate var listed: String { map(\.words).joined(separator: ", ") }
-}
-
-extension [String] {
-    fileprivate var listed: String { map { $0 == "-" ? "standard input" : $0 }.joined(separator: ", ") }
 }

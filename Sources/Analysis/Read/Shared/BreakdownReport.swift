@@ -22,7 +22,7 @@ struct BreakdownReport: Encodable {
         let perMillionLow, perMillionHigh: Double
     }
 
-    /// What was counted.
+    /// What was counted, as sentences call it.
     let of: String
     let by: String
     let count: Int
@@ -51,7 +51,7 @@ struct BreakdownReport: Encodable {
     func text(_ layout: Layout) -> String {
         """
         \(read.text)
-        “\(of)” is found \(Plain.count(count, "time")).
+        \(layout.wrapped("\(of): found \(Plain.count(count, "time"))."))
 
         \(table.text(layout))
 

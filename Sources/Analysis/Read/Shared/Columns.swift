@@ -2,10 +2,14 @@ extension String {
     /// How many columns of a terminal it takes: marks that stand on a letter none, wide letters and pictures two.
     var columns: Int { reduce(0) { $0 + $1.columns } }
 
-    /// On one line and without what a terminal would take for an order: white space and controls become single spaces.
-    var onOneLine: String {
+    /// On one line and without what a terminal would take for an order: white space and controls become single spaces,
+    /// none at the ends.
+    var onOneLine: String { spacedOnce.trimmed }
+
+    /// The same with a space at an end where there is white space.
+    var spacedOnce: String {
         var line = ""
-        var isSpaced = true
+        var isSpaced = false
         for scalar in unicodeScalars {
             let isSpace: Bool
             switch scalar.properties.generalCategory {
@@ -20,7 +24,6 @@ extension String {
             line.unicodeScalars.append(isSpace ? " " : scalar)
             isSpaced = isSpace
         }
-        if line.last == " " { line.removeLast() }
         return line
     }
 

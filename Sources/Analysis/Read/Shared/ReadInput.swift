@@ -33,9 +33,11 @@ struct ReadInput {
         var copiesLeftOut = 0
         var passagesLeftOut = 0
         var wordsLeftOut = 0
+        /// What could not be read for certain.
+        var notes: [String] = []
 
         var text: String {
-            var lines = ["\(Plain.count(texts, "text")), \(Plain.count(words, "word"))."]
+            var lines = ["\(Plain.count(texts, "text")), \(Plain.count(words, "word"))."] + notes
             if copiesLeftOut > 0 {
                 lines.append("Left out: \(Plain.count(copiesLeftOut, "text")) nearly the same as an earlier one.")
             }
@@ -50,8 +52,8 @@ struct ReadInput {
     }
 
     /// - Throws: ``CommandProblem`` when there is not one word.
-    init(_ texts: [SourceText], leavingOut what: [LeavingOut.What] = []) throws {
-        var texts = texts
+    init(_ chosen: ChosenTexts, leavingOut what: [LeavingOut.What] = []) throws {
+        var texts = chosen.texts
         var corpus = Working.on("Counting words") { Self.corpus(of: texts) }
         var copies = 0
         if what.contains(.copies) {
@@ -79,7 +81,7 @@ struct ReadInput {
         passagesLeftOut = passages
         summary = Summary(
             texts: texts.count, words: corpus.wordCount, copiesLeftOut: copies, passagesLeftOut: passages.count,
-            wordsLeftOut: before - corpus.wordCount)
+            wordsLeftOut: before - corpus.wordCount, notes: chosen.notes)
     }
 
     private static func corpus(of texts: [SourceText]) -> Corpus {

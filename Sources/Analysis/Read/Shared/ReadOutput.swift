@@ -95,7 +95,7 @@ enum Figure {
 
     /// A rate: whole where it is large, with a decimal where it is small.
     static func rate(_ value: Double) -> String {
-        value > 0 && value < 9.95 ? decimal(value) : Plain.number(Int(min(value, 1e15).rounded()))
+        value >= 0.05 && value < 9.95 ? decimal(value) : Plain.number(Int(min(value, 1e15).rounded()))
     }
 
     static func rates(_ interval: ClosedRange<Double>) -> String {

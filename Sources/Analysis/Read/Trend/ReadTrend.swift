@@ -34,7 +34,7 @@ struct ReadTrend: ReadCommand {
         let query = try ReadQuery(query)
         let input = try ReadInput(selection.texts(), leavingOut: leaving.what)
         let counts = Working.on("Looking") { Concordance(input.corpus).hits(query.query).countsOfDocuments }
-        let report = try TrendReport(input, counts: counts, of: query.text)
+        let report = try TrendReport(input, counts: counts, of: "“\(query.text)”")
         if let plot { try TrendPlot(report).picture.write(to: plot) }
         try output.print(report.text(output.layout), report)
     }

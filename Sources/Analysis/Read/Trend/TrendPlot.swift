@@ -16,8 +16,8 @@ struct TrendPlot {
 
     var picture: SVG {
         let rows = report.periods
-        var svg = SVG(width: Self.width, height: Self.height, title: "“\(report.breakdown.of)” from period to period", words: words)
-        svg.text("“\(report.breakdown.of)” from period to period".cut(to: 80), 20, 26, size: 18, bold: true)
+        var svg = SVG(width: Self.width, height: Self.height, title: "\(report.breakdown.of) from period to period", words: words)
+        svg.text("\(report.breakdown.of) from period to period".cut(to: 80), 20, 26, size: 18, bold: true)
         svg.text("times in a million words, with the range that chance leaves (95%)", 20, 50, size: 13)
         guard !rows.isEmpty else {
             svg.text("No period has words.", 20, 90)
@@ -31,25 +31,28 @@ struct TrendPlot {
         }
         let step = (Self.right - Self.left) / Double(rows.count)
         func x(_ index: Int) -> Double { Self.left + (Double(index) + 0.5) * step }
+        let bar = min(6, step / 3)
+        let range = step < 8 ? SVG.faint : SVG.ink
+        for (index, row) in rows.enumerated() {
+            svg.line(x(index), y(row.perMillionLow), x(index), y(row.perMillionHigh), stroke: range, width: 1.5)
+            svg.line(x(index) - bar, y(row.perMillionLow), x(index) + bar, y(row.perMillionLow), stroke: range, width: 1.5)
+            if row.perMillionHigh <= scale.most {
+                svg.line(x(index) - bar, y(row.perMillionHigh), x(index) + bar, y(row.perMillionHigh), stroke: range, width: 1.5)
+            } else {
+                // The range goes on beyond the picture.
+                svg.polygon([(x(index), Self.top - 9), (x(index) + 5, Self.top), (x(index) - 5, Self.top)], fill: range)
+            }
+        }
         if rows.count > 1 {
             svg.path(rows.indices.map { (x($0), y(rows[$0].perMillion)) }, stroke: SVG.colours[0], width: 2)
         }
-        let bar = min(6, step / 3)
         for (index, row) in rows.enumerated() {
-            svg.line(x(index), y(row.perMillionLow), x(index), y(row.perMillionHigh), stroke: SVG.ink, width: 1.5)
-            svg.line(x(index) - bar, y(row.perMillionLow), x(index) + bar, y(row.perMillionLow), stroke: SVG.ink, width: 1.5)
-            if row.perMillionHigh <= scale.most {
-                svg.line(x(index) - bar, y(row.perMillionHigh), x(index) + bar, y(row.perMillionHigh), stroke: SVG.ink, width: 1.5)
-            } else {
-                // The range goes on beyond the picture.
-                svg.polygon([(x(index), Self.top - 9), (x(index) + 5, Self.top), (x(index) - 5, Self.top)], fill: SVG.ink)
-            }
             svg.circle(x(index), y(row.perMillion), radius: max(2, min(5, step / 3)), fill: SVG.colours[0])
         }
         let names = rows.map { $0.name.onOneLine.cut(to: 16) }
         let widest = Double(names.reduce(0) { max($0, $1.columns) }) * 7.6 + 12
         let every = max(1, Int((widest / step).rounded(.up)))
-        for index in stride(from: 0, to: rows.count, by: every) {
+        for index in stride(from: 0, to: rows.count, by: every) where index == 0 || x(index) + widest / 2 < Self.width {
             svg.line(x(index), Self.bottom, x(index), Self.bottom + 5)
             svg.text(names[index], x(index), Self.bottom + 20, size: 13, anchor: .middle)
         }

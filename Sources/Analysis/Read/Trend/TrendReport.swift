@@ -28,13 +28,13 @@ struct TrendReport: Encodable {
 
         \(breakdown.table.text(layout))
 
-        \(layout.wrapped(BreakdownReport.caution))
+        \(layout.wrapped(BreakdownReport.caution + (periods.count > 40 ? " --every month or year puts dates together." : "")))
         """
     }
 
     /// What the periods show, in sentences.
     var finding: String {
-        let what = "“\(breakdown.of)” is found \(Plain.count(breakdown.count, "time")) in \(Plain.count(periods.count, "period"))."
+        let what = "\(breakdown.of): found \(Plain.count(breakdown.count, "time")) in \(Plain.count(periods.count, "period"))."
         guard let first = periods.first, breakdown.count > 0, periods.count > 1 else { return what }
         let most = periods.reduce(first) { $1.perMillion > $0.perMillion ? $1 : $0 }
         let least = periods.reduce(first) { $1.perMillion < $0.perMillion ? $1 : $0 }

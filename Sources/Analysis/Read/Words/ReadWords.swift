@@ -76,6 +76,8 @@ struct WordsReport: Encodable {
     let parts: Int
     /// How many different words there are, and how many of them were left out as common or rare.
     let different, passedOver: Int
+    /// The fewest times.
+    let least: Int
     /// As many as were asked for, the most frequent first.
     let words: [Word]
 
@@ -84,6 +86,7 @@ struct WordsReport: Encodable {
         let shown = dispersion.words.filter { $0.count >= least && !stop.contains($0.word) }
         read = input.summary
         over = part.rawValue
+        self.least = least
         parts = dispersion.sizes.count
         different = dispersion.words.count
         passedOver = dispersion.words.count - shown.count
@@ -106,7 +109,7 @@ struct WordsReport: Encodable {
             ])
         }
         let counted = "\(Plain.count(different, "different word")); "
-            + (passedOver > 0 ? "\(Plain.number(passedOver)) common or rare ones are passed over." : "all of them are listed.")
+            + (passedOver > 0 ? "\(Plain.number(passedOver)) common \(least > 1 ? "or rare " : "")ones are passed over." : "all of them are listed.")
         guard !words.isEmpty else { return "\(read.text)\n\(counted)" }
         return ([read.text, counted, "", table.text(layout)] + layout.rest(different - passedOver)).joined(separator: "\n")
     }
