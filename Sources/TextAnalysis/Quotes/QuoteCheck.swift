@@ -60,7 +60,7 @@ public struct NearestPassage: Sendable, Hashable {
         /// The quotation has these words where the passage has those.
         case replaced([String], instead: [String])
 
-        /// What differs, in a plain sentence: "The quotation has “always” instead of “never”."
+        /// What differs, in a plain sentence: ‘The quotation has “always” instead of “never”.’, say.
         public var sentence: String {
             switch self {
             case .added(let words): "The quotation adds “\(words.joined(separator: " "))”."

@@ -75,8 +75,9 @@ public struct QuoteText: Sendable {
 
     /// How a claimed quotation stands in the text.
     ///
-    /// Quotation marks and spaces round it are not part of it. Of several places the first is named; of several chains of parts the one over the least text. A verbatim place
-    /// is preferred to any other. A quotation without a word is not found.
+    /// Quotation marks and spaces round it are not part of it. Of several places the first is named; of several chains
+    /// of parts the one over the least text. A verbatim place is preferred to any other. A quotation without a word is
+    /// not found.
     public func check(_ quotation: String) -> QuoteCheck {
         let quote = Self.trimmed(scalarArray(of: quotation))
         let found = occurrences(of: quote)

@@ -16,7 +16,9 @@ public enum EasyRead {
     ///   - exempt: Stretches whose words nobody here chose.
     /// - Returns: What to look at, by where it starts.
     public static func remarks(
-        on text: String, pictures: Bool = true, exempting exempt: Set<FrameExemption> = []
+        on text: String,
+        pictures: Bool = true,
+        exempting exempt: Set<FrameExemption> = []
     ) -> [Remark] {
         let reading = ReadingText(text)
         var remarks: [Remark] = []

@@ -35,7 +35,8 @@ enum NumberForms {
         for (index, word) in text.words.enumerated() {
             // Few words are numbers, in letters or in figures or in Roman ones.
             let first = text.scalars[word.range.lowerBound]
-            guard word.form.roles.contains(.number) || SentenceScalars.isDigit(first) || SentenceScalars.isUpper(first) else {
+            guard word.form.roles.contains(.number) || SentenceScalars.isDigit(first) || SentenceScalars.isUpper(first)
+            else {
                 continue
             }
             let before = index > 0 ? text.words[index - 1].folded : ""

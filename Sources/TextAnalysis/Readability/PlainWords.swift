@@ -47,7 +47,12 @@ enum PlainWords {
         /// The rule that remarks of this kind are made by.
         var rule: ReadingRule {
             ReadingRule(
-                id: "plain/\(id)", advice: advice, why: why, source: source, severity: id == "idiom" ? .note : .warning)
+                id: "plain/\(id)",
+                advice: advice,
+                why: why,
+                source: source,
+                severity: id == "idiom" ? .note : .warning
+            )
         }
     }
 

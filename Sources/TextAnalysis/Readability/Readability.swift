@@ -81,9 +81,10 @@ public struct Readability: Sendable {
     }
 
     /// The rules that remarks are made by.
-    public static let rules: [ReadingRule] = [
-        Rules.longSentence, Rules.manyClauses, Rules.passive, Rules.abbreviation, Rules.longNumber, Rules.date,
-    ] + PlainWords.kinds.map { $0.rule }
+    public static let rules: [ReadingRule] =
+        [
+            Rules.longSentence, Rules.manyClauses, Rules.passive, Rules.abbreviation, Rules.longNumber, Rules.date,
+        ] + PlainWords.kinds.map { $0.rule }
 
     enum Rules {
         static let longSentence = ReadingRule(

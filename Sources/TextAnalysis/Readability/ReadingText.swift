@@ -45,7 +45,7 @@ struct ReadingText {
         "because", "although", "though", "if", "unless", "when", "whenever", "while", "whilst", "whereas", "until",
         "which", "who", "whose", "whom", "where", "whether", "whereby",
     ]
-    /// The others open nothing at the beginning: "Who came?"
+    /// The others open nothing at the beginning ("Who came?").
     private static let firstOpeners: Set<String> = ["if", "when", "because", "although"]
     private static let joiners: Set<String> = ["and", "but", "or", "so", "yet", "nor", "then", "since", "as", "that"]
     private static let subjects: Set<String> = [

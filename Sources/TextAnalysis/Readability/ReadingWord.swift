@@ -30,7 +30,9 @@ struct ReadingWord {
                 joins(last.range.upperBound, scalars)
             {
                 words[words.count - 1] = ReadingWord(
-                    range: last.range.lowerBound..<range.upperBound, form: forms.form(of: last.form, and: part))
+                    range: last.range.lowerBound..<range.upperBound,
+                    form: forms.form(of: last.form, and: part)
+                )
             } else {
                 words.append(ReadingWord(range: range, form: part))
             }
@@ -47,7 +49,9 @@ struct ReadingWord {
     }
 }
 
-/// A distinct word of a text. What the rules ask of it is found out once, however often it is said.
+/// A distinct word of a text.
+///
+/// What the rules ask of it is found out once, however often it is said.
 final class ReadingForm: Sendable {
     /// Its number among the text's forms.
     let number: Int
@@ -104,7 +108,10 @@ private struct ReadingForms {
         let key = UInt64(first.number) << 32 | UInt64(part.number)
         if let known = joined[key] { return known }
         let form = ReadingForm(
-            number: count, parts: first.parts + part.parts, syllables: first.syllables + part.syllables)
+            number: count,
+            parts: first.parts + part.parts,
+            syllables: first.syllables + part.syllables
+        )
         count += 1
         joined[key] = form
         return form

@@ -44,7 +44,8 @@ public enum Syllables {
                 """
                 area areas idea ideas everyone anyone already however another everything whatever whenever
                 wherever museum poetry violence violent scientist serious various previous glorious obvious
-                curious radio studio video period different interest furthermore nevermore parliament societies soviet nuclear
+                curious radio studio video period different interest furthermore nevermore parliament
+                societies soviet nuclear
                 """
             ),
             (
@@ -120,8 +121,10 @@ public enum Syllables {
         where word.count > start.utf8CodeUnitCount + 1 && follows(word, 0, start) {
             let next = word[start.utf8CodeUnitCount]
             let isSuffix =
-                ends(word[...], "ly") && ends(word.dropLast(2), start) || ends(word[...], "less") && ends(word.dropLast(4), start)
-                || ends(word[...], "ful") && ends(word.dropLast(3), start) || ends(word[...], "fully") || ends(word[...], "lessness")
+                ends(word[...], "ly") && ends(word.dropLast(2), start)
+                || ends(word[...], "less") && ends(word.dropLast(4), start)
+                || ends(word[...], "ful") && ends(word.dropLast(3), start) || ends(word[...], "fully")
+                || ends(word[...], "lessness")
             if !isVowel(next), !isSuffix, !has("rdns", next) || number == 0 { silent += 1 }
         }
         return silent
@@ -151,7 +154,8 @@ public enum Syllables {
                 split += 1
             } else if follows("ient") || follows("ience"), !softens {
                 split += 1
-            } else if follows("eat"), Self.follows(word, 0, "creat") || Self.follows(word, 0, "recreat") || Self.follows(word, 0, "procreat")
+            } else if follows("eat"),
+                Self.follows(word, 0, "creat") || Self.follows(word, 0, "recreat") || Self.follows(word, 0, "procreat")
             {
                 split += 1
             } else if follows("uity") || follows("iety") || follows("eal") && contains(word, "ideal") {
