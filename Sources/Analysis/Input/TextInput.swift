@@ -73,7 +73,7 @@ struct TextInput: ParsableArguments {
 
     private var columns: TextColumns { TextColumns(text: column, label: label, source: source, period: period) }
 
-    private func texts(
+    func texts(
         of file: SourceFile, format: TextFormat, source: String, reached: (Int) -> Void
     ) throws(CommandProblem) -> [SourceText] {
         switch format {
