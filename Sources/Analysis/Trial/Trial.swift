@@ -15,6 +15,6 @@ struct Trial: ParsableCommand {
               firsthand trial randomise letters.yaml people.csv
               firsthand trial analyse letters.yaml results.csv --digest 3f5c…
             """,
-        subcommands: [Plan.self, Size.self]
+        subcommands: [Plan.self, Size.self, Randomise.self, Verify.self, Analyse.self]
     )
 }

@@ -44,6 +44,25 @@ public struct TrialAnalysis: PlainResult {
         public let outcomes: [Outcome]
     }
 
+    /// Whether messages work differently between the groups of a subgroup.
+    public struct SubgroupOutcome: PlainResult {
+        /// The subgroup's name in the plan.
+        public let subgroup: String
+        /// What was measured.
+        public let outcome: String
+        /// The answer; nil if there is none.
+        public let interaction: SubgroupInteraction?
+        /// Why there is no answer: too few people in some group, say. Other results stand all the same.
+        public let problem: TrialError?
+
+        /// What the answer says in plain words.
+        public var sentence: String {
+            interaction?.sentence
+                ?? "Whether messages do different things to “\(outcome)” by “\(subgroup)” cannot be told. "
+                + (problem?.sentence ?? "")
+        }
+    }
+
     /// The digest of the plan that was followed.
     public let planDigest: String
     /// Whether arms have the sizes they should.
@@ -53,7 +72,7 @@ public struct TrialAnalysis: PlainResult {
     /// The families in the order of the plan.
     public let families: [FamilyOutcome]
     /// For each subgroup and each outcome that is an average or yes or no, whether messages work differently.
-    public let subgroups: [SubgroupInteraction]
+    public let subgroups: [SubgroupOutcome]
     /// What a reader should know, each once.
     public let cautions: [Caution]
 
@@ -103,20 +122,13 @@ public struct TrialAnalysis: PlainResult {
         }
         self.families = families
 
-        var subgroups: [SubgroupInteraction] = []
+        var subgroups: [SubgroupOutcome] = []
         for name in plan.subgroups {
             guard let group = groups[name] else {
                 throw .notPlanned("The plan has the subgroup “\(name)”, which is missing.")
             }
             for outcome in plan.outcomes where outcome.scale != .ordered {
-                subgroups.append(
-                    try SubgroupInteraction(
-                        of: data.measurement(outcome.name),
-                        control: names[0],
-                        in: assignment,
-                        groups: group
-                    )
-                )
+                subgroups.append(data.differences(in: group, named: name, of: try data.measurement(outcome.name)))
             }
         }
         self.subgroups = subgroups
@@ -185,6 +197,20 @@ extension TrialAnalysis {
                 throw .notPlanned("The plan has “\(name)”, which was not given.")
             }
             return measurement
+        }
+
+        func differences(in groups: Assignment, named name: String, of outcome: Observations) -> SubgroupOutcome {
+            do throws(TrialError) {
+                let found = try SubgroupInteraction(
+                    of: outcome,
+                    control: plan.randomisation.arms[0].name,
+                    in: assignment,
+                    groups: groups
+                )
+                return SubgroupOutcome(subgroup: name, outcome: outcome.name, interaction: found, problem: nil)
+            } catch {
+                return SubgroupOutcome(subgroup: name, outcome: outcome.name, interaction: nil, problem: error)
+            }
         }
 
         func compare(_ comparison: Comparison, in family: Family, level: Double) throws(TrialError) -> Outcome {
