@@ -37,7 +37,13 @@ public struct DisclosureRule: Sendable, Hashable {
     /// good where that would tell something.
     public let isZeroSafe: Bool
 
-    /// Throws if the threshold is not in `thresholds` or the base not from 1 to the threshold.
+    /// A rule, checked.
+    ///
+    /// - Parameters:
+    ///   - threshold: Counts under this are hidden; one of ``thresholds``.
+    ///   - roundingBase: Counts are rounded to multiples of this; from 1 to the threshold.
+    ///   - isZeroSafe: Whether zeros may be shown.
+    /// - Throws: ``DisclosureError/threshold(_:)`` or ``DisclosureError/roundingBase(_:threshold:)`` if one is not.
     public init(threshold: Int = 10, roundingBase: Int = 5, isZeroSafe: Bool = false) throws(DisclosureError) {
         guard Self.thresholds.contains(threshold) else { throw .threshold(threshold) }
         guard (1...threshold).contains(roundingBase) else { throw .roundingBase(roundingBase, threshold: threshold) }

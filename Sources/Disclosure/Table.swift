@@ -18,7 +18,13 @@ public struct Table: Sendable, Hashable {
     /// Whether one person can be in several categories, as when several answers could be ticked.
     public let categoriesOverlap: Bool
 
-    /// Throws if a count is out of bounds, or the counts do not fit the total.
+    /// A table, checked.
+    ///
+    /// - Parameters:
+    ///   - cells: The categories in the order they are shown, and how many people are in each.
+    ///   - total: How many people there are in all.
+    ///   - categoriesOverlap: Whether one person can be in several categories.
+    /// - Throws: ``DisclosureError`` if a count is out of bounds, or the counts do not fit the total.
     public init(
         cells: [(label: String, count: Int)],
         total: Int,

@@ -7,7 +7,13 @@ public struct TwoWayTable: Sendable, Hashable {
     /// One array for each row, with one count for each column.
     public let counts: [[Int]]
 
-    /// Throws if a count is out of bounds or the rows are not all as long as there are columns.
+    /// A table, checked.
+    ///
+    /// - Parameters:
+    ///   - rows: The names of the rows.
+    ///   - columns: The names of the columns.
+    ///   - counts: One array for each row, with one count for each column.
+    /// - Throws: ``DisclosureError`` if a count is out of bounds or the rows are not all as long as there are columns.
     public init(rows: [String], columns: [String], counts: [[Int]]) throws(DisclosureError) {
         guard rows.count == counts.count else { throw .rowCount(rows: counts.count, labels: rows.count) }
         for (label, row) in zip(rows, counts) {

@@ -38,7 +38,10 @@ struct CrossAttackTests {
         let (threshold, base) = [(10, 1), (10, 5), (5, 1), (8, 3), (3, 1), (3, 3)][seed / 12 % 6]
         let rule = try DisclosureRule(threshold: threshold, roundingBase: base, isZeroSafe: true)
         let table = try randomCrossTable(
-            &generator, sizes: Self.shapes[seed % 12], upTo: [4, 15, 60, 200][seed % 4])
+            &generator,
+            sizes: Self.shapes[seed % 12],
+            upTo: [4, 15, 60, 200][seed % 4]
+        )
         let published = rule.publish(table)
         let attack = published.attack()
         #expect(attack.isPossible && attack.method == .exact)
@@ -61,7 +64,11 @@ struct CrossAttackTests {
         let table = try crossTable(sizes, [4] + (1..<sizes.reduce(1, *)).map { 20 + $0 })
         let figures = table.figures.map(rule.figure(for:))
         let published = PublishedCrossTable(
-            ways: table.ways, rule: rule, showsNothing: false, shape: table.shape, figures: figures,
+            ways: table.ways,
+            rule: rule,
+            showsNothing: false,
+            shape: table.shape,
+            figures: figures,
             impossible: table.impossibleFigures
         )
         for mostFigures in [1_000, 0] {
@@ -76,8 +83,12 @@ struct CrossAttackTests {
         let table = try crossTable([2], [20, 30])
         for mostFigures in [100, 0] {
             let published = PublishedCrossTable(
-                ways: table.ways, rule: rule, showsNothing: false, shape: table.shape,
-                figures: [.shown(20), .shown(30), .shown(60)], impossible: [false, false, false]
+                ways: table.ways,
+                rule: rule,
+                showsNothing: false,
+                shape: table.shape,
+                figures: [.shown(20), .shown(30), .shown(60)],
+                impossible: [false, false, false]
             )
             #expect(!published.attack(mostFigures: mostFigures).isPossible)
         }

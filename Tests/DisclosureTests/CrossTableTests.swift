@@ -43,7 +43,10 @@ struct CrossTableTests {
         #expect(published.explanation([0, 0, 1]) == "This is the count to the nearest 5.")
     }
 
-    @Test("One small cell takes a rectangle, or a cube, with it and no more", arguments: [([3, 3], 4), ([3, 3, 3], 8)])
+    @Test(
+        "One small cell takes a rectangle, or a cube, with it and no more",
+        arguments: [([3, 3], 4), ([3, 3, 3], 8)]
+    )
     func rectangle(sizes: [Int], hidden: Int) throws {
         let cells = sizes.reduce(1, *)
         let table = try crossTable(sizes, [4] + (1..<cells).map { 40 + 7 * $0 })

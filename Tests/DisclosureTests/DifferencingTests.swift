@@ -41,8 +41,10 @@ struct DifferencingTests {
     @Test("A difference that takes several groups to see is seen")
     func union() throws {
         // East less Rutland is three people in two councils: neither is known, both together are.
-        let units = [(60, "Rutland", "East"), (1, "Melton", "East"), (2, "Oadby", "East"), (90, "Melton", "West"),
-            (90, "Oadby", "West")]
+        let units = [
+            (60, "Rutland", "East"), (1, "Melton", "East"), (2, "Oadby", "East"), (90, "Melton", "West"),
+            (90, "Oadby", "West"),
+        ]
         let found = try compare(units)
         #expect(found.exposures.contains { $0.place == .onlySecond && $0.first == "Rutland" })
     }
@@ -75,8 +77,12 @@ struct DifferencingTests {
 
     @Test("Bad groupings are refused")
     func refused() {
-        #expect(throws: DisclosureError.units(2, 1)) { try Groupings(counts: [1, 2], first: ["a"], second: ["a", "b"]) }
-        #expect(throws: DisclosureError.count(-1, label: "a")) { try Groupings(counts: [-1], first: ["a"], second: ["b"]) }
+        #expect(throws: DisclosureError.units(2, 1)) {
+            try Groupings(counts: [1, 2], first: ["a"], second: ["a", "b"])
+        }
+        #expect(throws: DisclosureError.count(-1, label: "a")) {
+            try Groupings(counts: [-1], first: ["a"], second: ["b"])
+        }
     }
 
     func edition(_ earlier: [Int], _ joined: [Int], left: [Int]? = nil, base: Int) throws -> PublishedEdition {
@@ -121,6 +127,19 @@ struct DifferencingTests {
         #expect(try edition([40, 50], [30, 30], left: [12, 15], base: 1).cells.allSatisfy { !$0.isHeld })
     }
 
+    @Test("A category that was not there before had nobody in it")
+    func newCategory() throws {
+        let rule = try DisclosureRule(threshold: 10, roundingBase: 1)
+        let earlier = rule.publish(try Table(cells: [("Leeds", 40), ("York", 50)], total: 90))
+        let later = try Table(cells: [("Hull", 12), ("Leeds", 60), ("York", 53)], total: 125)
+        let next = try rule.publish(later, after: earlier, joined: [12, 20, 3])
+        #expect(next.cells.map(\.difference) == [12...12, 20...20, 3...3])
+        #expect(next.cells[2].figure == .shown(50) && next.cells[2].isHeld)
+        #expect(throws: DisclosureError.cellCount(counts: 2, cells: 1)) {
+            try rule.publish(try Table(cells: [("York", 50)], total: 50), after: earlier, joined: [0], left: [0])
+        }
+    }
+
     @Test("What readers can work out about a few is never exact", arguments: 0..<80)
     func randomEditions(seed: Int) throws {
         var generator = SeededGenerator(seed: seed + 3_000)
@@ -132,7 +151,8 @@ struct DifferencingTests {
         let next = try edition(earlier, joined, left: left, base: base)
         let rule = try DisclosureRule(threshold: 10, roundingBase: base)
         let before = try rule.publish(
-            Table(cells: earlier.map { ("c", $0) }, total: earlier.reduce(0, +)))
+            Table(cells: earlier.map { ("c", $0) }, total: earlier.reduce(0, +))
+        )
         for (index, cell) in (next.cells + [next.total]).enumerated() {
             let old = index < count ? before.cells[index].figure : before.total
             if cell.isHeld { #expect(cell.figure == old) }
@@ -148,8 +168,12 @@ struct DifferencingTests {
     @Test("Bad editions are refused")
     func badEditions() throws {
         #expect(throws: DisclosureError.self) { try edition([40, 50], [-1, 5], base: 1) }
-        #expect(throws: DisclosureError.cellCount(counts: 1, cells: 2)) { try edition([40, 50], [1, 5], left: [0], base: 1) }
-        #expect(throws: DisclosureError.count(-1, label: "c0")) { try edition([40, 50], [1, 5], left: [-1, 0], base: 1) }
+        #expect(throws: DisclosureError.cellCount(counts: 1, cells: 2)) {
+            try edition([40, 50], [1, 5], left: [0], base: 1)
+        }
+        #expect(throws: DisclosureError.count(-1, label: "c0")) {
+            try edition([40, 50], [1, 5], left: [-1, 0], base: 1)
+        }
         let rule = DisclosureRule.standard
         let table = try Table(cells: [("a", 40)], total: 40)
         #expect(throws: DisclosureError.cellCount(counts: 2, cells: 1)) {

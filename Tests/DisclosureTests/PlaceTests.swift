@@ -49,9 +49,12 @@ struct PlaceTests {
         var generator = SeededGenerator(seed: seed + 900)
         let places = ["Leeds", "York", "Hull", "Leicester", "Rutland", "Gwynedd", "Powys", "Wales"]
         let counts = places.map { place in
-            (place: place, counts: (0..<2).map { _ in
-                Int.random(in: 0...Int.random(in: 0...60, using: &generator), using: &generator)
-            })
+            (
+                place: place,
+                counts: (0..<2).map { _ in
+                    Int.random(in: 0...Int.random(in: 0...60, using: &generator), using: &generator)
+                }
+            )
         }
         let eachCategory = seed % 2 == 0
         let rule = DisclosureRule.standard

@@ -32,7 +32,8 @@ struct RecordTests {
             ]
         )
         #expect(
-            try RecordCheck([council, age], k: 2).suggestions.map(\.sentence) == ["Leave out Council and leave out Age."]
+            try RecordCheck([council, age], k: 2).suggestions.map(\.sentence)
+                == ["Leave out Council and leave out Age."]
         )
         let fine = try RecordCheck([RecordColumn("a", ["x", "x", "x"])], k: 3)
         #expect(fine.suggestions.map(\.sentence) == ["Nothing has to be made coarser."] && fine.recordsAtRisk.isEmpty)
@@ -44,7 +45,10 @@ struct RecordTests {
         let records = Int.random(in: 1...14, using: &generator)
         let k = Int.random(in: 2...4, using: &generator)
         let columns = (0..<Int.random(in: 1...4, using: &generator)).map { column in
-            RecordColumn("c\(column)", (0..<records).map { _ in ["x", "y", "z", nil].randomElement(using: &generator) ?? "" })
+            RecordColumn(
+                "c\(column)",
+                (0..<records).map { _ in ["x", "y", "z", nil].randomElement(using: &generator) ?? "" }
+            )
         }
         let check = try RecordCheck(columns, k: k)
         func sharing(_ record: Int, _ chosen: [Int]) -> [Int] {

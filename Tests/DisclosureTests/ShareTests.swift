@@ -61,7 +61,9 @@ struct ShareTests {
         let rule = DisclosureRule.standard
         #expect(throws: DisclosureError.percentage) { try rule.percentage(0, of: 0) }
         #expect(throws: DisclosureError.percentage) { try rule.percentage(1, of: 2, decimals: 7) }
-        #expect(throws: DisclosureError.exceedsTotal(3, label: "Percentage", total: 2)) { try rule.percentage(3, of: 2) }
+        #expect(throws: DisclosureError.exceedsTotal(3, label: "Percentage", total: 2)) {
+            try rule.percentage(3, of: 2)
+        }
         #expect(throws: DisclosureError.count(-1, label: "Percentage")) { try rule.percentage(-1, of: 2) }
     }
 

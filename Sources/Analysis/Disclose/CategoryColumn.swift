@@ -70,9 +70,7 @@ struct CategoryTable {
     /// One for each combination of categories, the last way changing fastest.
     let counts: [Int]
 
-    /// - Parameters:
-    ///   - by: The columns' names.
-    ///   - count: The column that says how many each line counts for; each counts once if there is none.
+    /// Where a column `count` says how many each line counts for, they are added up; else each counts once.
     init(_ file: TableFile, by: [String], count: String?) throws {
         let cells = try CategoryCells(file, by: by)
         let each = try count.map { try WholeNumbers($0, of: file).values }
@@ -109,7 +107,8 @@ struct CategoryCells {
                 let most = columns.max { $0.categories.count < $1.categories.count } ?? column
                 throw CommandProblem(
                     "\(file.name): the table would have more than \(CrossTable.mostFigures) figures. The column "
-                        + "“\(most.name)” alone has \(most.categories.count) different values.")
+                        + "“\(most.name)” alone has \(most.categories.count) different values."
+                )
             }
         }
         self.columns = columns
@@ -135,13 +134,15 @@ struct WholeNumbers {
             guard let value = Int(texts[row].trimmed), (0...Table.largestCount).contains(value) else {
                 throw CommandProblem(
                     "\(file.name): Line \(file.lines[row]), column \(column): “\(texts[row])” in “\(name)” is not a "
-                        + "whole number from 0 to \(Table.largestCount).")
+                        + "whole number from 0 to \(Table.largestCount)."
+                )
             }
             sum += value
             guard sum <= Table.largestCount else {
                 throw CommandProblem(
                     "\(file.name): Line \(file.lines[row]), column \(column): from here the sum of “\(name)” is more "
-                        + "than \(Table.largestCount).")
+                        + "than \(Table.largestCount)."
+                )
             }
             return value
         }

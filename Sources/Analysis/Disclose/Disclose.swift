@@ -18,10 +18,13 @@ struct Disclose: ParsableCommand {
 
             Nobody's knowledge from elsewhere is known here, and words that people wrote are not looked at.
             """,
-        subcommands: [DiscloseTable.self, DiscloseTotals.self, DiscloseCompare.self, DiscloseRecords.self])
+        subcommands: [DiscloseTable.self, DiscloseTotals.self, DiscloseCompare.self, DiscloseRecords.self]
+    )
 }
 
-/// How small is small. There is no single threshold in official guidance, so it can be set.
+/// How small is small.
+///
+/// There is no single threshold in official guidance, so it can be set.
 struct RuleOptions: ParsableArguments {
     @Option(help: "Counts under this are withheld, from 3 to 1000.")
     var threshold = 10
@@ -39,11 +42,10 @@ struct RuleOptions: ParsableArguments {
     }
 }
 
-/// What goes wrong in the library, as a problem of the command.
-///
-/// - Parameter file: The file it is about, if it is about one.
+/// What goes wrong in the library, as a problem of the command, with the file it is about if it is about one.
 func sentence<Value>(
-    of file: String? = nil, _ body: () throws(DisclosureError) -> Value
+    of file: String? = nil,
+    _ body: () throws(DisclosureError) -> Value
 ) throws(CommandProblem) -> Value {
     do {
         return try body()

@@ -28,14 +28,18 @@ struct DiscloseCompare: AnalysisCommand {
             and no two of them do is not found. Zeros are withheld here in any case.
 
             Ends with 0 when both can be published as they are, with 1 when not, with 2 when it could not be found out.
-            """)
+            """
+    )
 
     @Argument(
         help: ArgumentHelp("The earlier file and the later, or one file with both groupings.", valueName: "data.csv"),
-        completion: .file(extensions: ["csv"]))
+        completion: .file(extensions: ["csv"])
+    )
     var paths: [String]
 
-    @Option(help: ArgumentHelp("The column that groups people: once for two files, twice for one.", valueName: "column"))
+    @Option(
+        help: ArgumentHelp("The column that groups people: once for two files, twice for one.", valueName: "column")
+    )
     var by: [String] = []
 
     @Option(help: ArgumentHelp("Each line counts for as many people as this column says.", valueName: "column"))
@@ -70,10 +74,16 @@ struct DiscloseCompare: AnalysisCommand {
         let files = try paths.map { try TableFile(InputFile(path: $0)) }
         if files.count == 2 {
             let counts = try files.map { try CategoryTable($0, by: by, count: count) }
-            let compared = try ComparedEditions(earlier: counts[0], later: counts[1], rule: rule, what: count ?? "Records")
+            let compared = try ComparedEditions(
+                earlier: counts[0],
+                later: counts[1],
+                rule: rule,
+                what: count ?? "Records"
+            )
             print(
                 csv ? compared.table.csv : json ? try compared.report.json() : compared.text,
-                terminator: csv ? "" : "\n")
+                terminator: csv ? "" : "\n"
+            )
             if !compared.isSafe { throw ExitCode(1) }
         } else {
             let compared = try ComparedGroupings(files[0], by: by, count: count, rule: rule)
@@ -99,16 +109,27 @@ struct ComparedEditions {
         let (old, new) = (counts(earlier), counts(later))
         let more = zip(old, new).map { $1 - $0 }
         edition = try sentence { () throws(DisclosureError) in
-            let before = try Table(cells: zip(names, old).map { ($0, $1) }, total: old.reduce(0, +))
+            // A category that was not in the earlier file was not in the earlier table either.
+            let had = Set(earlier.ways[0].categories)
+            let before = try Table(
+                cells: zip(names, old).filter { had.contains($0.0) }.map { ($0, $1) },
+                total: old.reduce(0, +)
+            )
             let after = try Table(cells: zip(names, new).map { ($0, $1) }, total: new.reduce(0, +))
             return try rule.publish(
-                after, after: rule.publish(before), joined: more.map { max(0, $0) }, left: more.map { max(0, -$0) })
+                after,
+                after: rule.publish(before),
+                joined: more.map { max(0, $0) },
+                left: more.map { max(0, -$0) }
+            )
         }
         self.rule = rule
         let figures = (edition.cells + [edition.total]).enumerated().map { index, cell in
             PublicTable.Figure(
-                categories: [index < names.count ? index : nil], value: cell.figure.shown.map { Decimal($0) },
-                why: Self.why(cell, rule: rule))
+                categories: [index < names.count ? index : nil],
+                value: cell.figure.shown.map { Decimal($0) },
+                why: Self.why(cell, rule: rule)
+            )
         }
         table = PublicTable(ways: [TableWay(way.name, names)], what: what, figures: figures)
     }
@@ -153,7 +174,8 @@ struct ComparedEditions {
     private static func more(_ number: Int) -> String {
         if number == 0 { return "no change" }
         return abs(number) > Table.largestCount
-            ? "any number \(number < 0 ? "fewer" : "more")" : Plain.number(abs(number)) + (number < 0 ? " fewer" : " more")
+            ? "any number \(number < 0 ? "fewer" : "more")"
+            : Plain.number(abs(number)) + (number < 0 ? " fewer" : " more")
     }
 
     struct Report: Encodable {
@@ -174,9 +196,13 @@ struct ComparedEditions {
             isSafe: isSafe,
             held: held.map {
                 Report.Held(
-                    category: $0.label, least: bound($0.difference.lowerBound), greatest: bound($0.difference.upperBound))
+                    category: $0.label,
+                    least: bound($0.difference.lowerBound),
+                    greatest: bound($0.difference.upperBound)
+                )
             },
-            table: PublicTableReport(table))
+            table: PublicTableReport(table)
+        )
     }
 }
 
@@ -194,8 +220,11 @@ struct ComparedGroupings {
         comparison = try sentence(of: file.name) { () throws(DisclosureError) in
             rule.compare(
                 try Groupings(
-                    counts: pairs.map { units[$0] ?? 0 }, first: pairs.map { columns[0].categories[$0[0]] },
-                    second: pairs.map { columns[1].categories[$0[1]] }))
+                    counts: pairs.map { units[$0] ?? 0 },
+                    first: pairs.map { columns[0].categories[$0[0]] },
+                    second: pairs.map { columns[1].categories[$0[1]] }
+                )
+            )
         }
     }
 
@@ -203,11 +232,13 @@ struct ComparedGroupings {
         guard comparison.verdict != .safe else {
             return "Both can be published: taking one from the other gives nobody away."
         }
-        let found = "What taking one from the other would tell\n"
+        let found =
+            "What taking one from the other would tell\n"
             + comparison.exposures.map { "  " + $0.sentence(under: comparison.rule) }.joined(separator: "\n")
         switch comparison.verdict {
         case .safe, .refuse:
-            return "The second grouping may not be published: no way of putting its groups together is safe.\n\n" + found
+            return "The second grouping may not be published: no way of putting its groups together is safe.\n\n"
+                + found
         case .coarsen(let groups):
             let joined = groups.filter { $0.count > 1 }.map { "  \(Plain.list($0))" }
             return "The second grouping may be published with some of its groups put together.\n\n" + found

@@ -24,20 +24,29 @@ struct DiscloseRecords: AnalysisCommand {
             may tell who they are by itself.
 
             Ends with 0 when all records are safe, with 1 when some are not, with 2 when it could not be found out.
-            """)
+            """
+    )
 
-    @Argument(help: ArgumentHelp("A file of records, or - for standard input.", valueName: "data.csv"),
-        completion: .file(extensions: ["csv"]))
+    @Argument(
+        help: ArgumentHelp("A file of records, or - for standard input.", valueName: "data.csv"),
+        completion: .file(extensions: ["csv"])
+    )
     var path: String
 
-    @Option(help: ArgumentHelp("What may be known of a person: columns with commas between them.", valueName: "columns"))
+    @Option(
+        help: ArgumentHelp("What may be known of a person: columns with commas between them.", valueName: "columns")
+    )
     var columns: [String]
 
     @Option(help: "How many records must share all values at least, from 2 to 1000.")
     var k = 5
 
     @Option(
-        help: ArgumentHelp("A column that could stand in for another, such as Council=Region.", valueName: "column=column"))
+        help: ArgumentHelp(
+            "A column that could stand in for another, such as Council=Region.",
+            valueName: "column=column"
+        )
+    )
     var coarser: [String] = []
 
     @Option(help: "How many records may be left out rather than make columns coarser for all.")
@@ -72,7 +81,9 @@ struct CheckedRecords {
         guard file.rows > 0 else { throw CommandProblem("\(file.name) has no records, only names of columns.") }
         // A name may have commas in it; only what is no name is several.
         var names: [String] = []
-        for name in columns.flatMap({ file.names.contains($0) ? [$0] : $0.split(separator: ",").map { String($0).trimmed } })
+        for name in columns.flatMap({
+            file.names.contains($0) ? [$0] : $0.split(separator: ",").map { String($0).trimmed }
+        })
         where !names.contains(name) { names.append(name) }
         func values(_ name: String) throws -> [String?] {
             try file.column(name).map { $0.trimmed.isEmpty ? nil : $0.trimmed }
@@ -81,7 +92,9 @@ struct CheckedRecords {
         for step in coarser {
             let sides = step.split(separator: "=", maxSplits: 1).map { String($0).trimmed }
             guard sides.count == 2, names.contains(sides[0]) else {
-                throw CommandProblem("--coarser “\(step)” must be one of the columns, = and the column to give instead.")
+                throw CommandProblem(
+                    "--coarser “\(step)” must be one of the columns, = and the column to give instead."
+                )
             }
             ladders[sides[0], default: []].append(RecordColumn.Generalisation(sides[1], try values(sides[1])))
         }
@@ -108,16 +121,20 @@ struct CheckedRecords {
         ]
         var warnings = check.rareCombinations.prefix(most).map(warning)
         let rest = check.rareCombinations.count - warnings.count
-        if rest > 0 { warnings.append("and \(Plain.number(rest)) more; --most \(check.rareCombinations.count) prints all") }
+        if rest > 0 {
+            warnings.append("and \(Plain.number(rest)) more; --most \(check.rareCombinations.count) prints all")
+        }
         if warnings.isEmpty {
             warnings = ["It takes more than \(RecordCheck.mostColumnsTogether) columns together to tell them apart."]
         }
         parts.append(warnings.joined(separator: "\n"))
-        let leaving = "  Leave out \(risky == 1 ? "the record" : "the \(Plain.number(risky)) records") that too few share "
+        let leaving =
+            "  Leave out \(risky == 1 ? "the record" : "the \(Plain.number(risky)) records") that too few share "
             + "all values with."
         parts.append(
             (["What would make them safe, any one of"] + check.suggestions.map { "  " + $0.sentence } + [leaving])
-                .joined(separator: "\n"))
+                .joined(separator: "\n")
+        )
         parts.append(Self.limits)
         return parts.joined(separator: "\n\n")
     }
@@ -160,15 +177,21 @@ struct CheckedRecords {
 
     var report: Report {
         Report(
-            records: file.rows, k: check.k, smallestGroup: check.smallestGroup, columns: names,
+            records: file.rows,
+            k: check.k,
+            smallestGroup: check.smallestGroup,
+            columns: names,
             linesAtRisk: lines(check.recordsAtRisk),
             rareCombinations: check.rareCombinations.map { rare in
                 Report.Rare(
                     values: rare.values.map { Report.Rare.Value(column: $0.column, value: $0.value) },
-                    lines: lines(rare.records), sentence: rare.sentence)
+                    lines: lines(rare.records),
+                    sentence: rare.sentence
+                )
             },
             suggestions: check.suggestions.map {
                 Report.Suggestion(sentence: $0.sentence, linesLeftOut: lines($0.leftOut))
-            })
+            }
+        )
     }
 }

@@ -24,10 +24,13 @@ struct DiscloseTable: AnalysisCommand {
             places, and those with too few people are put together within the place they lie in.
 
             Ends with 0 when the table was made, with 2 when it could not be.
-            """)
+            """
+    )
 
-    @Argument(help: ArgumentHelp("A file of records, or - for standard input.", valueName: "data.csv"),
-        completion: .file(extensions: ["csv"]))
+    @Argument(
+        help: ArgumentHelp("A file of records, or - for standard input.", valueName: "data.csv"),
+        completion: .file(extensions: ["csv"])
+    )
     var path: String
 
     @Option(help: ArgumentHelp("Divide people by this column. Give it up to three times.", valueName: "column"))
@@ -41,7 +44,8 @@ struct DiscloseTable: AnalysisCommand {
 
     @Option(
         help: ArgumentHelp("Which place lies in which, to put small ones together.", valueName: "places.csv"),
-        completion: .file(extensions: ["csv"]))
+        completion: .file(extensions: ["csv"])
+    )
     var places: String?
 
     @Flag(help: "Put places together until nothing in them has to be withheld for being small.")
@@ -80,8 +84,12 @@ struct DiscloseTable: AnalysisCommand {
         }
         let published = rule.publish(try counts.cross(of: file))
         let answer = DisclosedTable(
-            published: published, areas: areas, what: count ?? "Records", withPercentages: percentages,
-            attack: attack ? published.attack() : nil)
+            published: published,
+            areas: areas,
+            what: count ?? "Records",
+            withPercentages: percentages,
+            attack: attack ? published.attack() : nil
+        )
         if csv {
             print(answer.table.csv, terminator: "")
         } else {
@@ -99,7 +107,10 @@ struct DisclosedTable {
     private let withPercentages: Bool
 
     init(
-        published: PublishedCrossTable, areas: [PublishedArea], what: String, withPercentages: Bool,
+        published: PublishedCrossTable,
+        areas: [PublishedArea],
+        what: String,
+        withPercentages: Bool,
         attack: TableAttack?
     ) {
         (self.published, self.areas, self.attack) = (published, areas, attack)
@@ -111,13 +122,17 @@ struct DisclosedTable {
         var parts = [PublicTableText(table, isList: isList).text, summary]
         if withPercentages {
             parts.append(
-                "Percentages are of \(table.totalName), made of the published counts, so that they tell nothing more.")
+                "Percentages are of \(table.totalName), made of the published counts, so that they tell nothing more."
+            )
         }
         let joined = areas.filter { $0.places.count > 1 }
         if !joined.isEmpty {
-            parts.append("Places put together\n" + joined.map {
-                "  \($0.label): \(Plain.list($0.places)). \($0.explanation)"
-            }.joined(separator: "\n"))
+            parts.append(
+                "Places put together\n"
+                    + joined.map {
+                        "  \($0.label): \(Plain.list($0.places)). \($0.explanation)"
+                    }.joined(separator: "\n")
+            )
         }
         if let attack { parts.append(words(of: attack)) }
         return parts.joined(separator: "\n\n")
@@ -136,12 +151,15 @@ struct DisclosedTable {
         let lines = attack.intervals.map { interval in
             let name = interval.categories.enumerated().map { table.label($1, of: $0) }.joined(separator: ", ")
             let least = Plain.number(interval.least)
-            return "  \(name): " + (interval.greatest.map { "from \(least) to \(Plain.number($0))" } ?? "\(least) or more")
+            return "  \(name): "
+                + (interval.greatest.map { "from \(least) to \(Plain.number($0))" } ?? "\(least) or more")
         }
         let narrowest = attack.intervals.compactMap(\.values).min()
-        let known = narrowest.map { "No withheld figure is known more closely than to \(Plain.number($0)) values." }
+        let known =
+            narrowest.map { "No withheld figure is known more closely than to \(Plain.number($0)) values." }
             ?? "No withheld figure has an upper bound."
-        let method = attack.method == .exact
+        let method =
+            attack.method == .exact
             ? "" : " The table is large, so some ranges could be narrower than they are said to be here."
         return "What a reader could work out\n" + lines.joined(separator: "\n") + "\n  " + known + method
     }
@@ -177,19 +195,26 @@ struct DisclosedTable {
         init(_ answer: DisclosedTable) {
             let published = answer.published
             rule = Rule(
-                threshold: published.rule.threshold, roundingBase: published.rule.roundingBase,
-                isZeroSafe: published.rule.isZeroSafe)
+                threshold: published.rule.threshold,
+                roundingBase: published.rule.roundingBase,
+                isZeroSafe: published.rule.isZeroSafe
+            )
             table = PublicTableReport(answer.table)
             withheld = published.hiddenCount
-            areas = answer.areas.isEmpty ? nil : answer.areas.map {
-                Area(label: $0.label, places: $0.places, explanation: $0.explanation)
-            }
+            areas =
+                answer.areas.isEmpty
+                ? nil
+                : answer.areas.map {
+                    Area(label: $0.label, places: $0.places, explanation: $0.explanation)
+                }
             attack = answer.attack?.intervals.map { interval in
                 Interval(
                     categories: zip(interval.categories, published.ways).map { place, way in
                         place.map { way.categories[$0] }
                     },
-                    least: interval.least, greatest: interval.greatest)
+                    least: interval.least,
+                    greatest: interval.greatest
+                )
             }
             attackIsExact = answer.attack.map { $0.method == .exact }
         }

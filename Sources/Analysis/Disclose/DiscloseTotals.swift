@@ -23,10 +23,13 @@ struct DiscloseTotals: AnalysisCommand {
             Each line is a contributor of its own unless --contributor names the column that says who.
 
             Ends with 0 when the table was made, with 2 when it could not be.
-            """)
+            """
+    )
 
-    @Argument(help: ArgumentHelp("A file of records, or - for standard input.", valueName: "data.csv"),
-        completion: .file(extensions: ["csv"]))
+    @Argument(
+        help: ArgumentHelp("A file of records, or - for standard input.", valueName: "data.csv"),
+        completion: .file(extensions: ["csv"])
+    )
     var path: String
 
     @Option(help: ArgumentHelp("Divide amounts by this column. Give it up to three times.", valueName: "column"))
@@ -74,15 +77,19 @@ struct DiscloseTotals: AnalysisCommand {
         let unit = (0..<amounts.decimals).reduce(1) { unit, _ in unit * 10 }
         let rule = try sentence { () throws(DisclosureError) in
             try DominanceRule(
-                largest.map { .nk(n: $0, k: share) } ?? .p(closeness), fewestContributors: threshold,
-                roundingBase: min(round, 1_000_001) * (round > 1 ? unit : 1))
+                largest.map { .nk(n: $0, k: share) } ?? .p(closeness),
+                fewestContributors: threshold,
+                roundingBase: min(round, 1_000_001) * (round > 1 ? unit : 1)
+            )
         }
         let published = rule.publish(try MagnitudeTable(file, by: by, amounts: amounts, contributor: contributor))
         let table = PublicTable(published, what: sum, decimals: amounts.decimals)
         if csv { return print(table.csv, terminator: "") }
         if json { return print(try PublicTableReport(table).json()) }
         let withheld = table.figures.count { $0.value == nil }
-        let said = withheld == 0 ? "Nothing has to be withheld."
+        let said =
+            withheld == 0
+            ? "Nothing has to be withheld."
             : "\(Plain.number(withheld)) of \(Plain.count(table.figures.count, "figure")), totals included, "
                 + "\(withheld == 1 ? "is" : "are") withheld."
         let rounding = round > 1 ? "Sums are to the nearest \(Plain.number(round)). " : "Sums are exact. "
@@ -113,7 +120,8 @@ struct Amounts {
             else {
                 throw CommandProblem(
                     "\(file.name): Line \(file.lines[row]), column \(column): “\(text)” in “\(name)” is not an amount. "
-                        + "It must be a number from 0, such as 12 or 12.50, without a sign or commas.")
+                        + "It must be a number from 0, such as 12 or 12.50, without a sign or commas."
+                )
             }
             parts.append((whole, fraction))
             decimals = max(decimals, fraction.count)
@@ -129,7 +137,7 @@ struct Amounts {
 }
 
 extension MagnitudeTable {
-    fileprivate init(_ file: TableFile, by: [String], amounts: Amounts, contributor: String?) throws {
+    init(_ file: TableFile, by: [String], amounts: Amounts, contributor: String?) throws {
         let cells = try CategoryCells(file, by: by)
         let who = try contributor.map { try file.column($0) }
         var contributions = [[Contribution]](repeating: [], count: cells.count)

@@ -23,7 +23,8 @@ struct PlaceLookup {
             if let other = parents[child], other != within[row] {
                 throw CommandProblem(
                     "\(file.name): Line \(file.lines[row]): “\(child)” lies in “\(within[row])” here and in “\(other)” "
-                        + "before. A place lies in one place.")
+                        + "before. A place lies in one place."
+                )
             }
             parents[child] = within[row]
         }
@@ -39,15 +40,19 @@ struct PlaceLookup {
 
     /// Puts small places together: the first way of the counts has areas in place of places.
     ///
-    /// - Parameter column: The column of the places.
-    /// - Returns: The areas.
+    /// `column` is that of the places. Gives the areas.
     func rollUp(
-        _ counts: inout CategoryTable, of data: TableFile, column: String, rule: DisclosureRule, eachCategory: Bool
+        _ counts: inout CategoryTable,
+        of data: TableFile,
+        column: String,
+        rule: DisclosureRule,
+        eachCategory: Bool
     ) throws -> [PublishedArea] {
         let values = try data.column(column)
         if let row = values.firstIndex(where: { !$0.trimmed.isEmpty && !known.contains($0.trimmed) }) {
             throw CommandProblem(
-                "\(data.name): Line \(data.lines[row]): “\(values[row])” in “\(column)” is not in \(file.name).")
+                "\(data.name): Line \(data.lines[row]): “\(values[row])” in “\(column)” is not in \(file.name)."
+            )
         }
         var parents = parents
         if !known.contains(CategoryColumn.notSaid) { parents.append((CategoryColumn.notSaid, whole)) }
@@ -65,7 +70,8 @@ struct PlaceLookup {
         // Where even all together are too few, the whole stands as one, and its figures are withheld.
         counts = CategoryTable(
             ways: [TableWay(column, areas.isEmpty ? [whole] : areas.map(\.label))] + counts.ways.dropFirst(),
-            counts: areas.isEmpty ? sums : areas.flatMap(\.counts))
+            counts: areas.isEmpty ? sums : areas.flatMap(\.counts)
+        )
         return areas
     }
 }

@@ -27,7 +27,10 @@ struct PublicTableReport: Encodable {
         figures = table.figures.map { figure in
             Figure(
                 categories: zip(figure.categories, table.ways).map { place, way in place.map { way.categories[$0] } },
-                value: figure.value, percentage: figure.percentage, why: figure.why)
+                value: figure.value,
+                percentage: figure.percentage,
+                why: figure.why
+            )
         }
     }
 }

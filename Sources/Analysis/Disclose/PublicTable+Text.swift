@@ -12,12 +12,13 @@ struct PublicTableText {
     /// The letter that stands for each reason.
     private let marks: [String: String]
 
-    /// - Parameter isList: Whether each figure has a line of its own, with its categories.
+    /// A list has each figure on a line of its own, with its categories.
     init(_ table: PublicTable, isList: Bool = false) {
         self.table = table
         self.isList = isList
         marks = Dictionary(
-            uniqueKeysWithValues: table.reasons.enumerated().map { ($1.why, "[\(Self.letter($0))]") })
+            uniqueKeysWithValues: table.reasons.enumerated().map { ($1.why, "[\(Self.letter($0))]") }
+        )
     }
 
     private static func letter(_ index: Int) -> String {
@@ -31,7 +32,8 @@ struct PublicTableText {
         case 3:
             for place in table.places(of: 0) {
                 parts.append(
-                    "\(table.ways[0].name): \(table.label(place, of: 0))\n" + block(under: [place], ways: [1, 2]))
+                    "\(table.ways[0].name): \(table.label(place, of: 0))\n" + block(under: [place], ways: [1, 2])
+                )
             }
         default: parts.append(block(under: [], ways: Array(table.ways.indices)))
         }
@@ -42,7 +44,7 @@ struct PublicTableText {
         return parts.joined(separator: "\n\n")
     }
 
-    /// A figure as it is written: `1,405`, `45 (38%)`, `[a]`.
+    /// A figure as it is written, such as `1,405` or `45 (38%)`, or the letter of a reason.
     private func written(_ categories: [Int?]) -> String {
         guard let figure = table[categories] else { return "" }
         let mark = figure.why.flatMap { marks[$0] }
@@ -51,7 +53,7 @@ struct PublicTableText {
         return Self.number(value) + share + (mark.map { " " + $0 } ?? "")
     }
 
-    /// `1,405.5`
+    /// As `1,405.5`.
     static func number(_ value: Decimal) -> String {
         let parts = "\(value)".split(separator: ".", maxSplits: 1)
         guard let whole = parts.first.flatMap({ Int($0) }) else { return "\(value)" }

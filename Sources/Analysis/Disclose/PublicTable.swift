@@ -32,29 +32,35 @@ struct PublicTable {
         self.strides = strides
     }
 
-    /// - Parameter withPercentages: Whether each figure is followed by its share of the total of the last way, made only
-    ///   of what is shown, so that it tells nothing more.
+    /// Percentages are each figure's share of the total of the last way, made only of what is shown, so that they tell
+    /// nothing more.
     init(_ published: PublishedCrossTable, what: String, withPercentages: Bool = false) {
         let all = published.all
         let size = (published.ways.last?.categories.count ?? 0) + 1
         let figures = all.enumerated().map { index, cell in
             let base = all[index - index % size + size - 1].figure
             return Figure(
-                categories: cell.categories, value: cell.figure.shown.map { Decimal($0) },
+                categories: cell.categories,
+                value: cell.figure.shown.map { Decimal($0) },
                 why: cell.figure.isHidden ? published.explanation(cell.categories) : nil,
-                percentage: withPercentages ? cell.figure.percentage(of: base) : nil)
+                percentage: withPercentages ? cell.figure.percentage(of: base) : nil
+            )
         }
         self.init(ways: published.ways, what: what, figures: figures)
     }
 
-    /// - Parameter decimals: How many decimals the amounts have had taken out of them.
+    /// The amounts are whole numbers of a unit that is the last of so many decimals.
     init(_ published: PublishedMagnitudeTable, what: String, decimals: Int) {
         let unit = Decimal(sign: .plus, exponent: -decimals, significand: 1)
         let figures = published.all.map { cell in
             switch cell.amount {
             case .shown(let sum): Figure(categories: cell.categories, value: Decimal(sum) * unit, why: nil)
-            case .hidden: Figure(
-                categories: cell.categories, value: nil, why: cell.amount.explanation(under: published.rule))
+            case .hidden:
+                Figure(
+                    categories: cell.categories,
+                    value: nil,
+                    why: cell.amount.explanation(under: published.rule)
+                )
             }
         }
         self.init(ways: published.ways, what: what, figures: figures)

@@ -18,7 +18,7 @@ struct Circulation {
         arcsFrom = Array(repeating: [], count: nodes)
     }
 
-    /// Adds a stretch with its true flow; returns its number. As much must flow into each node as out of it.
+    /// Adds a stretch with its true flow and gives its number; as much must flow into each node as out of it.
     @discardableResult
     mutating func add(from: Int, to: Int, count: Int, bound: ClosedRange<Int>) -> Int {
         let index = arcs.count

@@ -37,13 +37,15 @@ struct Fraction: Sendable, Hashable {
 
     func plus(_ other: Fraction) throws(TooLarge) -> Fraction {
         if other.numerator == 0 { return self }
-        let (left, right) = denominator == other.denominator
+        let (left, right) =
+            denominator == other.denominator
             ? (numerator, other.numerator)
             : (try Self.product(numerator, other.denominator), try Self.product(other.numerator, denominator))
         let (sum, overflow) = left.addingReportingOverflow(right)
         if overflow { throw TooLarge() }
         if denominator == 1, other.denominator == 1 { return Fraction(sum) }
-        let common = denominator == other.denominator
+        let common =
+            denominator == other.denominator
             ? denominator : try Self.product(denominator, other.denominator)
         return try Fraction(sum, over: common)
     }

@@ -109,7 +109,7 @@ struct Simplex {
         (basic[row], free[column]) = (free[column], basic[row])
     }
 
-    /// The greatest (or least) value of a quantity; call after `findPlace`. Nil is without bound.
+    /// The greatest (or least) value of a quantity, nil without bound; to be asked for after `findPlace`.
     mutating func furthest(_ quantity: Int, up: Bool) throws(TooLarge) -> Fraction? {
         while true {
             let objective: [Fraction]

@@ -32,11 +32,12 @@ extension DisclosureRule {
     ///
     /// - Parameters:
     ///   - table: The later counts; its categories must not overlap.
-    ///   - earlier: The earlier edition under the same rule.
+    ///   - earlier: The earlier edition under the same rule. A category it does not have had nobody in it, and readers
+    ///     know that; it has none that the later table does not have.
     ///   - joined: How many of each category's people joined since.
     ///   - left: How many were in each category then and are not now; nobody anywhere if it is not given.
     /// - Returns: The figures to publish.
-    /// - Throws: If the numbers of categories differ or more joined than there are.
+    /// - Throws: If the earlier edition has other categories, or more joined than there are.
     public func publish(
         _ table: Table,
         after earlier: PublishedTable,
@@ -51,7 +52,9 @@ extension DisclosureRule {
         guard joined.count == table.cells.count else {
             throw .cellCount(counts: joined.count, cells: table.cells.count)
         }
-        guard earlier.cells.count == table.cells.count else {
+        let known = Dictionary(earlier.cells.map { ($0.label, $0.figure) }) { first, _ in first }
+        let isSame = earlier.cells.map(\.label) == table.cells.map(\.label)
+        guard isSame || Set(known.keys).isSubset(of: table.cells.map(\.label)) else {
             throw .cellCount(counts: earlier.cells.count, cells: table.cells.count)
         }
         for (cell, count) in zip(table.cells, joined) {
@@ -60,16 +63,24 @@ extension DisclosureRule {
         }
         for (cell, count) in zip(table.cells, left) { try Table.check(count, label: cell.label) }
         let later = publish(table)
-        let before = earlier.cells.map(\.figure) + [earlier.total]
+        // Nobody was where there was no category.
+        let before =
+            (isSame ? earlier.cells.map(\.figure) : table.cells.map { known[$0.label] ?? .shown(0) })
+            + [earlier.total]
         let after = later.cells.map(\.figure) + [later.total]
         let more = zip(joined, left).map { $0 - $1 }
+        let (someJoined, someLeft) = (joined.contains { $0 > 0 }, left.contains { $0 > 0 })
         let change = EditionChange(
-            rule: self, before: before, after: after, more: more + [more.reduce(0, +)],
-            limits: (left.contains { $0 > 0 } ? -EditionChange.most : 0)
-                ... (joined.contains { $0 > 0 } || !left.contains { $0 > 0 } ? EditionChange.most : 0))
+            rule: self,
+            before: before,
+            after: after,
+            more: more + [more.reduce(0, +)],
+            least: someLeft ? -EditionChange.most : 0,
+            greatest: someJoined || !someLeft ? EditionChange.most : 0
+        )
         let isHeld = change.held
         let differences = change.differences(isHeld: isHeld.map { _ in false })
-        let until = left.contains { $0 > 0 } ? "joined or left" : "joined"
+        let until = someLeft ? "joined or left" : "joined"
         let labels = table.cells.map(\.label) + ["Total"]
         let cells = labels.indices.map { index in
             let figure = isHeld[index] ? before[index] : after[index]
@@ -98,7 +109,8 @@ struct EditionChange {
     /// How many more there are than before, in truth.
     let more: [Int]
     /// What readers know of every difference beforehand.
-    let limits: ClosedRange<Int>
+    let least: Int
+    let greatest: Int
 
     /// Which figures must stay as they were.
     var held: [Bool] {
@@ -123,7 +135,7 @@ struct EditionChange {
         let own = more.indices.map { index in
             let (old, new) = (rule.possibleCounts(for: before[index]), rule.possibleCounts(for: after[index]))
             let difference = new.lowerBound - old.upperBound...new.upperBound - old.lowerBound
-            return isHeld[index] ? limits : difference.clamped(to: limits)
+            return isHeld[index] ? least...greatest : difference.clamped(to: least...greatest)
         }
         return narrowed(own)
     }

@@ -13,7 +13,14 @@ public struct Groupings: Sendable, Hashable {
     /// For each unit, its group in the grouping to be published.
     public let second: [String]
 
-    /// Throws if the three are not equally long, a count is out of bounds, or there are more than `mostGroups` groups.
+    /// Two groupings of the same people, checked.
+    ///
+    /// - Parameters:
+    ///   - counts: How many people are in each unit.
+    ///   - first: For each unit, its group in the grouping that is published already.
+    ///   - second: For each unit, its group in the grouping to be published.
+    /// - Throws: ``DisclosureError`` if the three are not equally long, a count is out of bounds, or there are more
+    ///   than ``mostGroups`` groups.
     public init(counts: [Int], first: [String], second: [String]) throws(DisclosureError) {
         guard counts.count == first.count else { throw .units(counts.count, first.count) }
         guard counts.count == second.count else { throw .units(counts.count, second.count) }
@@ -198,7 +205,10 @@ private struct Overlap {
     }
 
     private func isExposed(
-        _ row: Int, _ column: Int, _ count: Int, _ place: GroupingComparison.Exposure.Place
+        _ row: Int,
+        _ column: Int,
+        _ count: Int,
+        _ place: GroupingComparison.Exposure.Place
     ) -> Bool {
         let limit = rule.neededValues
         // A group that is itself withheld as too small says what it says; its parts are open as long as that is.
@@ -210,7 +220,9 @@ private struct Overlap {
     /// People flow through their group of the first grouping and that of the second; the stretch asked about is that of
     /// both, or a stretch of its own through which all but those of both flow.
     private func circulation(
-        _ row: Int, _ column: Int, _ place: GroupingComparison.Exposure.Place
+        _ row: Int,
+        _ column: Int,
+        _ place: GroupingComparison.Exposure.Place
     ) -> (Circulation, asked: Int) {
         let (rows, columns) = (counts.count, columnTotals.count)
         let (source, sink, rest) = (rows + columns, rows + columns + 1, rows + columns + 2)

@@ -4,11 +4,13 @@ public struct PlaceHierarchy: Sendable, Hashable {
     public let whole: String
     let parents: [String: String]
 
-    /// Throws if a place has two parents, lies in itself, or its parent leads nowhere.
+    /// Places within places, checked.
     ///
     /// - Parameters:
     ///   - whole: The place that holds all others; it has no parent.
     ///   - parents: Each place with the place it lies in, in any order.
+    /// - Throws: ``DisclosureError/hierarchy(place:)`` if a place has two parents, lies in itself, or its parent leads
+    ///   nowhere.
     public init(whole: String, parents: [(place: String, liesIn: String)]) throws(DisclosureError) {
         var known: [String: String] = [:]
         for (place, parent) in parents {
@@ -161,7 +163,11 @@ private struct RollUp {
                 shown += standing.map { ($0, area($0, in: place), place) }
                 let isAll = !shown.contains { hierarchy.lies($0.within, in: place) }
                 let part = Part(
-                    name: place, places: rest.flatMap(\.places).sorted(), counts: sum(rest), isWholePlace: isAll)
+                    name: place,
+                    places: rest.flatMap(\.places).sorted(),
+                    counts: sum(rest),
+                    isWholePlace: isAll
+                )
                 if stands(part.counts) {
                     shown.append((part, area(part, in: place, isRest: !isAll), place))
                 } else if let parent = hierarchy.parents[place] {

@@ -23,7 +23,14 @@ public struct DominanceRule: Sendable, Hashable {
     /// Shown sums are rounded to the nearest multiple of this, halves up.
     public let roundingBase: Int
 
-    /// Throws if n is under 1, k or p not between 1 and 99, the fewest contributors or the base under 1.
+    /// A rule, checked.
+    ///
+    /// - Parameters:
+    ///   - kind: Which rule, with its numbers.
+    ///   - fewestContributors: Sums of fewer contributors are unsafe whatever their sizes.
+    ///   - roundingBase: Shown sums are rounded to multiples of this, in the unit of the amounts.
+    /// - Throws: ``DisclosureError/dominance`` if n is under 1, k or p not between 1 and 99, the fewest contributors or
+    ///   the base under 1.
     public init(_ kind: Kind, fewestContributors: Int = 3, roundingBase: Int = 1) throws(DisclosureError) {
         let isSense =
             switch kind {
@@ -36,7 +43,10 @@ public struct DominanceRule: Sendable, Hashable {
         self.roundingBase = roundingBase
     }
 
-    /// Why a sum of these contributions is unsafe by itself; nil if it is not. None may be negative.
+    /// Why a sum of these contributions is unsafe by itself; nil if it is not.
+    ///
+    /// - Parameter contributions: One for each contributor, in any order and one unit; none may be negative.
+    /// - Returns: The reason, or nil.
     public func problem(_ contributions: [Int]) -> PublishedAmount.Reason? {
         if contributions.count < fewestContributors { return .fewContributors }
         return shortfall(contributions) > 0 ? .dominated : nil

@@ -22,7 +22,12 @@ public struct MagnitudeTable: Sendable, Hashable {
     let shape: TableShape
     let sums: [Int]
 
-    /// Throws as `CrossTable` does, for amounts instead of counts.
+    /// A table, checked.
+    ///
+    /// - Parameters:
+    ///   - ways: One, two or three ways.
+    ///   - contributions: What contributes to each combination of categories, the last way changing fastest.
+    /// - Throws: ``DisclosureError`` as ``CrossTable`` does, for amounts instead of counts.
     public init(ways: [TableWay], contributions: [[Contribution]]) throws(DisclosureError) {
         guard (1...3).contains(ways.count) else { throw .ways(ways.count) }
         let shape = try TableShape(ways.map(\.categories.count))

@@ -18,9 +18,10 @@ public struct RecordCheck: Sendable, Hashable {
     public let smallestGroup: Int
     /// Records that fewer than k share all values with, by place.
     public let recordsAtRisk: [Int]
-    /// The smallest combinations of values that fewer than k records share: none contains another (the minimal sample
-    /// uniques of Elliot, Manning and Ford 2002, for k instead of 1). Fewest columns first, then in the columns' order,
-    /// then by value.
+    /// The smallest combinations of values that fewer than k records share: none contains another.
+    ///
+    /// They are the minimal sample uniques of Elliot, Manning and Ford (2002), for k instead of 1. Fewest columns
+    /// first, then in the columns' order, then by value.
     public let rareCombinations: [RareCombination]
     /// Every way of making columns coarser that is enough and of which no lesser one is; the fewest steps first.
     public let suggestions: [SuggestedGeneralisation]
@@ -82,7 +83,10 @@ public struct RecordCheck: Sendable, Hashable {
     }
 
     private static func rare(
-        _ columns: [RecordColumn], _ values: [[Int]], k: Int, records: Int
+        _ columns: [RecordColumn],
+        _ values: [[Int]],
+        k: Int,
+        records: Int
     ) -> [RareCombination] {
         var found: [RareCombination] = []
         // For each record the sets of columns, as bits, that are rare already.
@@ -128,7 +132,11 @@ public struct RecordCheck: Sendable, Hashable {
     }
 
     private static func suggest(
-        _ columns: [RecordColumn], _ ladders: [[[Int]]], k: Int, mostLeftOut: Int, records: Int
+        _ columns: [RecordColumn],
+        _ ladders: [[[Int]]],
+        k: Int,
+        mostLeftOut: Int,
+        records: Int
     ) -> [SuggestedGeneralisation] {
         // Every column's last step is to leave it out. If a choice of steps is enough, so is every coarser one.
         let tops = ladders.map(\.count)
@@ -159,7 +167,9 @@ public struct RecordCheck: Sendable, Hashable {
     }
 
     private static func suggestion(
-        _ columns: [RecordColumn], _ steps: [Int], _ leftOut: [Int]
+        _ columns: [RecordColumn],
+        _ steps: [Int],
+        _ leftOut: [Int]
     ) -> SuggestedGeneralisation {
         let named = zip(columns, steps).map { column, step in
             if step == 0 { return SuggestedGeneralisation.Step.keep(column: column.name) }

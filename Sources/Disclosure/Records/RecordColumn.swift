@@ -21,7 +21,12 @@ public struct RecordColumn: Sendable, Hashable {
         }
     }
 
-    /// A column with its coarser versions, the finest first. Leaving the column out is always one more.
+    /// A column with its coarser versions, the finest first; leaving the column out is always one more.
+    ///
+    /// - Parameters:
+    ///   - name: What it is.
+    ///   - values: One for each record; nil where it was not said.
+    ///   - generalisations: Coarser and coarser versions, each with one value for each record.
     public init(_ name: String, _ values: [String?], generalisations: [Generalisation] = []) {
         self.name = name
         self.values = values
@@ -69,7 +74,7 @@ public struct SuggestedGeneralisation: Sendable, Hashable {
         case leaveOut(column: String)
     }
 
-    /// "Give Region instead of Council and leave out Age."
+    /// What to do, in one sentence ("Give Region instead of Council and leave out Age").
     public var sentence: String {
         let changes: [String] = steps.compactMap { step in
             switch step {

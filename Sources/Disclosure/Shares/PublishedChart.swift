@@ -15,8 +15,9 @@ public struct PublishedChart: Sendable, Hashable {
 
     /// One for each category, in the table's order.
     public let bars: [Bar]
-    /// Whether parts of a whole (a pie, bars on top of each other, running totals) may be drawn. With a figure withheld
-    /// the gap would show it; and rounded parts do not fill the whole.
+    /// Whether parts of a whole (a pie, bars on top of each other, running totals) may be drawn.
+    ///
+    /// With a figure withheld the gap would show it; and rounded parts do not fill the whole.
     public let mayShowPartsOfWhole: Bool
     /// Why, in one sentence.
     public let explanation: String

@@ -25,7 +25,8 @@ extension DisclosureRule {
     /// - Returns: The least and the greatest count, or nil if no count gives this percentage.
     public func counts(behind millionths: Int, step: Int, base: ClosedRange<Int>) -> ClosedRange<Int>? {
         guard (1...100 * Self.onePerCent).contains(step), (0...100 * Self.onePerCent).contains(millionths),
-            base.lowerBound >= 0, base.upperBound <= Table.largestCount else { return nil }
+            base.lowerBound >= 0, base.upperBound <= Table.largestCount
+        else { return nil }
         // A count c of a base b gives p if p − step/2 ≤ 100 c / b < p + step/2; doubled, for whole numbers.
         let whole = Int128(200 * Self.onePerCent)
         var found: ClosedRange<Int>?
@@ -52,7 +53,8 @@ extension DisclosureRule {
     ///   - base: The true base.
     ///   - decimals: The most decimals wanted, from 0 to 6.
     ///   - isBaseExact: Whether the reader is told the exact base; if not, they are told it rounded by this rule.
-    /// - Throws: If count or base is out of bounds or decimals make no sense.
+    /// - Throws: ``DisclosureError`` if count or base is out of bounds or decimals make no sense.
+    /// - Returns: The share, or that it is withheld.
     public func percentage(
         _ count: Int,
         of base: Int,

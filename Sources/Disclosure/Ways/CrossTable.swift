@@ -35,8 +35,15 @@ public struct CrossTable: Sendable, Hashable {
     /// With margins: a margin is impossible if all its combinations are.
     let impossibleFigures: [Bool]
 
-    /// Throws if there are no or more than three ways, too many figures, another number of counts than combinations, a
-    /// count (or the sum of all) under 0 or over `Table.largestCount`, or somebody in an impossible combination.
+    /// A table, checked.
+    ///
+    /// - Parameters:
+    ///   - ways: One, two or three ways.
+    ///   - counts: People in each combination of categories, the last way changing fastest.
+    ///   - impossible: Combinations nobody can be in, as places in `counts`.
+    /// - Throws: ``DisclosureError`` if there are no or more than three ways, too many figures, another number of
+    ///   counts than combinations, a count (or the sum of all) under 0 or over ``Table/largestCount``, or somebody in
+    ///   an impossible combination.
     public init(ways: [TableWay], counts: [Int], impossible: Set<Int> = []) throws(DisclosureError) {
         guard (1...3).contains(ways.count) else { throw .ways(ways.count) }
         let shape = try TableShape(ways.map(\.categories.count))

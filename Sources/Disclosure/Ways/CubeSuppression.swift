@@ -55,7 +55,10 @@ struct CubeSuppression {
     private var best = 0
     private var choice = Choice(need: Need(down: 0, up: 0, together: 0))
 
+    /// A search that has not begun.
+    ///
     /// - Parameters:
+    ///   - shape: The ways and how many categories each has.
     ///   - values: The true figures with margins.
     ///   - status: What is to be hidden at least.
     ///   - range: What a figure can be, published with the status it has at the start; a shown one as it is rounded.
@@ -227,7 +230,9 @@ struct CubeSuppression {
         }
     }
 
-    /// Looks through the cubes on the corners chosen so far. Cost only grows and room only shrinks with more corners.
+    /// Looks through the cubes on the corners chosen so far.
+    ///
+    /// Cost only grows and room only shrinks with more corners.
     private mutating func choose(way: Int, corners: Int, cost: Int, down: Int, up: Int) {
         let (gain, isEnough) = choice.worth(down: down, up: up)
         if gain == 0 { return }
