@@ -22,8 +22,7 @@ struct PassedOver: Sendable {
         var comments: [Range<Int>] = []
         let bytes = file.bytes
         let html = Self.htmlNames(of: kinds)
-        let mayBeHTML = [".html", ".htm", ".xhtml", ".xml", ".mustache"].contains { file.name.lowercased().hasSuffix($0) }
-        var elements = ElementStretches(names: mayBeHTML ? html : [])
+        if ElementStretches.mayHaveTags(file) { found += ElementStretches.stretches(of: html, in: file) }
         var index = 0
         while index < bytes.count {
             switch bytes[index] {
@@ -31,9 +30,6 @@ struct PassedOver: Sendable {
                 let end = Self.end(of: "-->", in: bytes, from: index + 4)
                 comments.append(index..<end)
                 index = end
-            case UInt8(ascii: "<"):
-                if mayBeHTML, let stretch = elements.read(bytes, at: index) { found.append(stretch) }
-                index += 1
             case UInt8(ascii: ":") where Self.stands("://", in: bytes, at: index):
                 let address = Self.address(in: bytes, around: index)
                 found.append(address)
@@ -152,34 +148,5 @@ struct PassedOver: Sendable {
         if kinds.contains(.titles) { names.formUnion(["cite", "h1", "h2", "h3", "h4", "h5", "h6", "title"]) }
         if kinds.contains(.code) { names.formUnion(["code", "kbd", "pre", "samp"]) }
         return names
-    }
-}
-
-/// Follows the elements of some names through a file; the outermost of those that nest makes the stretch.
-private struct ElementStretches {
-    let names: Set<String>
-    private var open: (name: String, start: Int, depth: Int)?
-
-    init(names: Set<String>) { self.names = names }
-
-    /// Reads the tag at `index`; the stretch that ends with it, if one does.
-    mutating func read(_ bytes: [UInt8], at index: Int) -> Range<Int>? {
-        guard !names.isEmpty, index + 1 < bytes.count else { return nil }
-        let closes = bytes[index + 1] == UInt8(ascii: "/")
-        let start = index + (closes ? 2 : 1)
-        var end = start
-        while end < bytes.count, end - start < 12, PassedOver.isLetter(bytes[end]) || (0x31...0x36).contains(bytes[end]) {
-            end += 1
-        }
-        let name = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
-        guard names.contains(name) else { return nil }
-        guard var here = open else {
-            if !closes { open = (name, index, 1) }
-            return nil
-        }
-        guard here.name == name else { return nil }
-        here.depth += closes ? -1 : 1
-        open = here.depth == 0 ? nil : here
-        return here.depth == 0 ? here.start..<end : nil
     }
 }
