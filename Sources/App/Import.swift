@@ -36,7 +36,8 @@ struct Import: AsyncParsableCommand {
         help: ArgumentHelp(
             "A .csv, .jsonl, .txt or .md file, or a folder of .txt and .md files.",
             valueName: "file-or-folder"
-        )
+        ),
+        completion: .file()
     )
     var path: String
 
@@ -98,10 +99,16 @@ struct Import: AsyncParsableCommand {
     @Option(help: "The language of the words, such as en or cy.")
     var language: String?
 
-    @Option(help: ArgumentHelp("How it came: \(Channel.allCases.map(\.rawValue).joined(separator: ", "))."))
+    @Option(
+        help: ArgumentHelp("How it came: \(Channel.allCases.map(\.rawValue).joined(separator: ", "))."),
+        completion: .list(Channel.allCases.map(\.rawValue))
+    )
     var channel: String?
 
-    @Option(help: "A mapping printed by --print-mapping. Other options change it.")
+    @Option(
+        help: "A mapping printed by --print-mapping. Other options change it.",
+        completion: .file(extensions: ["json"])
+    )
     var mapping: String?
 
     @Flag(help: "Print the mapping as JSON, to keep in a file, and stop.")

@@ -11,6 +11,10 @@ struct LetIn: AsyncParsableCommand {
         discussion: """
             For those who lost their passphrase, or the app that shows their codes. Their second step is taken away and
             they are signed out everywhere. The link works once, for a day. Whoever opens it comes in as that person.
+
+            Examples:
+
+              firsthand let-in ann@example.org
             """)
 
     @Argument(help: "The e-mail address they sign in with.")

@@ -4,7 +4,17 @@ import StorePostgres
 
 /// Brings a PostgreSQL database up to date. The embedded one is brought up to date when the server starts.
 struct Migrate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Bring a PostgreSQL database up to date.")
+    static let configuration = CommandConfiguration(
+        abstract: "Bring a PostgreSQL database up to date.",
+        discussion: """
+            Run it before a new version starts for the first time, after a backup. With the embedded database there is \
+            nothing to do.
+
+            Examples:
+
+              FIRSTHAND_DATABASE_URL=postgres://localhost/firsthand firsthand migrate
+            """
+    )
 
     func run() async throws {
         let settings = try Program.settings()

@@ -11,7 +11,19 @@ import Web
 
 /// Runs the site.
 struct Serve: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Run the site.")
+    static let configuration = CommandConfiguration(
+        abstract: "Run the site.",
+        discussion: """
+            Prints its address, and the first time a link with which you set up your inquiry. Settings come from the \
+            environment: docs/configuration.md. Ctrl-C stops it, and nothing is lost.
+
+            Examples:
+
+              firsthand serve
+              firsthand serve --demo
+              FIRSTHAND_PORT=9000 FIRSTHAND_DATA=/srv/firsthand firsthand serve
+            """
+    )
 
     @Flag(help: "Open on a complete, made-up inquiry, in a data folder of its own (data-demo).")
     var demo = false
@@ -37,12 +49,14 @@ struct Serve: AsyncParsableCommand {
                 if let link = try? await SetUpStore(database: app.database).link() {
                     // Over the public address, where there is one: cookies set there are kept for it only.
                     let local = "http://\(settings.host):\(port)"
-                    print("Nobody has set it up yet. Do that here, within a day: \(app.site.isSecure ? app.site.publicURL : local)\(link)")
+                    let address = app.site.isSecure ? app.site.publicURL : local
+                    print("Nobody has set it up yet. Do that here, within a day: \(address)\(link)")
                 }
                 print("Press Ctrl-C to stop it.")
                 fflush(nil)  // a log or another program reading along must not wait for these lines
             },
-            logger: logger)
+            logger: logger
+        )
         try await application.runService()
         try await app.database.close()
     }

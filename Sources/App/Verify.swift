@@ -11,9 +11,14 @@ struct Verify: AsyncParsableCommand {
             Walks the whole ledger and holds it against the signed checkpoints kept in the data folder.
             Give it checkpoints from elsewhere too: a file with one checkpoint a line, as published on the
             inquiry's page of decisions.
+
+            Examples:
+
+              firsthand verify
+              firsthand verify --checkpoints kept-elsewhere.txt
             """)
 
-    @Option(help: "A file with signed checkpoints, one a line, kept somewhere else.")
+    @Option(help: "A file with signed checkpoints, one a line, kept somewhere else.", completion: .file())
     var checkpoints: String?
 
     func run() async throws {

@@ -43,7 +43,7 @@ import Testing
     }
 
     /// The program, which is built into the folder that the tests are built into.
-    private static var program: URL? {
+    static var program: URL? {
         for bundle in Bundle.allBundles + [Bundle.main] {
             let beside = bundle.bundleURL.deletingLastPathComponent().appendingPathComponent("firsthand")
             if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
@@ -54,7 +54,7 @@ import Testing
     }
 
     /// What a command prints, on standard output and standard error together, in a shell where `firsthand` is the program.
-    private static func run(_ command: String, program: URL, in folder: URL) throws -> String {
+    static func run(_ command: String, program: URL, in folder: URL) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", command]

@@ -9,7 +9,8 @@ struct TextInput: ParsableArguments {
             discussion: """
                 Plain text and Markdown are read as they are. Of a table (CSV, TSV, JSON Lines) each record is a text, of a \
                 web page (HTML) and of XML what people read.
-                """, valueName: "file"))
+                """, valueName: "file"),
+        completion: .file())
     var paths: [String] = ["-"]
 
     @Option(

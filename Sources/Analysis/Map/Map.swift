@@ -23,10 +23,14 @@ struct Map: AnalysisCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A folder, a file of votes, or - for standard input.", valueName: "votes"))
+    @Argument(
+        help: ArgumentHelp("A folder, a file of votes, or - for standard input.", valueName: "votes"),
+        completion: .file())
     var path: String
 
-    @Option(help: "A comments.csv with the words of the statements, and which were turned down.")
+    @Option(
+        help: "A comments.csv with the words of the statements, and which were turned down.",
+        completion: .file(extensions: ["csv"]))
     var statements: String?
 
     @Option(help: "Divide people into so many groups, even if the votes show no such groups.")
@@ -47,7 +51,9 @@ struct Map: AnalysisCommand {
     @Option(help: "How many statements to print in each list.")
     var most = 5
 
-    @Option(help: ArgumentHelp("Draw the map into this file, as SVG.", valueName: "file.svg"))
+    @Option(
+        help: ArgumentHelp("Draw the map into this file, as SVG.", valueName: "file.svg"),
+        completion: .file(extensions: ["svg"]))
     var plot: String?
 
     @Flag(help: "Print everything as JSON.")
