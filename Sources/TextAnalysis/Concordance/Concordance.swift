@@ -51,7 +51,7 @@ public struct Concordance: Sendable {
                 otherLength: near.words.count,
                 distance: query.distance,
                 isOrdered: query.isOrdered
-            ).filter(found, near: others)
+            ).filter(found.list, near: others.list)
         }
         return ConcordanceHits(corpus: corpus, starts: found, length: length)
     }
@@ -64,8 +64,8 @@ public struct Concordance: Sendable {
     // MARK: - Phrases
 
     /// The places where a phrase starts, rising.
-    private func starts(of phrase: ConcordanceQuery.Phrase) -> [UInt32] {
-        guard !phrase.words.isEmpty else { return [] }
+    private func starts(of phrase: ConcordanceQuery.Phrase) -> RisingPlaces {
+        guard !phrase.words.isEmpty else { return .some([]) }
         let all = 0..<corpus.vocabulary.count
         let sets: [Range<Int>] = phrase.words.map { word in
             switch word {
@@ -75,7 +75,9 @@ public struct Concordance: Sendable {
             }
         }
         let counts = sets.map { places(of: $0).count }
-        guard let rarest = counts.indices.min(by: { counts[$0] < counts[$1] }), counts[rarest] > 0 else { return [] }
+        guard let rarest = counts.indices.min(by: { counts[$0] < counts[$1] }), counts[rarest] > 0 else {
+            return .some([])
+        }
         let candidates = rising(sets[rarest])
         let conditions = sets.indices.filter { $0 != rarest && sets[$0] != all }
             .map { (offset: $0, first: UInt32(sets[$0].lowerBound), count: UInt32(sets[$0].count)) }
@@ -83,30 +85,33 @@ public struct Concordance: Sendable {
 
         var found: [UInt32] = []
         var run = 0
+        var words = 0..<0
         corpus.ids.withUnsafeBufferPointer { ids in
             for candidate in candidates {
                 let place = Int(candidate)
-                while corpus.runs[run].words.upperBound <= place { run += 1 }
+                while words.upperBound <= place {
+                    words = corpus.runs[run].words
+                    run += 1
+                }
                 let start = place - rarest
-                let words = corpus.runs[run].words
                 guard start >= words.lowerBound, start + sets.count <= words.upperBound else { continue }
                 let isMet = conditions.allSatisfy { ids[start + $0.offset] &- $0.first < $0.count }
                 if isMet { found.append(UInt32(truncatingIfNeeded: start)) }
             }
         }
-        return found
+        return .some(found[...])
     }
 
     /// The places of all words with these numbers, rising.
-    private func rising(_ ids: Range<Int>) -> [UInt32] {
+    private func rising(_ ids: Range<Int>) -> RisingPlaces {
         let slice = places(of: ids)
-        if ids.count <= 1 { return Array(slice) }
-        if ids.count == corpus.vocabulary.count { return Array(0..<UInt32(corpus.ids.count)) }
-        if slice.count < 1_000 { return slice.sorted() }
+        if ids.count <= 1 { return .some(slice) }
+        if ids.count == corpus.vocabulary.count { return .all(corpus.ids.count) }
+        if slice.count < 1_000 { return .some(slice.sorted()[...]) }
         // One bit for each word of the corpus, set in any order and read in theirs.
         var bits = [UInt64](repeating: 0, count: corpus.ids.count / 64 + 1)
         for place in slice { bits[Int(place >> 6)] |= 1 << UInt64(place & 63) }
-        return [UInt32](unsafeUninitializedCapacity: slice.count) { buffer, filled in
+        let places = [UInt32](unsafeUninitializedCapacity: slice.count) { buffer, filled in
             var end = 0
             for (index, word) in bits.enumerated() {
                 var rest = word
@@ -118,6 +123,7 @@ public struct Concordance: Sendable {
             }
             filled = end
         }
+        return .some(places[...])
     }
 }
 
@@ -130,15 +136,25 @@ private struct Proximity {
     let isOrdered: Bool
 
     /// Both lists rise; so does what is kept.
-    func filter(_ starts: [UInt32], near others: [UInt32]) -> [UInt32] {
+    func filter(_ starts: ArraySlice<UInt32>, near others: ArraySlice<UInt32>) -> RisingPlaces {
+        let kept = starts.withUnsafeBufferPointer { starts in
+            others.withUnsafeBufferPointer { filter(starts, near: $0) }
+        }
+        return .some(kept[...])
+    }
+
+    private func filter(_ starts: UnsafeBufferPointer<UInt32>, near others: UnsafeBufferPointer<UInt32>) -> [UInt32] {
         var kept: [UInt32] = []
         var run = 0
+        var words = 0..<0
         // The first of the others that may still be near enough.
         var first = 0
         for start in starts {
             let place = Int(start)
-            while corpus.runs[run].words.upperBound <= place { run += 1 }
-            let words = corpus.runs[run].words
+            while words.upperBound <= place {
+                words = corpus.runs[run].words
+                run += 1
+            }
             let earliest = isOrdered ? place + length : place - distance - otherLength
             let latest = min(place + length + distance, words.upperBound - otherLength)
             while first < others.count, Int(others[first]) < max(earliest, words.lowerBound) { first += 1 }

@@ -1,11 +1,10 @@
 /// Where a query is met.
 public struct ConcordanceHits: Sendable {
     let corpus: Corpus
-    /// Places in the corpus, rising.
-    let starts: [UInt32]
+    let starts: RisingPlaces
     private let length: Int
 
-    init(corpus: Corpus, starts: [UInt32], length: Int) {
+    init(corpus: Corpus, starts: RisingPlaces, length: Int) {
         self.corpus = corpus
         self.starts = starts
         self.length = length
@@ -28,7 +27,7 @@ public struct ConcordanceHits: Sendable {
     ///
     /// - Parameters:
     ///   - range: Which lines, counted from 0 in the order asked for; what is beyond the last is left out.
-    ///   - order: By what they are in order. Every order but that of the documents sorts all hits first.
+    ///   - order: By what they are in order. Every order but that of the documents looks at all hits first.
     ///   - context: How many words of context on each side.
     /// - Returns: One line for each hit of the page.
     public func lines(
@@ -37,7 +36,7 @@ public struct ConcordanceHits: Sendable {
         context: Int = 8
     ) -> [ConcordanceLine] {
         let range = range.clamped(to: 0..<starts.count)
-        let page = order == .document ? Array(starts[range]) : Array(sorted(order)[range])
+        let page = order == .document ? Array(starts[range]) : sorted(range, by: order)
         // Documents are gone through once each, however many lines they have.
         let spans = Dictionary(zip(page.sorted(), spans(of: page.sorted()[...]))) { first, _ in first }
         return page.compactMap { start in
@@ -47,7 +46,7 @@ public struct ConcordanceHits: Sendable {
 
     /// Where each hit stands, in the order of the documents and of their words; takes time linear in the documents
     /// that have hits.
-    public var spans: [DocumentSpan] { spans(of: starts[...]) }
+    public var spans: [DocumentSpan] { spans(of: starts.list) }
 
     /// Where hits stand; their places rise.
     private func spans(of starts: ArraySlice<UInt32>) -> [DocumentSpan] {
@@ -73,10 +72,9 @@ public struct ConcordanceHits: Sendable {
         private var farthest: UInt64 = 0
         let start: UInt32
 
-        init(_ corpus: Corpus, start: UInt32, length: Int, order: Order) {
+        init(_ corpus: Corpus, start: UInt32, length: Int, within words: Range<Int>, order: Order) {
             self.start = start
             let place = Int(start)
-            let words = corpus.runs[corpus.run(at: place)].words
             func word(_ index: Int) -> UInt64 {
                 words.contains(index) ? UInt64(corpus.ids[index]) + 1 : 0
             }
@@ -96,8 +94,45 @@ public struct ConcordanceHits: Sendable {
         }
     }
 
-    private func sorted(_ order: Order) -> [UInt32] {
-        starts.map { ContextKey(corpus, start: $0, length: length, order: order) }.sorted().map(\.start)
+    /// The hits of a page in an order of context.
+    ///
+    /// The nearest word decides first. So hits are counted by it, and only those that share a nearest word with the
+    /// page are sorted.
+    private func sorted(_ range: Range<Int>, by order: Order) -> [UInt32] {
+        var ends = [Int](repeating: 0, count: corpus.vocabulary.count + 1)
+        forEachNearest(by: order) { _, nearest, _ in ends[nearest] += 1 }
+        for nearest in ends.indices.dropFirst() { ends[nearest] += ends[nearest - 1] }
+        // The nearest words of the page, and how many hits come before all of them.
+        let first = ends.partitioningIndex { $0 > range.lowerBound }
+        let last = ends.partitioningIndex { $0 >= range.upperBound }
+        guard first <= last, !range.isEmpty else { return [] }
+        let before = first > 0 ? ends[first - 1] : 0
+        var keys: [ContextKey] = []
+        keys.reserveCapacity(ends[last] - before)
+        forEachNearest(by: order) { start, nearest, words in
+            guard nearest >= first, nearest <= last else { return }
+            keys.append(ContextKey(corpus, start: start, length: length, within: words, order: order))
+        }
+        return keys.sorted()[(range.lowerBound - before)..<(range.upperBound - before)].map(\.start)
+    }
+
+    /// Calls `body` with each hit, the number of its nearest word on the side that decides, from 1 (0 if the run ends
+    /// there), and its run.
+    @inline(__always)
+    private func forEachNearest(by order: Order, _ body: (UInt32, Int, Range<Int>) -> Void) {
+        var run = 0
+        var words = 0..<0
+        corpus.ids.withUnsafeBufferPointer { ids in
+            for start in starts {
+                let place = Int(start)
+                while words.upperBound <= place {
+                    words = corpus.runs[run].words
+                    run += 1
+                }
+                let nearest = order == .after ? place + length : place - 1
+                body(start, words.contains(nearest) ? Int(ids[nearest]) + 1 : 0, words)
+            }
+        }
     }
 
     private func line(at place: Int, span: DocumentSpan, context: Int) -> ConcordanceLine {
@@ -163,5 +198,18 @@ extension Corpus {
                 return scalar..<scalar + scalarCount(UnsafeBufferPointer(rebasing: bytes[range]))
             }
         }
+    }
+}
+
+extension [Int] {
+    /// The first index from which on a condition holds, which does not hold before; the end if there is none.
+    fileprivate func partitioningIndex(where holds: (Int) -> Bool) -> Int {
+        var low = startIndex
+        var high = endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -1,8 +1,8 @@
 /// Finds the words of UTF-8 text by UAX 29 and gives each the number of its form.
 ///
-/// Words of ASCII letters and digits, nearly all in English, are read by a table of bytes, taken eight at a time and
-/// never copied. Where anything else stands in or beside a word, `WordSegmentScanner` decides; both give the same
-/// words, which a test holds them to.
+/// Words of ASCII letters and digits, nearly all in English, are taken sixteen bytes at a time and never copied. Where
+/// punctuation may belong to a word, `ASCIIWords` decides, and where anything else stands in or beside it,
+/// `WordSegmentScanner`; all give the same words, which a test holds them to.
 struct CorpusTokeniser: Sendable {
     let form: WordForm
     private(set) var words = WordTable()
@@ -18,8 +18,8 @@ struct CorpusTokeniser: Sendable {
         _ text: UnsafeBufferPointer<UInt8>,
         _ body: (_ id: UInt32, _ start: Int, _ end: Int) -> Void
     ) {
+        guard let base = text.baseAddress else { return }
         let scanner = WordSegmentScanner(text)
-        let raw = UnsafeRawBufferPointer(text)
         let count = text.count
         ASCIIWords.kinds.withUnsafeBufferPointer { kinds in
             var index = 0
@@ -29,9 +29,19 @@ struct CorpusTokeniser: Sendable {
                 let kind = kinds[Int(text[index])]
                 if kind & (ASCIIWords.letter | ASCIIWords.digit) != 0 {
                     let start = index
-                    index = ASCIIWords.end(text, kinds, from: index)
+                    if start + 16 < count {
+                        let bytes = SixteenBytes(base + start)
+                        let length = bytes.wordLength
+                        index = start + length
+                        if length < 16, ASCIIWords.isEnd(text, kinds, at: index) {
+                            body(id(of: bytes.prefix(length), length: length), start, index)
+                            settled = index
+                            continue
+                        }
+                    }
+                    index = ASCIIWords.end(text, kinds, from: start)
                     if index >= 0 {
-                        body(id(raw, start, index), start, index)
+                        body(id(text, start, index), start, index)
                     } else {
                         let segment = scanner.segment(at: start)
                         index = segment.end
@@ -53,32 +63,16 @@ struct CorpusTokeniser: Sendable {
     }
 
     /// The number of a word of ASCII.
-    @inline(__always)
-    private mutating func id(_ raw: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> UInt32 {
-        let length = end - start
-        guard length <= 16, start + 16 <= raw.count else { return id(slowly: raw.assumingASCII, start, end) }
-        var low = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
-        var high: UInt64 = 0
-        if length < 8 {
-            low &= 1 << UInt64(8 * length) &- 1
-        } else if length > 8 {
-            high = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start + 8, as: UInt64.self))
-            if length < 16 { high &= 1 << UInt64(8 * (length - 8)) &- 1 }
-        }
-        if form != .asWritten {
-            low = Self.lowercased(low)
-            if length > 8 { high = Self.lowercased(high) }
-        }
-        return words.id(low: low, high: high, length: length)
+    private mutating func id(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> UInt32 {
+        guard end - start <= 16 else { return id(slowly: text, start, end) }
+        let word = SixteenBytes(padding: UnsafeBufferPointer(rebasing: text[start..<end]))
+        return id(of: word, length: end - start)
     }
 
-    /// Eight ASCII bytes in lower case at once.
+    /// The number of a word of ASCII in sixteen bytes.
     @inline(__always)
-    private static func lowercased(_ bytes: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let fromA = bytes &+ ones &* (0x80 - 0x41)
-        let pastZ = bytes &+ ones &* (0x80 - 0x5B)
-        return bytes | (fromA & ~pastZ & (ones &* 0x80)) >> 2
+    private mutating func id(of word: SixteenBytes, length: Int) -> UInt32 {
+        words.id(of: form == .asWritten ? word : word.lowercased, length: length)
     }
 
     /// The number of any word, through a copy in its form.
@@ -89,12 +83,5 @@ struct CorpusTokeniser: Sendable {
         // A word of nothing but scalars that fold away (none known) would be itself.
         if scratch.isEmpty { scratch.append(contentsOf: text[start..<end]) }
         return scratch.withUnsafeBufferPointer { words.id(of: $0) }
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    /// The same bytes as integers of eight bits.
-    fileprivate var assumingASCII: UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: baseAddress?.assumingMemoryBound(to: UInt8.self), count: count)
     }
 }

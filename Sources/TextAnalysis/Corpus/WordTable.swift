@@ -27,35 +27,18 @@ struct WordTable: Sendable {
         arena[starts[id]..<starts[id + 1]]
     }
 
-    /// The number of a word of 1 to 16 bytes, given as two integers, lowest byte first.
-    @inline(__always)
-    mutating func id(low: UInt64, high: UInt64, length: Int) -> UInt32 {
-        let mask = slots.count - 1
-        var place = Int(truncatingIfNeeded: Self.mix(low, high)) & mask
-        while true {
-            let slot = slots[place]
-            if slot.low == low, slot.high == high, slot.id != Slot.empty { return slot.id }
-            if slot.id == Slot.empty { break }
-            place = (place + 1) & mask
-        }
-        return insertShort(low: low, high: high, length: length, at: place)
-    }
+    // MARK: - Numbers
 
-    @inline(never)
-    private mutating func insertShort(low: UInt64, high: UInt64, length: Int, at place: Int) -> UInt32 {
-        for index in 0..<length {
-            let part = index < 8 ? low >> UInt64(8 * index) : high >> UInt64(8 * (index - 8))
-            arena.append(UInt8(truncatingIfNeeded: part))
-        }
-        return insert(Slot(low: low, high: high), at: place)
+    /// The number of a word of 1 to 16 bytes, filled up with 0.
+    @inline(__always)
+    mutating func id(of word: SixteenBytes, length: Int) -> UInt32 {
+        let (place, known) = find(word)
+        return known ?? insertShort(word, length: length, at: place)
     }
 
     /// The number of a word given as its bytes.
     mutating func id(of word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        if word.count <= 16 {
-            let (low, high) = Self.packed(word)
-            return id(low: low, high: high, length: word.count)
-        }
+        if word.count <= 16 { return id(of: SixteenBytes(padding: word), length: word.count) }
         let key = Self.longKey(word)
         let (place, known) = find(key, word)
         if let known { return known }
@@ -63,13 +46,46 @@ struct WordTable: Sendable {
         return insert(key, at: place)
     }
 
+    /// The number of a word of 1 to 16 bytes, if it has one.
+    @inline(__always)
+    func known(_ word: SixteenBytes) -> UInt32? {
+        find(word).id
+    }
+
+    /// The number of a word, if it has one.
+    func known(_ word: UnsafeBufferPointer<UInt8>) -> UInt32? {
+        word.count <= 16 ? known(SixteenBytes(padding: word)) : find(Self.longKey(word), word).id
+    }
+
+    // MARK: - The table
+
+    /// Where the word is, or has its place.
+    @inline(__always)
+    private func find(_ word: SixteenBytes) -> (place: Int, id: UInt32?) {
+        slots.withUnsafeBufferPointer { slots in
+            let mask = slots.count - 1
+            var place = Int(truncatingIfNeeded: Self.mix(word.low, word.high)) & mask
+            while true {
+                let slot = slots[place]
+                if slot.id == Slot.empty { return (place, nil) }
+                if slot.low == word.low, slot.high == word.high { return (place, slot.id) }
+                place = (place + 1) & mask
+            }
+        }
+    }
+
+    @inline(never)
+    private mutating func insertShort(_ word: SixteenBytes, length: Int, at place: Int) -> UInt32 {
+        for index in 0..<length { arena.append(word[index]) }
+        return insert(Slot(low: word.low, high: word.high), at: place)
+    }
+
     private static func longKey(_ word: UnsafeBufferPointer<UInt8>) -> Slot {
         var hash: UInt64 = 0
         var index = 0
         while index < word.count {
-            let piece = UnsafeBufferPointer(rebasing: word[index..<min(index + 16, word.count)])
-            let (low, high) = packed(piece)
-            hash = mix(low ^ hash, high &+ hash)
+            let piece = SixteenBytes(padding: UnsafeBufferPointer(rebasing: word[index...]))
+            hash = mix(piece.low ^ hash, piece.high &+ hash)
             index += 16
         }
         return Slot(low: hash, high: 0xFF << 56 | UInt64(word.count))
@@ -105,19 +121,6 @@ struct WordTable: Sendable {
             while slots[place].id != Slot.empty { place = (place + 1) & mask }
             slots[place] = slot
         }
-    }
-
-    private static func packed(_ word: UnsafeBufferPointer<UInt8>) -> (low: UInt64, high: UInt64) {
-        var low: UInt64 = 0
-        var high: UInt64 = 0
-        for (index, byte) in word.enumerated() {
-            if index < 8 {
-                low |= UInt64(byte) << UInt64(8 * index)
-            } else {
-                high |= UInt64(byte) << UInt64(8 * (index - 8))
-            }
-        }
-        return (low, high)
     }
 
     /// One wide multiplication, folded; the constants are digits of pi.

@@ -128,8 +128,7 @@ public struct FrameMatcher: Sendable {
                 )
             }
         }
-        vocabulary.finish()
-        trie.finish(words: vocabulary.numbers.count)
+        trie.finish(words: vocabulary.count)
         rules = all.map(\.rule)
         self.vocabulary = vocabulary
         self.trie = trie
@@ -145,17 +144,19 @@ public struct FrameMatcher: Sendable {
     /// - Returns: The hits, by where they start.
     public func hits(in text: String, exempting exempt: Set<FrameExemption> = []) -> [FrameHit] {
         var found: [FrameHit] = []
-        scan(text) { found.append($0) }
-        if !exempt.isEmpty, !found.isEmpty {
-            let stretches = FrameExemption.ranges(of: exempt, in: text)
-            var index = 0
-            found.removeAll { hit in
-                while index < stretches.count, stretches[index].upperBound <= hit.span.lowerBound { index += 1 }
-                return index < stretches.count && stretches[index].lowerBound < hit.span.upperBound
-            }
+        guard !exempt.isEmpty else {
+            scan(text, mayOverlap: false) { found.append($0) }
+            return found
         }
+        scan(text, mayOverlap: true) { found.append($0) }
+        guard !found.isEmpty else { return [] }
+        let stretches = FrameExemption.ranges(of: exempt, in: text)
+        var index = 0
         var end = 0
         found.removeAll { hit in
+            while index < stretches.count, stretches[index].upperBound <= hit.span.lowerBound { index += 1 }
+            if index < stretches.count, stretches[index].lowerBound < hit.span.upperBound { return true }
+            // Not before: what is exempt takes nothing away from what overlaps it.
             if hit.span.lowerBound < end { return true }
             end = hit.span.upperBound
             return false
@@ -188,69 +189,81 @@ public struct FrameMatcher: Sendable {
 
     // MARK: - One reading
 
-    /// The longest hit at each word where one starts.
-    private func scan(_ text: String, _ body: (FrameHit) -> Void) {
+    /// The longest hit at each word where one starts, inside other hits only if they may overlap.
+    private func scan(_ text: String, mayOverlap: Bool, _ body: (FrameHit) -> Void) {
         guard trie.longest > 0 else { return }
         var text = text
         text.withUTF8 { bytes in
-            var scanner = FrameScanner(vocabulary)
+            var scanner = FrameScanner(vocabulary, bytes)
             // One word before, for guards; then the words to look at; then as many as a pattern may go on for.
             let ahead = trie.longest + longestGuard
-            var tokens: [FrameToken] = []
-            let full = 1_024 + ahead
-            tokens.reserveCapacity(full)
-            var from = 0
-            scanner.scan(bytes) { token in
-                tokens.append(token)
-                guard tokens.count == full else { return }
-                let end = full - ahead
-                look(tokens, from..<end, body)
-                tokens.removeSubrange(0..<(end - 1))
-                from = 1
-            }
-            look(tokens, from..<tokens.count, body)
-        }
-    }
-
-    private func look(_ tokens: [FrameToken], _ range: Range<Int>, _ body: (FrameHit) -> Void) {
-        tokens.withUnsafeBufferPointer { tokens in
-            trie.first.withUnsafeBufferPointer { first in
-                trie.nodes.withUnsafeBufferPointer { nodes in
-                    trie.steps.withUnsafeBufferPointer { steps in
-                        let tables = Tables(tokens: tokens, nodes: nodes, steps: steps)
-                        for start in range where tokens[start].number != 0 {
-                            let node = first[Int(tokens[start].number)]
-                            guard node != 0 else { continue }
-                            var best = Best(start: start)
-                            walk(tables, from: node, at: start + 1, &best)
-                            guard best.last >= start else { continue }
-                            let span = tokens[start].start..<tokens[best.last].end
-                            body(FrameHit(rule: best.rule, span: span))
+            withUnsafeTemporaryAllocation(of: FrameToken.self, capacity: 1_024 + ahead) { tokens in
+                trie.withTables { tables in
+                    var kept = 0
+                    var lastEnd = 0
+                    while true {
+                        let filled = scanner.read(into: tokens, after: kept)
+                        let isLast = filled < tokens.count
+                        let end = isLast ? filled : filled - ahead
+                        let seen = UnsafeBufferPointer(rebasing: tokens[..<filled])
+                        look(Reading(tokens: seen, tables: tables), min(kept, 1)..<end, from: lastEnd) { hit in
+                            if !mayOverlap { lastEnd = hit.span.upperBound }
+                            body(hit)
+                            return lastEnd
                         }
+                        if isLast { return }
+                        kept = filled - (end - 1)
+                        for place in 0..<kept { tokens[place] = tokens[end - 1 + place] }
                     }
                 }
             }
         }
     }
 
-    /// What a walk looks at, without a check or a count of references at each step.
-    private struct Tables {
+    /// What a walk looks at.
+    private struct Reading {
         let tokens: UnsafeBufferPointer<FrameToken>
-        let nodes: UnsafeBufferPointer<FrameTrie.Node>
-        let steps: UnsafeBufferPointer<FrameTrie.Step>
+        let tables: FrameTrie.Tables
+    }
 
-        /// The node behind `node` by the word of that number, or 0.
-        @inline(__always)
-        func node(after node: Int, word: UInt32) -> Int {
-            let key = FrameTrie.key(node, word)
-            let mask = steps.count - 1
-            var place = FrameTrie.place(key) & mask
-            while steps[place].key != 0 {
-                if steps[place].key == key { return steps[place].target }
-                place = (place + 1) & mask
-            }
-            return 0
+    /// Looks for hits that begin at words of a range.
+    ///
+    /// - Parameters:
+    ///   - offset: The scalar before which none may begin.
+    ///   - body: Takes a hit, and says before which scalar the next may not begin.
+    private func look(_ reading: Reading, _ range: Range<Int>, from offset: Int, _ body: (FrameHit) -> Int) {
+        let (tokens, tables) = (reading.tokens, reading.tables)
+        var offset = offset
+        for start in range {
+            let node = Int(tokens[start].number)
+            guard !tables.nodes[node].isEmpty, tokens[start].start >= offset,
+                mayMatch(reading, from: node, at: start + 1)
+            else { continue }
+            var best = Best(start: start)
+            walk(reading, from: node, at: start + 1, &best)
+            guard best.last >= start else { continue }
+            offset = body(FrameHit(rule: best.rule, span: tokens[start].start..<tokens[best.last].end))
         }
+    }
+
+    /// Whether a pattern may end at a node or go on from it: a look at all the words that could be next, without a
+    /// branch for each, spares most walks.
+    @inline(__always)
+    private func mayMatch(_ reading: Reading, from node: Int, at next: Int) -> Bool {
+        let (tokens, tables) = (reading.tokens, reading.tables)
+        let here = tables.nodes[node]
+        guard here.ends.isEmpty, next < tokens.count else { return true }
+        var isFound = tables.mayFollow(node, word: tokens[next].number)
+        for place in here.gaps {
+            let gap = tables.gaps[place]
+            let last = min(next + gap.most, tokens.count - 1)
+            var index = next + gap.least
+            while index <= last {
+                isFound |= tables.mayFollow(gap.node, word: tokens[index].number)
+                index += 1
+            }
+        }
+        return isFound != 0
     }
 
     /// The longest hit so far of those that start at a word; none while `last` is before the start.
@@ -261,14 +274,14 @@ public struct FrameMatcher: Sendable {
     }
 
     /// Walks on from a node, `next` being the word to look at.
-    private func walk(_ tables: Tables, from node: Int, at next: Int, _ best: inout Best) {
-        let tokens = tables.tokens
+    private func walk(_ reading: Reading, from node: Int, at next: Int, _ best: inout Best) {
+        let (tokens, tables) = (reading.tokens, reading.tables)
         var node = node
         var next = next
         while true {
             let here = tables.nodes[node]
             for end in here.ends {
-                let rule = trie.ends[end]
+                let rule = tables.ends[end]
                 let isBetter = next - 1 > best.last || next - 1 == best.last && rule < best.rule
                 if isBetter, isAllowed(rule, best.start, next, tokens) {
                     best.rule = rule
@@ -276,7 +289,7 @@ public struct FrameMatcher: Sendable {
                 }
             }
             guard next < tokens.count else { return }
-            for gap in here.gaps { walk(tables, over: trie.gaps[gap], at: next, &best) }
+            for gap in here.gaps { walk(reading, over: tables.gaps[gap], at: next, &best) }
             guard here.hasWords, tokens[next].between == .nothing, tokens[next].number != 0 else { return }
             node = tables.node(after: node, word: tokens[next].number)
             guard node != 0 else { return }
@@ -284,13 +297,13 @@ public struct FrameMatcher: Sendable {
         }
     }
 
-    private func walk(_ tables: Tables, over gap: FrameTrie.Gap, at next: Int, _ best: inout Best) {
-        let tokens = tables.tokens
+    private func walk(_ reading: Reading, over gap: FrameTrie.Gap, at next: Int, _ best: inout Best) {
+        let tokens = reading.tokens
         var index = next
         while index <= next + gap.most, index < tokens.count, tokens[index].between != .sentence {
             if index - next >= gap.least, tokens[index].number != 0 {
-                let target = tables.node(after: gap.node, word: tokens[index].number)
-                if target != 0 { walk(tables, from: target, at: index + 1, &best) }
+                let target = reading.tables.node(after: gap.node, word: tokens[index].number)
+                if target != 0 { walk(reading, from: target, at: index + 1, &best) }
             }
             index += 1
         }

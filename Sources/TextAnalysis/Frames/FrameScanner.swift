@@ -9,52 +9,58 @@ struct FrameToken {
     var between: Between
 
     /// What separates two words, the strongest of it.
-    enum Between: UInt8, Comparable {
-        /// White space, hyphens, quotation marks and marks of emphasis: the phrase goes on.
-        case nothing
-        /// A comma, a colon, brackets, a dash: a gap may go on.
-        case part
-        /// A stop, a blank line, a new item of a list: nothing goes on.
-        case sentence
+    struct Between: Equatable {
+        let strength: UInt8
 
-        static func < (first: Between, second: Between) -> Bool { first.rawValue < second.rawValue }
+        /// White space, hyphens, quotation marks and marks of emphasis: the phrase goes on.
+        static let nothing = Between(strength: 0)
+        /// A comma, a colon, brackets, a dash: a gap may go on.
+        static let part = Between(strength: 1)
+        /// A stop, a blank line, a new item of a list: nothing goes on.
+        static let sentence = Between(strength: 2)
+
+        /// The stronger of the two.
+        @inline(__always)
+        func and(_ other: Between) -> Between { Between(strength: max(strength, other.strength)) }
     }
 }
 
 /// Reads a text once and hands over its words: the words of `Words`, as numbers instead of strings.
 ///
-/// Bytes of ASCII, nearly all of an English text, are hashed where they stand; a word with any other scalar is read
-/// again with the full folding.
+/// Words of ASCII, nearly all of an English text, are taken sixteen bytes at a time where they stand; a word with any
+/// other scalar is read with the full folding.
 struct FrameScanner {
+    /// What a byte is; the first three are as strong as in `FrameToken.Between`.
     private enum Kind: UInt8 {
         case space
-        case inside
-        case apostrophe
-        case lineEnd
         case part
         case stop
+        case apostrophe
+        case lineEnd
+        case inside
         case other
     }
 
     private let vocabulary: FrameVocabulary
+    /// Well-formed UTF-8, which has to stay where it is while the scanner is used.
+    private let bytes: UnsafeBufferPointer<UInt8>
     private let table = FoldingTable.shared
     private var folded: [UInt8] = []
-    /// Bytes before the current one that begin no scalar.
+    /// The byte to go on at.
+    private var index = 0
+    /// Bytes before it that begin no scalar.
     private var continuations = 0
     private var between = FrameToken.Between.sentence
     private var isAfterLineEnd = false
 
-    /// Kinds of the bytes below 128, then their lower case.
+    /// By byte, its `Kind`.
     private static let kinds: [UInt8] = (0..<256).map { value in
         kind(UInt8(value)).rawValue
     }
 
-    private static let lower: [UInt8] = (0..<256).map { value in
-        (0x41...0x5A).contains(value) ? UInt8(value + 0x20) : UInt8(value)
-    }
-
-    init(_ vocabulary: FrameVocabulary) {
+    init(_ vocabulary: FrameVocabulary, _ bytes: UnsafeBufferPointer<UInt8>) {
         self.vocabulary = vocabulary
+        self.bytes = bytes
     }
 
     private static func kind(_ byte: UInt8) -> Kind {
@@ -70,93 +76,101 @@ struct FrameScanner {
         }
     }
 
-    /// Calls `body` with each word, in order.
-    mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (FrameToken) -> Void) {
-        guard let base = bytes.baseAddress else { return }
+    /// Reads on, until there is no more room or no more text.
+    ///
+    /// - Parameters:
+    ///   - tokens: Where the words are put.
+    ///   - filled: How many there are already; they stay.
+    /// - Returns: How many there are then: fewer than there is room for at the end of the text alone.
+    mutating func read(into tokens: UnsafeMutableBufferPointer<FrameToken>, after filled: Int) -> Int {
+        guard let base = bytes.baseAddress else { return filled }
+        let count = bytes.count
+        let room = tokens.count
+        var filled = filled
+        var index = index
+        defer { self.index = index }
         Self.kinds.withUnsafeBufferPointer { kinds in
-            Self.lower.withUnsafeBufferPointer { lower in
-                vocabulary.places.withUnsafeBufferPointer { places in
-                    scan(base, bytes.count, kinds, lower, places, body)
+            while filled < room, index < count {
+                let kind = kinds[Int(base[index])]
+                if kind == Kind.inside.rawValue, let word = plainWord(base, index, count) {
+                    let start = index - continuations
+                    tokens[filled] = FrameToken(
+                        start: start,
+                        end: start + word.length,
+                        number: vocabulary.known(word.bytes),
+                        between: between
+                    )
+                    filled += 1
+                    index += word.length
+                    between = .nothing
+                    isAfterLineEnd = false
+                } else if kind >= Kind.inside.rawValue {
+                    self.index = index
+                    defer { index = self.index }
+                    let isASCII = kind == Kind.inside.rawValue
+                    if let token = isASCII ? readASCII(kinds) ?? readOther() : readOther() {
+                        tokens[filled] = token
+                        filled += 1
+                    }
+                } else if kind <= Kind.stop.rawValue, !isAfterLineEnd {
+                    between = between.and(FrameToken.Between(strength: kind))
+                    index += 1
+                } else {
+                    note(base[index], base, index, count)
+                    index += 1
                 }
             }
         }
+        return filled
     }
 
+    /// The word that starts at `index`, if it is fewer than sixteen ASCII letters and digits and ends there.
     @inline(__always)
-    private mutating func scan(
-        _ bytes: UnsafePointer<UInt8>,
-        _ count: Int,
-        _ kinds: UnsafeBufferPointer<UInt8>,
-        _ lower: UnsafeBufferPointer<UInt8>,
-        _ places: UnsafeBufferPointer<FrameVocabulary.Place>,
-        _ body: (FrameToken) -> Void
-    ) {
-        let inside = Kind.inside.rawValue
-        let apostrophe = Kind.apostrophe.rawValue
-        let other = Kind.other.rawValue
-        let space = Kind.space.rawValue
-        let mask = vocabulary.mask
-        var index = 0
-        while index < count {
-            let kind = kinds[Int(bytes[index])]
-            if kind == space, !isAfterLineEnd {
-                index += 1
-                continue
+    private func plainWord(
+        _ base: UnsafePointer<UInt8>,
+        _ index: Int,
+        _ count: Int
+    ) -> (bytes: SixteenBytes, length: Int)? {
+        guard index + 16 <= count else { return nil }
+        let bytes = SixteenBytes(base + index)
+        let length = bytes.wordLength
+        guard length < 16, base[index + length] != 0x27, base[index + length] < 0x80 else { return nil }
+        return (bytes.prefix(length).lowercased, length)
+    }
+
+    /// Reads the word of ASCII at `index`, which may be long and have apostrophes inside.
+    ///
+    /// - Returns: The word; nil, with nothing read, if there is more in it than ASCII.
+    @inline(never)
+    private mutating func readASCII(_ kinds: UnsafeBufferPointer<UInt8>) -> FrameToken? {
+        folded.removeAll(keepingCapacity: true)
+        var end = index
+        while end < bytes.count {
+            let byte = bytes[end]
+            let kind = kinds[Int(byte)]
+            if kind == Kind.other.rawValue { return nil }
+            if kind == Kind.inside.rawValue {
+                // What is longer than any word of a pattern is none of them.
+                let isUpper = (0x41...0x5A).contains(byte)
+                if folded.count <= FramePhrasing.longestWord { folded.append(isUpper ? byte | 0x20 : byte) }
+            } else {
+                guard kind == Kind.apostrophe.rawValue, end + 1 < bytes.count else { break }
+                let next = kinds[Int(bytes[end + 1])]
+                if next == Kind.other.rawValue { return nil }
+                guard next == Kind.inside.rawValue else { break }
             }
-            if kind == other {
-                index = readOther(bytes, count, at: index, places, body)
-                continue
-            }
-            guard kind == inside else {
-                note(bytes[index], bytes, index, count)
-                index += 1
-                continue
-            }
-            let start = index
-            var hash = FrameVocabulary.seed
-            var hasApostrophe = false
-            var isOther = false
-            while index < count {
-                let byte = bytes[index]
-                let kind = kinds[Int(byte)]
-                if kind == inside {
-                    hash = FrameVocabulary.add(lower[Int(byte)], to: hash)
-                } else if kind == other {
-                    isOther = true
-                    break
-                } else if kind == apostrophe, index + 1 < count {
-                    let next = kinds[Int(bytes[index + 1])]
-                    if next == other {
-                        isOther = true
-                        break
-                    }
-                    guard next == inside else { break }
-                    hasApostrophe = true
-                } else {
-                    break
-                }
-                index += 1
-            }
-            if isOther {
-                index = readOther(bytes, count, at: start, places, body)
-                continue
-            }
-            hash = FrameVocabulary.mixed(hash)
-            var place = Int(truncatingIfNeeded: hash) & mask
-            var number: UInt32 = 0
-            while places[place].number != 0 {
-                if places[place].hash == hash,
-                    isWord(places[place].number, bytes, start..<index, lower, skipping: hasApostrophe)
-                {
-                    number = places[place].number
-                    break
-                }
-                place = (place + 1) & mask
-            }
-            body(FrameToken(start: start - continuations, end: index - continuations, number: number, between: between))
-            between = .nothing
-            isAfterLineEnd = false
+            end += 1
         }
+        let token = FrameToken(
+            start: index - continuations,
+            end: end - continuations,
+            number: vocabulary.known(folded),
+            between: between
+        )
+        index = end
+        between = .nothing
+        isAfterLineEnd = false
+        return token
     }
 
     /// Takes in what stands between words.
@@ -174,7 +188,7 @@ struct FrameScanner {
         case .part, .apostrophe:
             let startsHeading = isAfterLineEnd && (byte == 0x23 || byte == 0x7C || byte == 0x2B)
             let strength = startsHeading ? .sentence : Self.kind(byte) == .part ? FrameToken.Between.part : .nothing
-            between = max(between, strength)
+            between = between.and(strength)
             isAfterLineEnd = false
         case .stop:
             between = .sentence
@@ -183,49 +197,25 @@ struct FrameScanner {
         }
     }
 
-    @inline(__always)
-    private func isWord(
-        _ number: UInt32,
-        _ bytes: UnsafePointer<UInt8>,
-        _ range: Range<Int>,
-        _ lower: UnsafeBufferPointer<UInt8>,
-        skipping hasApostrophe: Bool
-    ) -> Bool {
-        let first = vocabulary.starts[Int(number) - 1]
-        let length = vocabulary.starts[Int(number)] - first
-        return vocabulary.bytes.withUnsafeBufferPointer { word in
-            var place = first
-            for index in range {
-                let byte = bytes[index]
-                if hasApostrophe, byte == 0x27 { continue }
-                guard place < first + length, lower[Int(byte)] == word[place] else { return false }
-                place += 1
-            }
-            return place == first + length
-        }
-    }
-
     // MARK: - Beyond ASCII
 
-    /// Reads a word, or one scalar between words, with the full folding; returns where to go on.
-    private mutating func readOther(
-        _ bytes: UnsafePointer<UInt8>,
-        _ count: Int,
-        at start: Int,
-        _ places: UnsafeBufferPointer<FrameVocabulary.Place>,
-        _ body: (FrameToken) -> Void
-    ) -> Int {
+    /// Reads the word at `index`, or one scalar between words, with the full folding.
+    ///
+    /// - Returns: The word, if it is one.
+    @inline(never)
+    private mutating func readOther() -> FrameToken? {
         folded.removeAll(keepingCapacity: true)
-        var index = start
+        let start = index
+        var next = start
         var before = continuations
         var end = start
         var endContinuations = continuations
         var isInWord = false
         var isAlone = false
         var hasApostrophe = false
-        reading: while index < count {
-            let (scalar, length) = Self.scalar(bytes, at: index)
-            let entry = table.entry(for: scalar)
+        reading: while next < bytes.count {
+            let scalar = decodeScalar(bytes, at: next)
+            let entry = table.entry(for: scalar.value)
             switch entry.role {
             case .inside where !isInWord || !isAlone:
                 isInWord = true
@@ -236,54 +226,36 @@ struct FrameScanner {
             case .mark where isInWord && !hasApostrophe: break
             case .apostrophe where isInWord && !isAlone && !hasApostrophe:
                 hasApostrophe = true
-                index += length
-                before += length - 1
+                next += scalar.length
+                before += scalar.length - 1
                 continue reading
             case .mark, .apostrophe, .outside, .inside, .alone: break reading
             }
             if folded.count <= Words.longestFolded { entry.append(to: &folded) }
-            index += length
-            before += length - 1
-            end = index
+            next += scalar.length
+            before += scalar.length - 1
+            end = next
             endContinuations = before
         }
         guard isInWord else {
-            let (scalar, length) = Self.scalar(bytes, at: start)
-            note(scalar)
-            continuations += length - 1
-            return start + length
+            let scalar = decodeScalar(bytes, at: start)
+            note(scalar.value)
+            continuations += scalar.length - 1
+            index += scalar.length
+            return nil
         }
         let token = FrameToken(
             start: start - continuations,
             end: end - endContinuations,
-            number: number(places),
+            number: vocabulary.known(folded),
             between: between
         )
         continuations = endContinuations
-        if !folded.isEmpty {
-            body(token)
-            between = .nothing
-            isAfterLineEnd = false
-        }
-        return end
-    }
-
-    private func number(_ places: UnsafeBufferPointer<FrameVocabulary.Place>) -> UInt32 {
-        guard folded.count <= FramePhrasing.longestWord else { return 0 }
-        var hash = FrameVocabulary.seed
-        for byte in folded { hash = FrameVocabulary.add(byte, to: hash) }
-        hash = FrameVocabulary.mixed(hash)
-        var place = Int(truncatingIfNeeded: hash) & vocabulary.mask
-        while places[place].number != 0 {
-            let number = Int(places[place].number)
-            if places[place].hash == hash,
-                vocabulary.bytes[vocabulary.starts[number - 1]..<vocabulary.starts[number]].elementsEqual(folded)
-            {
-                return places[place].number
-            }
-            place = (place + 1) & vocabulary.mask
-        }
-        return 0
+        index = end
+        guard !folded.isEmpty else { return nil }
+        between = .nothing
+        isAfterLineEnd = false
+        return token
     }
 
     private mutating func note(_ scalar: UInt32) {
@@ -300,17 +272,6 @@ struct FrameScanner {
             let isMark = table.entry(for: scalar).role == .mark
             strength = isStop ? .sentence : isMark ? .nothing : .part
         }
-        between = max(between, strength)
-    }
-
-    /// The scalar at `index`, and its bytes; a String's UTF-8 is always well formed.
-    @inline(__always)
-    private static func scalar(_ bytes: UnsafePointer<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
-        let lead = UInt32(bytes[index])
-        if lead < 0x80 { return (lead, 1) }
-        if lead < 0xE0 { return ((lead & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F), 2) }
-        let middle = UInt32(bytes[index + 1] & 0x3F) << 6 | UInt32(bytes[index + 2] & 0x3F)
-        if lead < 0xF0 { return ((lead & 0x0F) << 12 | middle, 3) }
-        return ((lead & 0x07) << 18 | middle << 6 | UInt32(bytes[index + 3] & 0x3F), 4)
+        between = between.and(strength)
     }
 }

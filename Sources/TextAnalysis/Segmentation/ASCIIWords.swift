@@ -27,6 +27,18 @@ enum ASCIIWords {
         }
     }
 
+    /// Whether a word of ASCII letters and digits ends where something else follows, as far as that byte and the next
+    /// show: at spaces, and at punctuation before them.
+    @inline(__always)
+    static func isEnd(
+        _ text: UnsafeBufferPointer<UInt8>,
+        _ kinds: UnsafeBufferPointer<UInt8>,
+        at index: Int
+    ) -> Bool {
+        let kind = kinds[Int(text[index])]
+        return kind == other || kind != hard && index + 1 < text.count && kinds[Int(text[index + 1])] == other
+    }
+
     /// Where the word of ASCII letters and digits that starts at `start` ends, or -1 if it takes more to know.
     @inline(__always)
     static func end(

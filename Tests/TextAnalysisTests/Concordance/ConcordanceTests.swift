@@ -99,6 +99,36 @@ struct ConcordanceTests {
         }
     }
 
+    @Test("Pages in an order of context are pages of all hits in that order", arguments: 0..<30)
+    func pages(seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let corpus = Corpus(generator.documents(8))
+        for query in ["*", "w1*", "* w2*", "w"] {
+            let hits = Concordance(corpus).hits(query)
+            let length = ConcordanceQuery(query).phrase.words.count
+            for order in [ConcordanceHits.Order.after, .before] {
+                // By what stands there, spelt out; hits are as yet in the order of the documents.
+                let keyed = hits.lines(0..<hits.count, context: 0).enumerated().map { number, line in
+                    let words = corpus.words(of: line.span.document)
+                    let first = corpus.runs(of: line.span.document).first?.words.lowerBound ?? 0
+                    let place = Int(hits.starts[number]) - first
+                    let after = (0..<4).map { place + length + $0 < words.count ? words[place + length + $0] : "" }
+                    let before = (1...4).map { place - $0 >= 0 ? words[place - $0] : "" }
+                    return (key: order == .after ? after + before : before + after, number: number, span: line.span)
+                }
+                let expected = keyed.sorted { one, other in
+                    one.key != other.key
+                        ? one.key.lexicographicallyPrecedes(other.key) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+                        : one.number < other.number
+                }
+                let pages = stride(from: 0, to: hits.count, by: 7).flatMap { start in
+                    hits.lines(start..<start + 7, order: order).map(\.span)
+                }
+                #expect(pages == expected.map(\.span), "\(query) \(order)")
+            }
+        }
+    }
+
     @Test("Words too long to be noted in full do no harm")
     func longWords() {
         let text = "a " + String(repeating: "é", count: 40_000) + " b"

@@ -26,6 +26,14 @@ struct FrameMatcherTests {
         }
     }
 
+    private static func tokens(in text: String, _ vocabulary: FrameVocabulary) -> [FrameToken] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var scanner = FrameScanner(vocabulary, bytes)
+            return [FrameToken](unsafeUninitializedCapacity: bytes.count + 1) { $1 = scanner.read(into: $0, after: 0) }
+        }
+    }
+
     @Test(
         "A phrasing finds what it says",
         arguments: [
@@ -101,15 +109,31 @@ struct FrameMatcherTests {
         var vocabulary = FrameVocabulary()
         let known = words.enumerated().filter { $0.offset % 2 == 0 && $0.element.folded.utf8.count <= 100 }
         for (_, word) in known { _ = vocabulary.number(of: word.folded) }
-        vocabulary.finish()
-        var scanner = FrameScanner(vocabulary)
-        var tokens: [FrameToken] = []
-        var copy = text
-        copy.withUTF8 { bytes in scanner.scan(bytes) { tokens.append($0) } }
+        let tokens = Self.tokens(in: text, vocabulary)
         #expect(tokens.map { $0.start..<$0.end } == words.map(\.range))
         for (token, word) in zip(tokens, words) {
-            #expect(token.number == vocabulary.numbers[word.folded] ?? 0, "\(word.folded)")
+            let known = vocabulary.known(Array(word.folded.utf8))
+            #expect(token.number == known, "\(word.folded)")
         }
+    }
+
+    @Test("Words of every length, with and without apostrophes, at every distance from the end", arguments: 0..<40)
+    func wordsOfASCII(seed: Int) {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let letters = Array("azAZ09'.,- @[`{/:é’".unicodeScalars)
+        let text = (0..<60).map { _ in
+            let word = (0..<Int.random(in: 0..<24, using: &generator)).map { _ in
+                letters[Int.random(in: 0..<6, using: &generator)]
+            }
+            return String(String.UnicodeScalarView(word + [letters[Int.random(in: 0..<letters.count, using: &generator)]]))
+        }.joined()
+        let words = Words.tokens(in: text)
+        var vocabulary = FrameVocabulary()
+        for word in words { _ = vocabulary.number(of: word.folded) }
+        let tokens = Self.tokens(in: text, vocabulary)
+        #expect(tokens.map { $0.start..<$0.end } == words.map(\.range))
+        #expect(tokens.map(\.number) == words.map { vocabulary.known(Array($0.folded.utf8)) })
+        #expect(Set(tokens.map(\.number)).count == Set(words.map(\.folded)).count)
     }
 
     @Test("Hits across many words are the same as in short texts", arguments: [1_000, 1_023, 1_024, 1_025, 2_060])
