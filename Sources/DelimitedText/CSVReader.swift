@@ -47,7 +47,35 @@ public struct CSVReader<Failure: Error>: Sendable {
         _ chunk: [UInt8],
         each: (CSVRecord) throws(Failure) -> Void
     ) throws(Failure) {
-        for byte in chunk { try step(byte, each) }
+        var index = 0
+        while index < chunk.count {
+            let end = ordinaryEnd(chunk, from: index)
+            if end > index {
+                bytes.append(contentsOf: chunk[index..<end])
+                offset += end - index
+                column += chunk[index..<end].lazy.filter { $0 & 0xC0 != 0x80 }.count
+                index = end
+            } else {
+                try step(chunk[index], each)
+                index += 1
+            }
+        }
+    }
+
+    /// The end of the bytes that only make the field longer, which need not be looked at one by one.
+    private func ordinaryEnd(_ chunk: [UInt8], from start: Int) -> Int {
+        guard state == .plain || state == .quoted, markSeen == nil, !isAfterReturn else { return start }
+        let end = min(chunk.count, start + CSVError.longestRecord - bytes.count - ends.count)
+        let separator = state == .plain ? self.separator : UInt8(ascii: "\"")
+        return chunk.withUnsafeBufferPointer { chunk in
+            var index = start
+            while index < end {
+                let byte = chunk[index]
+                if byte == UInt8(ascii: "\"") || byte == separator || byte == 0x0A || byte == 0x0D { break }
+                index += 1
+            }
+            return index
+        }
     }
 
     /// Ends the file: the last record need not end its line.
