@@ -22,6 +22,8 @@ class Bench:
     with_peers: bool
     voices: int
     keep: bool
+    fuzz_seconds: int = 600
+    seed: int | None = None
 
     def __post_init__(self):
         self._large = {}

@@ -1,0 +1,1 @@
+../../../../Sources/Analysis/AnalysisCommand.swift
