@@ -49,8 +49,8 @@ struct CollocationReport: Encodable {
     }
 
     func text(_ layout: Layout) -> String {
-        guard count > 0 else { return "\(read.text)\n“\(word)” is not found." }
-        let head = "\(read.text)\n“\(word)” is found \(Plain.count(count, "time"))."
+        guard count > 0 else { return "\(read.text(layout))\n“\(word)” is not found." }
+        let head = "\(read.text(layout))\n“\(word)” is found \(Plain.count(count, "time"))."
         guard foundCount > 0 else { return head + "\nNo word is near it often enough." }
         var table = TextTable([.words("near it"), .number("in all")] + ScoresReport.columns)
         for word in found { table.add([word.word.onOneLine, Plain.number(word.count)] + word.scores.cells) }
@@ -86,7 +86,7 @@ struct PairsReport: Encodable {
 
     func text(_ layout: Layout) -> String {
         guard foundCount > 0 else {
-            return "\(read.text)\nNo two words follow each other \(Plain.count(least, "time")) or more."
+            return "\(read.text(layout))\nNo two words follow each other \(Plain.count(least, "time")) or more."
         }
         var table = TextTable([.words("pair"), .number("first"), .number("second")] + ScoresReport.columns)
         for pair in found {
@@ -94,6 +94,6 @@ struct PairsReport: Encodable {
             table.add([words, Plain.number(pair.firstCount), Plain.number(pair.secondCount)] + pair.scores.cells)
         }
         let title = window == 1 ? "Words side by side" : "Words with the second at most \(window) after the first"
-        return ([read.text, "", title, table.text(layout)] + layout.rest(foundCount)).joined(separator: "\n")
+        return ([read.text(layout), "", title, table.text(layout)] + layout.rest(foundCount)).joined(separator: "\n")
     }
 }

@@ -40,7 +40,7 @@ struct ConcordanceReport: Encodable {
             ? "“\(query)” is not found."
             : "“\(query)” is found \(Plain.count(count, "time")) in \(Plain.count(textsWithHits, "text")), "
                 + "\(Figure.rate(perMillion)) times in a million words."
-        let head = read.text + "\n" + layout.wrapped(found)
+        let head = read.text(layout) + "\n" + layout.wrapped(found)
         guard count > 0 else { return head }
         return ([head, ""] + (layout.isPlain ? plainLines : lines(layout)) + layout.rest(count)).joined(separator: "\n")
     }

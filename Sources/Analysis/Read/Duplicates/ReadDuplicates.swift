@@ -124,7 +124,7 @@ struct DuplicatesReport: Encodable {
     func text(_ layout: Layout) -> String {
         let copies = groups.reduce(0) { $0 + $1.places.count - 1 }
         var parts = [
-            read.text + "\n"
+            read.text(layout) + "\n"
                 + (groups.isEmpty ? "No texts are nearly the same."
                     : "\(Plain.count(copies, "text is", "texts are")) nearly the same as an earlier one.")
                 + "\n"

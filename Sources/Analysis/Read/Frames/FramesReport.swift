@@ -57,7 +57,7 @@ struct FramesReport: Encodable {
         let looked = "\(names): \(Plain.count(patterns, "pattern")) looked for."
         let found = count == 0 ? "None of them is found."
             : "\(Plain.number(frames.count)) of them found, \(Plain.count(count, "time")) in \(Plain.count(textsWithHits, "text"))."
-        let head = [read.text, layout.wrapped(looked), found].joined(separator: "\n")
+        let head = [read.text(layout), layout.wrapped(looked), found].joined(separator: "\n")
         return ([head] + frames.prefix(layout.most).map { text($0, layout) } + layout.rest(frames.count))
             .joined(separator: "\n\n")
     }
@@ -69,15 +69,11 @@ struct FramesReport: Encodable {
         for found in frame.places {
             let start = "  \(found.place.text): "
             let space = max(24, layout.width - start.columns)
-            guard !layout.isPlain else {
-                lines.append(start + "\(found.before)[\(found.hit)]\(found.after)".trimmed)
-                continue
-            }
-            let hit = found.hit.cut(to: space)
+            let hit = "[\(found.hit)]"
             // Half of what is left to each side, and more where the other side has less to say.
-            let rest = max(0, space - hit.columns)
+            let rest = layout.isPlain ? 10_000 : max(0, space - hit.columns)
             let before = found.before.words(in: max(rest / 2, rest - found.after.columns), fromEnd: true)
-            let after = found.after.words(in: space - hit.columns - before.columns, fromEnd: false)
+            let after = found.after.words(in: rest - before.columns, fromEnd: false)
             lines.append(start + (before + hit + after).trimmed)
         }
         if frame.count > frame.places.count, !frame.places.isEmpty {

@@ -33,6 +33,8 @@ struct KeynessReport: Encodable {
     let readThere: ReadInput.Summary?
     /// How many words were compared.
     let compared: Int
+    /// How many words were not compared because the list, being cut off, does not have them.
+    let notInList: Int
     /// The largest q shown.
     let q: Double
     let moreCount, lessCount: Int
@@ -40,8 +42,8 @@ struct KeynessReport: Encodable {
     let more, less: [Word]
 
     init(
-        _ keyness: Keyness, here: Side, there: Side, read: ReadInput.Summary, readThere: ReadInput.Summary?, q: Double,
-        sort: ReadKeyness.Sort, most: Int
+        _ keyness: Keyness, here: Side, there: Side, read: ReadInput.Summary, readThere: ReadInput.Summary?,
+        notInList: Int = 0, q: Double, sort: ReadKeyness.Sort, most: Int
     ) {
         let found = keyness.keywords.filter { $0.falseDiscoveryRate <= q }
         func side(_ isMore: Bool) -> [Word] {
@@ -54,14 +56,14 @@ struct KeynessReport: Encodable {
         (moreCount, lessCount) = (more.count, less.count)
         (self.more, self.less) = (Array(more.prefix(most)), Array(less.prefix(most)))
         (self.here, self.there, self.read, self.readThere) = (here, there, read, readThere)
-        (compared, self.q) = (keyness.keywords.count, q)
+        (compared, self.notInList, self.q) = (keyness.keywords.count, notInList, q)
     }
 
     func text(_ layout: Layout) -> String {
         let sides = "Compared: \(here.name), \(Plain.count(here.words, "word")), with \(there.name), "
             + "\(Plain.count(there.words, "word"))."
         var parts = [
-            ([read.text] + (readThere.map { ["With: " + $0.text] } ?? []) + [layout.wrapped(sides), layout.wrapped(verdict)])
+            ([read.text(layout)] + (readThere.map { ["With: " + $0.text(layout)] } ?? []) + [layout.wrapped(sides), layout.wrapped(verdict)])
                 .joined(separator: "\n")
         ]
         for (title, words, count) in [
@@ -82,7 +84,8 @@ struct KeynessReport: Encodable {
 
     /// How many differ for certain.
     private var verdict: String {
-        let compared = "\(Plain.count(self.compared, "word was", "words were")) compared"
+        let unknown = notInList > 0 ? " (\(Plain.number(notInList)) that the list does not have were not)" : ""
+        let compared = "\(Plain.count(self.compared, "word was", "words were")) compared\(unknown)"
         guard moreCount + lessCount > 0 else {
             return "\(compared); none differs for certain (q of \(Figure.decimal(q, places: 2)) or less)."
         }

@@ -9,7 +9,8 @@ struct ReadKeyness: ReadCommand {
         discussion: """
             Compare with other files (--against), with the rest of the same ones (--where source=families), with some \
             of them (--where … and --against-where …), or with a list of words counted elsewhere (--against-list: a word, \
-            a tab and a count on each line; #total, a tab and a number if the list is cut off).
+            a tab and a count on each line; #total, a tab and a number if the list is cut off, so that words it does not \
+            have are not compared).
 
             Two things are kept apart. How sure a difference is: G² and q, the share of false finds to expect when every \
             word down to this one is taken for a find. How large it is: the log ratio, 1 being twice as often, 2 four \
@@ -80,8 +81,10 @@ struct ReadKeyness: ReadCommand {
         let filters = selection.where
         if let againstList {
             let here = try ReadInput(selection.texts(), leavingOut: leaving.what)
+            let list = try Self.list(againstList)
             return try report(
-                here.corpus.frequencies(), Self.list(againstList), name: "these texts", other: "the list", read: here.summary)
+                here.corpus.frequencies(), list, name: "these texts", other: "the list", read: here.summary,
+                unknown: list.isCutOff ? Self.missing(in: list, of: here.corpus.vocabulary) : .none)
         }
         if !against.isEmpty {
             let here = try ReadInput(selection.texts(), leavingOut: leaving.what)
@@ -119,19 +122,24 @@ struct ReadKeyness: ReadCommand {
 
     private func report(
         _ here: Frequencies, _ there: ReferenceList, name: String, other: String, read: ReadInput.Summary,
-        readThere: ReadInput.Summary? = nil
+        readThere: ReadInput.Summary? = nil, unknown: StopWords = .none
     ) throws -> KeynessReport {
         guard here.total > 0 else { throw CommandProblem("There are no words in \(name).") }
         guard there.total > 0 else { throw CommandProblem("There are no words in \(other).") }
-        let keyness = Keyness(here, against: there, minimum: least, excluding: stop.words)
+        let keyness = Keyness(here, against: there, minimum: least, excluding: stop.words.union(unknown))
         return KeynessReport(
             keyness, here: .init(name: name, words: here.total), there: .init(name: other, words: there.total), read: read,
-            readThere: readThere, q: q, sort: sort, most: output.layout.most)
+            readThere: readThere, notInList: unknown.words.count, q: q, sort: sort, most: output.layout.most)
     }
 
     /// A single file or folder by its name.
     private static func name(_ paths: [String], orElse several: String) -> String {
         paths.count == 1 ? InputFile(path: paths[0]).name : several
+    }
+
+    /// What a list that is cut off does not have: nobody knows how often that is used there.
+    private static func missing(in list: ReferenceList, of vocabulary: Vocabulary) -> StopWords {
+        StopWords((0..<vocabulary.count).map { vocabulary[$0] }.filter { list.vocabulary.id(of: $0) == nil })
     }
 
     private static func list(_ path: String) throws -> ReferenceList {
@@ -142,6 +150,11 @@ struct ReadKeyness: ReadCommand {
             throw CommandProblem("\(file.name):\(error.line): \(error.reason).")
         }
     }
+}
+
+extension ReferenceList {
+    /// Whether more was counted than the words it has.
+    fileprivate var isCutOff: Bool { counts.reduce(0, +) < total }
 }
 
 extension [TextFilter] {

@@ -50,7 +50,7 @@ struct BreakdownReport: Encodable {
 
     func text(_ layout: Layout) -> String {
         """
-        \(read.text)
+        \(read.text(layout))
         \(layout.wrapped("\(of): found \(Plain.count(count, "time"))."))
 
         \(table.text(layout))

@@ -36,7 +36,7 @@ struct ReadInput {
         /// What could not be read for certain.
         var notes: [String] = []
 
-        var text: String {
+        func text(_ layout: Layout) -> String {
             var lines = ["\(Plain.count(texts, "text")), \(Plain.count(words, "word"))."] + notes
             if copiesLeftOut > 0 {
                 lines.append("Left out: \(Plain.count(copiesLeftOut, "text")) nearly the same as an earlier one.")
@@ -47,7 +47,7 @@ struct ReadInput {
                     "Left out: \(Plain.count(passagesLeftOut, "passage")) that 3 or more texts share, "
                         + "\(Plain.count(wordsLeftOut, "word")) (\(share)% of all).")
             }
-            return lines.joined(separator: "\n")
+            return lines.map { layout.wrapped($0) }.joined(separator: "\n")
         }
     }
 
@@ -74,7 +74,8 @@ struct ReadInput {
             throw CommandProblem(
                 texts.isEmpty ? "There is no text to read." : before > 0
                     ? "There are no words left when what texts share is left out."
-                    : "There are no words in \(Plain.count(texts.count, "the text that was", "the texts that were")) read.")
+                    : texts.count == 1 ? "There are no words in the text that was read."
+                    : "There are no words in the \(Plain.number(texts.count)) texts that were read.")
         }
         self.texts = texts
         self.corpus = corpus

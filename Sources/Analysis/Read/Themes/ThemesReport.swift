@@ -50,7 +50,7 @@ struct ThemesReport: Encodable {
     }
 
     func text(_ layout: Layout) -> String {
-        var head = read.text
+        var head = read.text(layout)
         if themes.isEmpty {
             head += "\n" + layout.wrapped(
                 "No themes stand out from \(Plain.count(passages, "passage")): they share no more words than shuffled ones would.")

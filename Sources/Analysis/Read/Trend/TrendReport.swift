@@ -23,7 +23,7 @@ struct TrendReport: Encodable {
 
     func text(_ layout: Layout) -> String {
         """
-        \(breakdown.read.text)
+        \(breakdown.read.text(layout))
         \(layout.wrapped(finding))
 
         \(breakdown.table.text(layout))

@@ -110,7 +110,7 @@ struct WordsReport: Encodable {
         }
         let counted = "\(Plain.count(different, "different word")); "
             + (passedOver > 0 ? "\(Plain.number(passedOver)) common \(least > 1 ? "or rare " : "")ones are passed over." : "all of them are listed.")
-        guard !words.isEmpty else { return "\(read.text)\n\(counted)" }
-        return ([read.text, counted, "", table.text(layout)] + layout.rest(different - passedOver)).joined(separator: "\n")
+        guard !words.isEmpty else { return "\(read.text(layout))\n\(counted)" }
+        return ([read.text(layout), counted, "", table.text(layout)] + layout.rest(different - passedOver)).joined(separator: "\n")
     }
 }
