@@ -1,4 +1,4 @@
-/// The names of HTML's character references and what they stand for: https://html.spec.whatwg.org/entities.json
+/// The names of HTML's character references and what they stand for (https://html.spec.whatwg.org/entities.json).
 enum CharacterReferenceNames {
     /// Each name and, in hexadecimal, its one or two Unicode scalars.
     static let all = """

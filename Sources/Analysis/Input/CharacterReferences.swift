@@ -2,12 +2,16 @@
 enum CharacterReferences {
     /// What a reference of HTML stands for.
     ///
-    /// - Parameter start: where its `&` stands.
+    /// - Parameters:
+    ///   - bytes: the page.
+    ///   - start: where its `&` stands.
     /// - Returns: the letters, and where the text goes on; nil where the `&` is just that.
     static func html(in bytes: [UInt8], at start: Int) -> (letters: String, end: Int)? {
         if start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "#") {
             guard let (number, end) = number(in: bytes, at: start) else { return nil }
-            let letters = String(windows1252[number] ?? Unicode.Scalar(number).flatMap { $0 == "\0" ? nil : $0 } ?? "\u{FFFD}")
+            let letters = String(
+                windows1252[number] ?? Unicode.Scalar(number).flatMap { $0 == "\0" ? nil : $0 } ?? "\u{FFFD}"
+            )
             return (letters, end < bytes.count && bytes[end] == UInt8(ascii: ";") ? end + 1 : end)
         }
         var end = start + 1
@@ -58,13 +62,17 @@ enum CharacterReferences {
     private static let names: [String: String] = Dictionary(
         uniqueKeysWithValues: CharacterReferenceNames.all.split(whereSeparator: \.isWhitespace).map { entry in
             let parts = entry.split(separator: ":")
-            let scalars = parts[1].split(separator: "+").compactMap { UInt32($0, radix: 16).flatMap(Unicode.Scalar.init) }
+            let scalars = parts[1].split(separator: "+").compactMap {
+                UInt32($0, radix: 16).flatMap(Unicode.Scalar.init)
+            }
             return (String(parts[0]), String(String.UnicodeScalarView(scalars)))
-        })
+        }
+    )
 
     private static let namesWithoutSemicolon: [String: String] = Dictionary(
         uniqueKeysWithValues: CharacterReferenceNames.withoutSemicolon.split(whereSeparator: \.isWhitespace)
-            .compactMap { name in names[String(name)].map { (String(name), $0) } })
+            .compactMap { name in names[String(name)].map { (String(name), $0) } }
+    )
 
     /// What the numbers 0x80 to 0x9F are taken to mean in HTML.
     private static let windows1252: [UInt32: Unicode.Scalar] = [

@@ -17,12 +17,22 @@ struct DelimitedTexts {
         let label, source, period: Int?
     }
 
+    /// The texts of a file.
+    ///
     /// - Parameters:
+    ///   - file: the file.
+    ///   - separator: what stands between its fields.
+    ///   - columns: which columns hold what.
     ///   - source: where the texts come from if no column says.
     ///   - reached: told now and then how many bytes have been read.
+    /// - Returns: a text for each record that has one.
     /// - Throws: ``CommandProblem`` with the place, or with the columns that there are.
     static func read(
-        _ file: SourceFile, separator: UInt8, columns: TextColumns, source: String = "", reached: (Int) -> Void = { _ in }
+        _ file: SourceFile,
+        separator: UInt8,
+        columns: TextColumns,
+        source: String = "",
+        reached: (Int) -> Void = { _ in }
     ) throws(CommandProblem) -> [SourceText] {
         var texts = DelimitedTexts(file: file, columns: columns, source: source, separator: separator)
         var reader = CSVReader<CommandProblem>(separator: separator) { error in
@@ -57,7 +67,8 @@ struct DelimitedTexts {
         }
         guard record.count == names.count else {
             throw CommandProblem(
-                "\(file.name):\(record.line): there are \(record.count) fields, and \(names.count) in the first line.")
+                "\(file.name):\(record.line): there are \(record.count) fields, and \(names.count) in the first line."
+            )
         }
         if let chosen { return add(record, chosen) }
         waiting.append(record)
@@ -78,8 +89,11 @@ struct DelimitedTexts {
             text = guessed
         }
         let chosen = Chosen(
-            text: text, label: try optional(columns.label, of: names), source: try optional(columns.source, of: names),
-            period: try optional(columns.period, of: names))
+            text: text,
+            label: try optional(columns.label, of: names),
+            source: try optional(columns.source, of: names),
+            period: try optional(columns.period, of: names)
+        )
         for record in waiting { add(record, chosen) }
         waiting = []
         self.chosen = chosen
@@ -114,7 +128,9 @@ struct DelimitedTexts {
                 label: name.isEmpty ? "\(file.name):\(record.line)" : name,
                 source: chosen.source.map { record.text($0).trimmed } ?? source,
                 period: chosen.period.map { record.text($0).trimmed } ?? "",
-                special: isQuoted ? "\"" : "\"\r\n" + String(Unicode.Scalar(separator))))
+                special: isQuoted ? "\"" : "\"\r\n" + String(Unicode.Scalar(separator))
+            )
+        )
     }
 
     /// A field after its opening quotation mark, of which two stand for one.

@@ -29,7 +29,9 @@ struct HTMLText {
     private mutating func read() {
         while index < bytes.count {
             let from = index
-            while index < bytes.count, bytes[index] != UInt8(ascii: "<"), bytes[index] != UInt8(ascii: "&") { index += 1 }
+            while index < bytes.count, bytes[index] != UInt8(ascii: "<"), bytes[index] != UInt8(ascii: "&") {
+                index += 1
+            }
             copy(from..<index)
             guard index < bytes.count else { return }
             if bytes[index] == UInt8(ascii: "&") { reference() } else { markup() }
@@ -57,8 +59,11 @@ struct HTMLText {
             tag(nameAt: index + 1, opens: true)
         } else if next == UInt8(ascii: "/"), index + 2 < bytes.count, bytes[index + 2].isLetter {
             tag(nameAt: index + 2, opens: false)
-        } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?") || next == UInt8(ascii: "/") && index + 2 < bytes.count {
-            index = bytes[index...].starts(with: Array("<!--".utf8)) ? commentEnd(index + 4) : after(">", from: index + 2)
+        } else if next == UInt8(ascii: "!") || next == UInt8(ascii: "?")
+            || next == UInt8(ascii: "/") && index + 2 < bytes.count
+        {
+            index =
+                bytes[index...].starts(with: Array("<!--".utf8)) ? commentEnd(index + 4) : after(">", from: index + 2)
         } else {
             copy(index..<index + 1)
             index += 1
@@ -66,7 +71,9 @@ struct HTMLText {
     }
 
     private func after(_ mark: Unicode.Scalar, from start: Int) -> Int {
-        guard start < bytes.count, let found = bytes[start...].firstIndex(of: UInt8(ascii: mark)) else { return bytes.count }
+        guard start < bytes.count, let found = bytes[start...].firstIndex(of: UInt8(ascii: mark)) else {
+            return bytes.count
+        }
         return found + 1
     }
 

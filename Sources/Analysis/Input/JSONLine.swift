@@ -47,13 +47,17 @@ struct JSONLine {
     }
 
     private static func string(_ bytes: Range<Int>, of file: SourceFile) -> String {
-        guard file.bytes[bytes].contains(UInt8(ascii: "\\")) else { return String(decoding: file.bytes[bytes], as: UTF8.self) }
+        guard file.bytes[bytes].contains(UInt8(ascii: "\\")) else {
+            return String(decoding: file.bytes[bytes], as: UTF8.self)
+        }
         var builder = SourceText.Builder(file)
         copy(bytes, of: file, into: &builder)
         return builder.build(label: "").text
     }
 
-    /// Puts what a text says into `builder`, each escape where it stands. Half of a two-part character, which JSON allows
+    /// Puts what a text says into `builder`, each escape where it stands.
+    ///
+    /// Half of a two-part character, which JSON allows
     /// and text does not, becomes U+FFFD.
     static func copy(_ bytes: Range<Int>, of file: SourceFile, into builder: inout SourceText.Builder) {
         var index = bytes.lowerBound
@@ -181,7 +185,9 @@ struct JSONLine {
             guard byte >= 0x20 else { throw broken("a control character must be written as an escape.") }
             if byte == UInt8(ascii: "\\") { try escape() } else { index += 1 }
         }
-        guard byte != nil else { throw file.problem(at: opening, "a quotation mark opens here and does not close on its line.") }
+        guard byte != nil else {
+            throw file.problem(at: opening, "a quotation mark opens here and does not close on its line.")
+        }
         index += 1
         return opening + 1..<index - 1
     }
@@ -194,7 +200,9 @@ struct JSONLine {
             }
             index += 6
         } else {
-            guard "\"\\/bfnrt".utf8.contains(letter) else { throw broken("JSON has no such escape. A \\ is written \\\\.") }
+            guard "\"\\/bfnrt".utf8.contains(letter) else {
+                throw broken("JSON has no such escape. A \\ is written \\\\.")
+            }
             index += 2
         }
     }
@@ -244,6 +252,7 @@ extension UInt8 {
     }
 
     fileprivate var isWordOrNumber: Bool {
-        (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20) || self == 0x2B || self == 0x2D || self == 0x2E
+        (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20) || self == 0x2B || self == 0x2D
+            || self == 0x2E
     }
 }

@@ -11,12 +11,20 @@ struct JSONLinesTexts {
     private var waiting: [(line: Int, object: JSONLine)] = []
     private var texts: [SourceText] = []
 
+    /// The texts of a file.
+    ///
     /// - Parameters:
+    ///   - file: the file.
+    ///   - columns: which fields hold what.
     ///   - source: where the texts come from if no field says.
     ///   - reached: told now and then how many bytes have been read.
+    /// - Returns: a text for each line that has one.
     /// - Throws: ``CommandProblem`` with the place, or with the fields that there are.
     static func read(
-        _ file: SourceFile, columns: TextColumns, source: String = "", reached: (Int) -> Void = { _ in }
+        _ file: SourceFile,
+        columns: TextColumns,
+        source: String = "",
+        reached: (Int) -> Void = { _ in }
     ) throws(CommandProblem) -> [SourceText] {
         var texts = JSONLinesTexts(file: file, columns: columns, source: source)
         var start = file.start
@@ -49,7 +57,8 @@ struct JSONLinesTexts {
     private mutating func finish() throws(CommandProblem) {
         guard !names.isEmpty else { return }
         if chosen == nil { try choose() }
-        for case let wanted? in [columns.text, columns.label, columns.source, columns.period] where !known.contains(wanted) {
+        for case let wanted? in [columns.text, columns.label, columns.source, columns.period]
+        where !known.contains(wanted) {
             throw .noColumn(wanted, in: file.name, columns: names)
         }
     }
@@ -80,8 +89,11 @@ struct JSONLinesTexts {
         func value(_ name: String?) -> String { name.flatMap { object[$0] }.map { object.string($0).trimmed } ?? "" }
         let name = value(columns.label)
         let found = builder.build(
-            label: name.isEmpty ? "\(file.name):\(line)" : name, source: columns.source == nil ? source : value(columns.source),
-            period: value(columns.period), special: "\"\\\n\r\t")
+            label: name.isEmpty ? "\(file.name):\(line)" : name,
+            source: columns.source == nil ? source : value(columns.source),
+            period: value(columns.period),
+            special: "\"\\\n\r\t"
+        )
         if found.text.contains(where: { !$0.isWhitespace }) { texts.append(found) }
     }
 }

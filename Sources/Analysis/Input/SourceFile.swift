@@ -19,7 +19,8 @@ final class SourceFile: Sendable {
             throw CommandProblem(
                 isUTF16
                     ? "\(name) is text in UTF-16. Save it as UTF-8."
-                    : "\(name) is not a text file. Save what it says as plain text, HTML or CSV.")
+                    : "\(name) is not a text file. Save what it says as plain text, HTML or CSV."
+            )
         }
         self.name = name
         self.bytes = bytes
@@ -60,7 +61,10 @@ final class SourceFile: Sendable {
     }
 
     private static func passing(
-        _ part: Range<Int>, of bytes: [UInt8], from place: TextPosition, isASCII: Bool
+        _ part: Range<Int>,
+        of bytes: [UInt8],
+        from place: TextPosition,
+        isASCII: Bool
     ) -> (place: TextPosition, isASCII: Bool) {
         bytes.withUnsafeBufferPointer { bytes in
             var (line, column, all) = (place.line, place.column, isASCII ? 0 : 0x80 as UInt8)
@@ -84,7 +88,9 @@ final class SourceFile: Sendable {
             && bytes.withUnsafeBytes { buffer in buffer.baseAddress.map { memchr($0, 0, buffer.count) == nil } ?? true }
     }
 
-    /// The first byte that is not UTF-8. Goes part by part, so that no second copy of a large file is made.
+    /// The first byte that is not UTF-8.
+    ///
+    /// Goes part by part, so that no second copy of a large file is made.
     private static func firstBroken(_ bytes: [UInt8]) -> Int? {
         var start = 0
         while start < bytes.count {

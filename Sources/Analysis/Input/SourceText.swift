@@ -48,7 +48,9 @@ struct SourceText: Sendable {
             let piece = pieces[index]
             guard piece.isVerbatim else { return nil }
             let end = index + 1 < pieces.count ? pieces[index + 1].scalar : count
-            if end < span.upperBound, index + 1 < pieces.count, pieces[index + 1].bytes.lowerBound != piece.bytes.upperBound {
+            if end < span.upperBound, index + 1 < pieces.count,
+                pieces[index + 1].bytes.lowerBound != piece.bytes.upperBound
+            {
                 return nil
             }
             index += 1
@@ -122,11 +124,25 @@ extension SourceText {
             count += letters.unicodeScalars.count
         }
 
-        /// - Parameter special: what must not be written into the file where the text is, for it means something else.
+        /// The text, as far as it has been put together.
+        ///
+        /// - Parameters:
+        ///   - label: what to call it.
+        ///   - source: where it comes from.
+        ///   - period: when it is from.
+        ///   - special: what must not be written into the file where the text is, for it means something else.
+        /// - Returns: the text.
         func build(label: String, source: String = "", period: String = "", special: String = "") -> SourceText {
             SourceText(
-                file: file, label: label, text: String(decoding: text, as: UTF8.self), source: source, period: period,
-                pieces: pieces, count: count, special: Array(special.utf8))
+                file: file,
+                label: label,
+                text: String(decoding: text, as: UTF8.self),
+                source: source,
+                period: period,
+                pieces: pieces,
+                count: count,
+                special: Array(special.utf8)
+            )
         }
 
         private func letters(in bytes: Range<Int>) -> Int {

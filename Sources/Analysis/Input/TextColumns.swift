@@ -16,6 +16,7 @@ struct TextColumns: Sendable {
     /// - Parameters:
     ///   - names: the columns.
     ///   - values: for each column what it holds in the first records.
+    /// - Returns: its number from 0; nil when there is none or there are several.
     static func guess(_ names: [String], values: [[String]]) -> Int? {
         if names.count == 1 { return 0 }
         let called = names.indices.filter { names[$0].lowercased() == "text" }
@@ -38,7 +39,8 @@ extension CommandProblem {
     /// Several columns could hold the texts, or none.
     static func whichColumn(of file: String, columns: [String]) -> CommandProblem {
         CommandProblem(
-            "Which column of \(file) holds the texts? Name it with --column. Its columns are: \(list(columns)).")
+            "Which column of \(file) holds the texts? Name it with --column. Its columns are: \(list(columns))."
+        )
     }
 
     private static func list(_ columns: [String]) -> String {

@@ -7,25 +7,34 @@ struct TextInput: ParsableArguments {
         help: ArgumentHelp(
             "Files, folders, or - for standard input.",
             discussion: """
-                Plain text and Markdown are read as they are. Of a table (CSV, TSV, JSON Lines) each record is a text, of a \
-                web page (HTML) and of XML what people read.
-                """, valueName: "file"),
-        completion: .file())
+                Plain text and Markdown are read as they are. Of a table (CSV, TSV, JSON Lines) each record is a text, \
+                of a web page (HTML) and of XML what people read.
+                """,
+            valueName: "file"
+        ),
+        completion: .file()
+    )
     var paths: [String] = ["-"]
 
     @Option(
         help: ArgumentHelp(
             "The column of a table with the texts; not needed where only one can be it. In JSON Lines a field.",
-            valueName: "name"))
+            valueName: "name"
+        )
+    )
     var column: String?
 
-    @Option(help: ArgumentHelp("The column that says what to call each text, instead of file and line.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The column that says what to call each text, instead of file and line.", valueName: "name")
+    )
     var label: String?
 
     @Option(
         help: ArgumentHelp(
             "The column that says where each text comes from. Without it, files in sub-folders come from these.",
-            valueName: "name"))
+            valueName: "name"
+        )
+    )
     var source: String?
 
     @Option(help: ArgumentHelp("The column that says when each text is from.", valueName: "name"))
@@ -34,16 +43,24 @@ struct TextInput: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "How the files are laid out, where their names do not end in .csv, .tsv, .jsonl, .html or .xml.",
-            valueName: "format"))
+            valueName: "format"
+        )
+    )
     var format: TextFormat?
 
-    /// Every text of every file, folders gone through in the order of their names. Files of a folder that are not text are
+    /// Every text of every file, folders gone through in the order of their names.
+    ///
+    /// Files of a folder that are not text are
     /// passed over and counted on standard error; records without a text are left out.
     ///
+    /// - Returns: the texts, in their order.
     /// - Throws: ``CommandProblem`` with the file, and the line and column where there is one.
     func texts() throws -> [SourceText] {
         let files = try paths.flatMap { try FoundFile.all(at: $0) }
-        var progress = Progress("Reading", of: files.contains { $0.input.path == "-" } ? nil : files.reduce(0) { $0 + $1.input.size })
+        var progress = Progress(
+            "Reading",
+            of: files.contains { $0.input.path == "-" } ? nil : files.reduce(0) { $0 + $1.input.size }
+        )
         defer { progress.end() }
         var texts: [SourceText] = []
         var passedOver = 0
@@ -56,18 +73,23 @@ struct TextInput: ParsableArguments {
                 continue
             }
             let file = try SourceFile(name: found.input.name, bytes: bytes)
-            let format = format ?? (found.input.path == "-" ? TextFormat(beginning: file) : TextFormat(fileName: file.name))
+            let format =
+                format ?? (found.input.path == "-" ? TextFormat(beginning: file) : TextFormat(fileName: file.name))
             hasColumns = hasColumns || format.hasColumns
             texts += try self.texts(of: file, format: format, source: found.source) { progress.reach(done + $0) }
             done += bytes.count
             progress.reach(done)
         }
         if passedOver > 0 {
-            let words = passedOver == 1 ? "1 file that is not text was passed over." : "\(passedOver) files that are not text were passed over."
+            let words =
+                passedOver == 1
+                ? "1 file that is not text was passed over." : "\(passedOver) files that are not text were passed over."
             FileHandle.standardError.write(Data("\(words)\n".utf8))
         }
         guard hasColumns || !columns.areNamed || files.isEmpty else {
-            throw CommandProblem("Columns can be named where there is a table: a file in CSV, TSV or JSON Lines. Here is none.")
+            throw CommandProblem(
+                "Columns can be named where there is a table: a file in CSV, TSV or JSON Lines. Here is none."
+            )
         }
         return texts
     }
@@ -75,15 +97,29 @@ struct TextInput: ParsableArguments {
     private var columns: TextColumns { TextColumns(text: column, label: label, source: source, period: period) }
 
     func texts(
-        of file: SourceFile, format: TextFormat, source: String, reached: (Int) -> Void
+        of file: SourceFile,
+        format: TextFormat,
+        source: String,
+        reached: (Int) -> Void
     ) throws(CommandProblem) -> [SourceText] {
         switch format {
         case .text: [SourceText(file, source: source)]
         case .csv:
             try DelimitedTexts.read(
-                file, separator: DelimitedTexts.separator(of: file), columns: columns, source: source, reached: reached)
+                file,
+                separator: DelimitedTexts.separator(of: file),
+                columns: columns,
+                source: source,
+                reached: reached
+            )
         case .tsv:
-            try DelimitedTexts.read(file, separator: UInt8(ascii: "\t"), columns: columns, source: source, reached: reached)
+            try DelimitedTexts.read(
+                file,
+                separator: UInt8(ascii: "\t"),
+                columns: columns,
+                source: source,
+                reached: reached
+            )
         case .jsonl: try JSONLinesTexts.read(file, columns: columns, source: source, reached: reached)
         case .html: [HTMLText.read(file, source: source)]
         case .xml: [try XMLText.read(file, source: source)]

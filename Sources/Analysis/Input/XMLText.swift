@@ -45,7 +45,9 @@ struct XMLText {
         if let element = open.last {
             throw file.problem(at: element.tag, "<\(name(element.name))> opens here and is never closed.")
         }
-        guard hasRoot else { throw file.problem(at: index, "there is no element; XML needs one that holds all the others.") }
+        guard hasRoot else {
+            throw file.problem(at: index, "there is no element; XML needs one that holds all the others.")
+        }
     }
 
     // MARK: - Text
@@ -53,7 +55,9 @@ struct XMLText {
     private mutating func letters() throws(CommandProblem) {
         if bytes[index] == UInt8(ascii: "&") {
             guard let (letters, end) = CharacterReferences.xml(in: bytes, at: index) else {
-                throw problem("this & begins none of XML's own references: &amp; &lt; &gt; &quot; &apos; or a number as in &#233;.")
+                throw problem(
+                    "this & begins none of XML's own references: &amp; &lt; &gt; &quot; &apos; or a number as in &#233;."
+                )
             }
             try beginText(isSpace: false)
             if silent == 0 { text.put(letters, for: index..<end) }
@@ -64,7 +68,8 @@ struct XMLText {
         var isSpace = true
         while index < bytes.count, bytes[index] != UInt8(ascii: "<"), bytes[index] != UInt8(ascii: "&") {
             try allow(bytes[index])
-            if bytes[index] == UInt8(ascii: ">"), index >= from + 2, bytes[index - 1] == 0x5D, bytes[index - 2] == 0x5D {
+            if bytes[index] == UInt8(ascii: ">"), index >= from + 2, bytes[index - 1] == 0x5D, bytes[index - 2] == 0x5D
+            {
                 throw problem("]]> may only end a CDATA section. Write &gt; for its last letter.")
             }
             isSpace = isSpace && bytes[index].isMarkupSpace
@@ -102,9 +107,11 @@ struct XMLText {
         switch true {
         case starts("<!--"):
             try skip(past: "-->", from: index + 4, "a comment opens here and is never closed.")
-            if index - start > 7, bytes[(start + 4)..<(index - 3)].indices.contains(where: {
-                bytes[$0] == UInt8(ascii: "-") && bytes[$0 + 1] == UInt8(ascii: "-")
-            }) {
+            if index - start > 7,
+                bytes[(start + 4)..<(index - 3)].indices.contains(where: {
+                    bytes[$0] == UInt8(ascii: "-") && bytes[$0 + 1] == UInt8(ascii: "-")
+                })
+            {
                 throw file.problem(at: start, "two hyphens may only end a comment.")
             }
         case starts("<![CDATA["):
@@ -148,7 +155,11 @@ struct XMLText {
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                try skip(past: String(Unicode.Scalar(byte)), from: index + 1, "a quotation mark opens here and is never closed.")
+                try skip(
+                    past: String(Unicode.Scalar(byte)),
+                    from: index + 1,
+                    "a quotation mark opens here and is never closed."
+                )
             } else if isInside, starts("<!--") {
                 try skip(past: "-->", from: index + 4, "a comment opens here and is never closed.")
             } else if isInside, starts("<?") {
@@ -166,7 +177,9 @@ struct XMLText {
     private mutating func startTag() throws(CommandProblem) {
         let start = index
         index += 1
-        guard let name = takeName() else { throw file.problem(at: start, "this < begins no tag. Write &lt; for the sign.") }
+        guard let name = takeName() else {
+            throw file.problem(at: start, "this < begins no tag. Write &lt; for the sign.")
+        }
         guard !open.isEmpty || !hasRoot else {
             throw file.problem(at: start, "there may be only one element that holds all the others.")
         }
@@ -175,13 +188,18 @@ struct XMLText {
         let isEmpty = bytes[index] == UInt8(ascii: "/")
         index += 1
         if isEmpty {
-            guard index < bytes.count, bytes[index] == UInt8(ascii: ">") else { throw problem("> must follow the / of a tag.") }
+            guard index < bytes.count, bytes[index] == UInt8(ascii: ">") else {
+                throw problem("> must follow the / of a tag.")
+            }
             index += 1
         }
         let local = self.name(name).split(separator: ":").last?.lowercased() ?? ""
         let element = Element(
-            tag: start, name: name, isParagraph: MarkupElements.paragraphs.contains(local),
-            isSilent: MarkupElements.silent.contains(local))
+            tag: start,
+            name: name,
+            isParagraph: MarkupElements.paragraphs.contains(local),
+            isSilent: MarkupElements.silent.contains(local)
+        )
         settle()
         if local == "br" || local == "lb" { text.part(.line, at: start) } else { part(by: element) }
         guard !isEmpty else { return }
@@ -204,8 +222,10 @@ struct XMLText {
         guard bytes[name].elementsEqual(bytes[element.name]) else {
             let place = file.position(ofByte: element.tag)
             throw file.problem(
-                at: start, "</\(self.name(name))> stands where <\(self.name(element.name))> must be closed, which opens on "
-                    + "line \(place.line), column \(place.column).")
+                at: start,
+                "</\(self.name(name))> stands where <\(self.name(element.name))> must be closed, which opens on "
+                    + "line \(place.line), column \(place.column)."
+            )
         }
         open.removeLast()
         if element.isSilent { silent -= 1 }
@@ -252,7 +272,9 @@ struct XMLText {
 
     private mutating func value(of attribute: Int) throws(CommandProblem) {
         let quote = index < bytes.count ? bytes[index] : 0
-        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { throw problem("a value must stand in quotation marks.") }
+        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+            throw problem("a value must stand in quotation marks.")
+        }
         let opening = index
         index += 1
         while index < bytes.count, bytes[index] != quote {
@@ -263,7 +285,9 @@ struct XMLText {
             }
             index += 1
         }
-        guard index < bytes.count else { throw file.problem(at: opening, "a quotation mark opens here and is never closed.") }
+        guard index < bytes.count else {
+            throw file.problem(at: opening, "a quotation mark opens here and is never closed.")
+        }
         index += 1
     }
 

@@ -1,4 +1,6 @@
-/// Spoils well-formed files in the ways files are spoiled, and some ways only an attacker would think of. The same seed
+/// Spoils well-formed files in the ways files are spoiled, and some ways only an attacker would think of.
+///
+/// The same seed
 /// gives the same files.
 struct FuzzMutator {
     private static let longest = 1 << 18
@@ -22,7 +24,8 @@ struct FuzzMutator {
         case 0..<12: if place < bytes.count { bytes[place] ^= 1 << UInt8(random.below(8)) }
         case 12..<16: if place < bytes.count { bytes[place] = UInt8(random.below(256)) }
         case 16..<24: bytes.removeSubrange(part(of: bytes, from: place))
-        case 24..<30: bytes.insert(contentsOf: Array(bytes[part(of: bytes, from: random.below(bytes.count + 1))]), at: place)
+        case 24..<30:
+            bytes.insert(contentsOf: Array(bytes[part(of: bytes, from: random.below(bytes.count + 1))]), at: place)
         case 30..<34:
             let piece = Array(bytes[part(of: bytes, from: place)])
             for _ in 0..<(1 + random.below(20)) { bytes.insert(contentsOf: piece, at: place) }
@@ -50,8 +53,10 @@ struct FuzzMutator {
 
     /// Insides without beginnings, beginnings without insides, halves of pairs, overlong letters, marks and NUL.
     private static let notUnicode: [[UInt8]] = [
-        [0x80], [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x99], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF],
-        [0xFE, 0xFF], [0xEF, 0xBB, 0xBF], [0xEF, 0xBB], [0xEF], [0x00], [0x0D], [0xE2, 0x80, 0xA8], [0xCC, 0x81], [0xF0, 0x9F, 0x99, 0x82],
+        [0x80], [0xC3], [0xE2, 0x82], [0xF0, 0x9F, 0x99], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF5, 0x80, 0x80, 0x80],
+        [0xFF],
+        [0xFE, 0xFF], [0xEF, 0xBB, 0xBF], [0xEF, 0xBB], [0xEF], [0x00], [0x0D], [0xE2, 0x80, 0xA8], [0xCC, 0x81],
+        [0xF0, 0x9F, 0x99, 0x82],
     ]
 }
 

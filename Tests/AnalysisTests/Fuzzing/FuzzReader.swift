@@ -4,7 +4,7 @@ import OpinionMapping
 import TextAnalysis
 
 #if canImport(Analysis)
-    @testable import Analysis
+@testable import Analysis
 #endif
 
 /// Something that reads files, with well-formed files to spoil and what they are made of.
@@ -43,7 +43,9 @@ struct FuzzReader: Sendable {
         }
     }
 
-    /// Whether an error says where: line and column, or the line where all of it is meant. What is wrong with the whole
+    /// Whether an error says where: line and column, or the line where all of it is meant.
+    ///
+    /// What is wrong with the whole
     /// file has no place.
     static func hasPlace(_ sentence: String) -> Bool {
         let wholeFile = ["Which column of", "has no column", "is empty.", "is not a text file", "is text in UTF-16"]
@@ -54,21 +56,41 @@ struct FuzzReader: Sendable {
 extension FuzzReader {
     static let all = [csv, table, tsv, jsonLines, html, xml, yaml, votes, people, statements, summary]
 
-    private static let tableTokens = [",", "\"", "\"\"", "\n", "\r\n", "\r", "\t", ";", "\",\"", "text", " ", "-1", "99999999999999999999"]
+    private static let tableTokens = [
+        ",", "\"", "\"\"", "\n", "\r\n", "\r", "\t", ";", "\",\"", "text", " ", "-1", "99999999999999999999",
+    ]
 
     private static let csv = texts(
-        "CSV", examples: ["id,text,where\n1,\"a \"\"good\"\" day,\nwith é 🙂\",North\n2,plain words here now,\n", "text\r\none\r\n\"two\"\r\n"],
+        "CSV",
+        examples: [
+            "id,text,where\n1,\"a \"\"good\"\" day,\nwith é 🙂\",North\n2,plain words here now,\n",
+            "text\r\none\r\n\"two\"\r\n",
+        ],
         tokens: tableTokens
-    ) { try DelimitedTexts.read($0, separator: DelimitedTexts.separator(of: $0), columns: TextColumns(text: "text", label: "id")) }
+    ) {
+        try DelimitedTexts.read(
+            $0,
+            separator: DelimitedTexts.separator(of: $0),
+            columns: TextColumns(text: "text", label: "id")
+        )
+    }
 
     private static let tsv = texts(
-        "TSV", examples: ["text\tid\nﬁrst words of the record\t1\n\"two\t\"\"\rlines\"\t2\n"], tokens: tableTokens
+        "TSV",
+        examples: ["text\tid\nﬁrst words of the record\t1\n\"two\t\"\"\rlines\"\t2\n"],
+        tokens: tableTokens
     ) { try DelimitedTexts.read($0, separator: UInt8(ascii: "\t"), columns: TextColumns()) }
 
     private static let jsonLines = texts(
         "JSON Lines",
-        examples: [#"{"id":1,"text":"a \u00e9\n\ud83d\ude42 \\ é","n":[1,{"a":[]},-0.5e+3,true,null]}"# + "\n{\"text\":\"b\"}\r\n\n"],
-        tokens: ["{", "}", "[", "]", "[[", "{\"a\":", "\"", ":", ",", "\\", "\\u", "\\ud83d", "\\ude42", "\\\"", "null", "true", "1e9", "-", "\n", "\"text\":"]
+        examples: [
+            #"{"id":1,"text":"a \u00e9\n\ud83d\ude42 \\ é","n":[1,{"a":[]},-0.5e+3,true,null]}"#
+                + "\n{\"text\":\"b\"}\r\n\n"
+        ],
+        tokens: [
+            "{", "}", "[", "]", "[[", "{\"a\":", "\"", ":", ",", "\\", "\\u", "\\ud83d", "\\ude42", "\\\"", "null",
+            "true", "1e9", "-", "\n", "\"text\":",
+        ]
     ) { try JSONLinesTexts.read($0, columns: TextColumns()) }
 
     private static let html = texts(
@@ -76,11 +98,13 @@ extension FuzzReader {
         examples: [
             "<!doctype html><html><head><title>A &amp; B</title><style>p{}</style></head><body class='x'><p>One   <b>two</b>\nthree"
                 + " &eacute;é&#8217;&notit;<br>four<pre>\n kept \n so</pre><ul><li>a<li>b</ul><!-- no --><script>if(a<b)'</p>'</script>"
-                + "<q>quoted</q><template><p>hidden</template><textarea>t</textarea><svg><title/>x</svg> 1 < 2 & 3",
+                + "<q>quoted</q><template><p>hidden</template><textarea>t</textarea><svg><title/>x</svg> 1 < 2 & 3"
         ],
         tokens: [
-            "<", ">", "</", "/>", "<!--", "-->", "--!>", "<!", "<?", "<p>", "</p>", "<b ", "<script>", "</script", "<style>", "<title>", "<pre>",
-            "</pre>", "<template>", "</template>", "<q>", "</q>", "<br>", "<xmp>", "<svg>", "<![CDATA[", "]]>", "&", "&#", "&#x", "&#xD800;",
+            "<", ">", "</", "/>", "<!--", "-->", "--!>", "<!", "<?", "<p>", "</p>", "<b ", "<script>", "</script",
+            "<style>", "<title>", "<pre>",
+            "</pre>", "<template>", "</template>", "<q>", "</q>", "<br>", "<xmp>", "<svg>", "<![CDATA[", "]]>", "&",
+            "&#", "&#x", "&#xD800;",
             "&nGt;", "&NotEqualTilde;", "&lt", "&amp;", ";", "=", "\"", "'", "='", " ", "\n", "<i>", "&#32;",
         ]
     ) { [HTMLText.read($0)] }
@@ -89,18 +113,25 @@ extension FuzzReader {
         "XML",
         examples: [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE a [<!ENTITY b \"c\"><!-- ' -->]>\n<a>\n<p n=\"1\" m='&lt;'>One <i>two</i> é"
-                + "</p><b/><![CDATA[ <x> ]]>&#233;&amp;\n\n<c>d</c><c>e</c>tail<!-- f --><?g h?></a>\n",
+                + "</p><b/><![CDATA[ <x> ]]>&#233;&amp;\n\n<c>d</c><c>e</c>tail<!-- f --><?g h?></a>\n"
         ],
         tokens: [
-            "<", ">", "</", "/>", "<a>", "</a>", "<p>", "</p>", "<b/>", "<!--", "-->", "--", "<![CDATA[", "]]>", "<?", "?>", "<?xml", "encoding=",
-            "<!DOCTYPE", "<!ENTITY", "[", "]", "&", "&#", "&#x", "&b;", "&amp;", ";", "=", "\"", "'", " ", "\n", "<i>", "<style>",
+            "<", ">", "</", "/>", "<a>", "</a>", "<p>", "</p>", "<b/>", "<!--", "-->", "--", "<![CDATA[", "]]>", "<?",
+            "?>", "<?xml", "encoding=",
+            "<!DOCTYPE", "<!ENTITY", "[", "]", "&", "&#", "&#x", "&b;", "&amp;", ";", "=", "\"", "'", " ", "\n", "<i>",
+            "<style>",
         ]
     ) { [try XMLText.read($0)] }
 
     private static let table = FuzzReader(
-        name: "table", examples: ["a,b\n1,2\n\"3\",\"x \"\"y\"\"\"\n"], tokens: tableTokens, growth: 2
+        name: "table",
+        examples: ["a,b\n1,2\n\"3\",\"x \"\"y\"\"\"\n"],
+        tokens: tableTokens,
+        growth: 2
     ) { input, _ in
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("fuzz-\(ProcessInfo.processInfo.processIdentifier).csv")
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "fuzz-\(ProcessInfo.processInfo.processIdentifier).csv"
+        )
         try Data(input).write(to: url)
         defer { try? FileManager.default.removeItem(at: url) }
         let table = try TableFile(InputFile(path: url.path))
@@ -147,27 +178,38 @@ extension FuzzReader {
             """
         ],
         tokens: [
-            "\n", "\n  ", "\n- ", "- ", ": ", ":", "\"", "'", "\\", "\\u", "[", "]", ", ", "{", "}", "#", " #", ">-", "|-", "&a", "*a", "!", "%", "---",
+            "\n", "\n  ", "\n- ", "- ", ": ", ":", "\"", "'", "\\", "\\u", "[", "]", ", ", "{", "}", "#", " #", ">-",
+            "|-", "&a", "*a", "!", "%", "---",
             "\t", "  a:\n    ", " ", "<0-2>", "{weed}", "name: ", "patterns:", "\r",
         ],
         growth: 4
     ) { input, _ in
         let set = try FrameSet.read(String(decoding: input, as: UTF8.self), file: "f")
         var found = Found()
-        for text in [set.name, set.version, set.title, set.language] + set.sources.keys.sorted() + set.forms.keys.sorted() { found.take(text) }
+        for text in [set.name, set.version, set.title, set.language] + set.sources.keys.sorted()
+            + set.forms.keys.sorted()
+        { found.take(text) }
         for pattern in set.patterns {
-            for text in pattern.phrasings + pattern.examples + [pattern.id, pattern.why, pattern.instead] { found.take(text) }
+            for text in pattern.phrasings + pattern.examples + [pattern.id, pattern.why, pattern.instead] {
+                found.take(text)
+            }
         }
-        for problem in set.problems(file: "f") where !hasPlace(problem.description) { found.misplaced = "No place: \(problem)" }
+        for problem in set.problems(file: "f") where !hasPlace(problem.description) {
+            found.misplaced = "No place: \(problem)"
+        }
         return found
     }
 
-    private static let numbers = tableTokens + ["comment-id", "voter-id", "vote", "timestamp", "participant", "group-id", "0", "1", "-", " 1 "]
+    private static let numbers =
+        tableTokens + ["comment-id", "voter-id", "vote", "timestamp", "participant", "group-id", "0", "1", "-", " 1 "]
 
     private static let votes = FuzzReader(
         name: "votes",
-        examples: ["timestamp,datetime,comment-id,voter-id,vote\n1600000000,then,0,1,1\n1600000001,then,1,1,-1\n,,1,2,0\n"],
-        tokens: numbers, growth: 16
+        examples: [
+            "timestamp,datetime,comment-id,voter-id,vote\n1600000000,then,0,1,1\n1600000001,then,1,1,-1\n,,1,2,0\n"
+        ],
+        tokens: numbers,
+        growth: 16
     ) { input, pieces in
         var reader = VotesLayout.Reader()
         var builder = Votes.Builder()
@@ -178,8 +220,11 @@ extension FuzzReader {
 
     private static let people = FuzzReader(
         name: "participants-votes",
-        examples: ["participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,7\n1,0,0,2,1,1,1,-1,\n2,,0,1,0,0,,0,\n"],
-        tokens: numbers, growth: 16
+        examples: [
+            "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1,7\n1,0,0,2,1,1,1,-1,\n2,,0,1,0,0,,0,\n"
+        ],
+        tokens: numbers,
+        growth: 16
     ) { input, pieces in
         var reader = ParticipantsVotesLayout.Reader()
         var builder = Votes.Builder()
@@ -190,8 +235,11 @@ extension FuzzReader {
 
     private static let statements = FuzzReader(
         name: "comments",
-        examples: ["timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1,then,0,2,3,4,1,\"Words, é\n\"\"x\"\"\"\n"],
-        tokens: numbers, growth: 16
+        examples: [
+            "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1,then,0,2,3,4,1,\"Words, é\n\"\"x\"\"\"\n"
+        ],
+        tokens: numbers,
+        growth: 16
     ) { input, pieces in
         var reader = CommentsLayout.Reader()
         try each(pieces, of: input) { try reader.read($0) }
@@ -205,7 +253,10 @@ extension FuzzReader {
     }
 
     private static let summary = FuzzReader(
-        name: "summary", examples: ["topic,\"a, b\"\nurl,http://x\nvoters,12\n"], tokens: tableTokens, growth: 3
+        name: "summary",
+        examples: ["topic,\"a, b\"\nurl,http://x\nvoters,12\n"],
+        tokens: tableTokens,
+        growth: 3
     ) { input, _ in
         let summary = try SummaryLayout(input)
         var found = Found()
@@ -217,7 +268,9 @@ extension FuzzReader {
     }
 
     private static func each(_ size: Int, of input: [UInt8], _ piece: ([UInt8]) throws -> Void) throws {
-        for start in stride(from: 0, to: input.count, by: size) { try piece(Array(input[start..<min(start + size, input.count)])) }
+        for start in stride(from: 0, to: input.count, by: size) {
+            try piece(Array(input[start..<min(start + size, input.count)]))
+        }
     }
 
     private static func found(_ votes: Votes) -> Found {
@@ -229,7 +282,10 @@ extension FuzzReader {
 
     /// A reader of texts, of which also some letters are looked up in the file.
     private static func texts(
-        _ name: String, examples: [String], tokens: [String], _ read: @escaping @Sendable (SourceFile) throws -> [SourceText]
+        _ name: String,
+        examples: [String],
+        tokens: [String],
+        _ read: @escaping @Sendable (SourceFile) throws -> [SourceText]
     ) -> FuzzReader {
         FuzzReader(name: name, examples: examples, tokens: tokens, growth: 3) { input, _ in
             let file = try SourceFile(name: "f", bytes: input)
@@ -249,11 +305,15 @@ extension FuzzReader {
         for offset in stride(from: 0, to: scalars.count, by: scalars.count / 16 + 1) {
             for span in [offset..<offset + 1, offset..<min(offset + 9, scalars.count)] {
                 guard let bytes = text.bytes(of: span) else { continue }
-                guard String(decoding: text.file.bytes[bytes], as: UTF8.self).unicodeScalars.elementsEqual(scalars[span]) else {
+                guard
+                    String(decoding: text.file.bytes[bytes], as: UTF8.self).unicodeScalars.elementsEqual(scalars[span])
+                else {
                     return "Letters \(span) of “\(text.text.prefix(200))” are not at bytes \(bytes)."
                 }
             }
-            guard (0...text.file.bytes.count).contains(text.byte(ofScalar: offset)) else { return "Letter \(offset) is outside the file." }
+            guard (0...text.file.bytes.count).contains(text.byte(ofScalar: offset)) else {
+                return "Letter \(offset) is outside the file."
+            }
         }
         return nil
     }

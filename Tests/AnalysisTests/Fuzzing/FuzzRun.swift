@@ -15,7 +15,8 @@ struct FuzzRun {
 
     /// Reads one more file.
     ///
-    /// - Parameter before: called with the file and its reader, so that it can be kept in case the reader does not return.
+    /// - Parameter before: called with the file and its reader, so that the file can be kept in case that is the end.
+    /// - Returns: what the reader did not do as it should, if anything.
     mutating func step(before: (String, [UInt8]) -> Void = { _, _ in }) -> Finding? {
         let reader = readers[inputs % readers.count]
         var mutator = FuzzMutator(seed: seed &+ UInt64(inputs) &* 0x2545_F491_4F6C_DD1D)
