@@ -200,7 +200,8 @@ struct Compared: Encodable {
         (estimate, lower, upper) = (found * factor, interval.lower * factor, interval.upper * factor)
         let isWithin = interval.contains(scale == .ordered ? 0.5 : 0)
         if finding.standsOut, isWithin {
-            note = "It stands out all the same: the range is the wider one that holds for every comparison of the family together."
+            note = "Yet it stands out, narrowly: chance is judged step by step, and the range is a wider one that holds for all "
+                + "comparisons of the family together. Something was found; how much is uncertain."
         } else if !finding.standsOut, !isWithin {
             note = "Do not report this as found: with the number of comparisons allowed for, it does not stand out."
         } else {

@@ -11,7 +11,7 @@ struct AnalysisText {
             report.question,
             report.isPublished
                 ? "By the plan published as \(report.plan)."
-                : "NOT PLANNED FOR ALL TO SEE: this plan was never published, so nobody can tell whether it was written after the "
+                : "NOT PUBLISHED BEFOREHAND: this plan was not published before there were results, so nobody can tell whether it was written after the "
                     + "results were known. Say so wherever you report them.\nThe plan is \(report.plan).",
             Self.part("Who took part", [report.ratio.sentence] + report.attrition.map(\.sentence)),
         ]
@@ -19,7 +19,9 @@ struct AnalysisText {
         if !report.departures.isEmpty { parts.append(Self.part("What differs from the plan", report.departures)) }
         parts += report.families.map(family)
         if !report.subgroups.isEmpty {
-            parts.append(Self.part("Do messages work differently for some?", report.subgroups.map { "By \($0.subgroup). \($0.sentence)" }))
+            parts.append(
+                Self.part("Do messages work differently for some?", ["Of twenty such questions one would look like a yes by chance."])
+                    + "\n" + report.subgroups.map(subgroup).joined(separator: "\n"))
         }
         if !report.cautions.isEmpty { parts.append(Self.part("What to bear in mind", report.cautions)) }
         return parts.joined(separator: "\n\n")
@@ -35,16 +37,29 @@ struct AnalysisText {
             let rows = family.comparisons.filter { $0.outcome == outcome }
             guard let first = rows.first else { continue }
             text += "\n\n  \(outcome), \(Self.unit(first.unit))\n"
+            let places = Self.places(rows)
             text += Self.table(
                 [["", "estimate", "from", "to", "chance", "allowing for all", ""]]
                     + rows.map { row in
-                        let places = Self.places(row)
-                        return ["\(row.arm) against \(row.against)"]
+                        ["\(row.arm) against \(row.against)"]
                             + [row.estimate, row.lower, row.upper].map { TrialWords.number($0, places: places, keepsZeros: true) }
                             + [TrialWords.chance(row.chance), TrialWords.chance(row.adjusted), row.standsOut ? "stands out" : ""]
                     })
             for row in rows { text += "\n  " + row.sentence + (row.note.map { " " + $0 } ?? "") }
         }
+        return text
+    }
+
+    private func subgroup(_ found: AnalysisReport.Subgroup) -> String {
+        var text = "\n  By \(found.subgroup), \(found.outcome). \(found.sentence)"
+        guard !found.differences.isEmpty else { return text }
+        let places = Self.places(width: found.differences.map { $0.upper - $0.lower }.min() ?? 0)
+        text += "\n" + Self.table(
+            [["", "estimate", "from", "to", ""]]
+                + found.differences.map { row in
+                    ["\(row.group): \(row.arm) against \(report.arms[0].name)"]
+                        + [row.estimate, row.lower, row.upper].map { TrialWords.number($0, places: places, keepsZeros: true) } + [""]
+                })
         return text
     }
 
@@ -59,10 +74,13 @@ struct AnalysisText {
         }
     }
 
-    /// So many that the range shows two digits.
-    static func places(_ row: Compared) -> Int {
-        let width = row.upper - row.lower
-        return width >= 10 ? 1 : width >= 1 ? 2 : width >= 0.1 ? 3 : 4
+    /// So many that the narrowest range shows two digits.
+    static func places(_ rows: [Compared]) -> Int {
+        places(width: rows.map { $0.upper - $0.lower }.min() ?? 0)
+    }
+
+    private static func places(width: Double) -> Int {
+        width >= 10 ? 1 : width >= 1 ? 2 : width >= 0.1 ? 3 : 4
     }
 
     /// Columns level with each other: the first to the left, figures to the right.

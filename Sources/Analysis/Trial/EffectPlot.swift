@@ -44,15 +44,15 @@ struct EffectPlot {
         let none = report.ratio.isOff ? "People went astray, so no result can be trusted. " : ""
         return none + panels.map { panel in
             panel.title + ": " + panel.rows.map { row in
-                let (estimate, range) = Self.figures(row)
+                let (estimate, range) = Self.figures(row, of: panel)
                 return "\(row.arm) against \(row.against) \(estimate), range \(range), "
                     + (row.standsOut ? "stands out" : "does not stand out")
             }.joined(separator: "; ") + ". Unit: \(AnalysisText.unit(panel.rows[0].unit))."
         }.joined(separator: " ")
     }
 
-    private static func figures(_ row: Compared) -> (estimate: String, range: String) {
-        let places = AnalysisText.places(row)
+    private static func figures(_ row: Compared, of panel: Panel) -> (estimate: String, range: String) {
+        let places = AnalysisText.places(panel.rows)
         func say(_ value: Double) -> String { TrialWords.number(value, places: places, keepsZeros: true) }
         return (say(row.estimate), "\(say(row.lower)) to \(say(row.upper))")
     }
@@ -85,7 +85,7 @@ struct EffectPlot {
                 svg.circle(x(row.estimate), y, radius: 6.5, fill: colour)
                 svg.circle(x(row.estimate), y, radius: 4, fill: "#ffffff")
             }
-            let (estimate, range) = Self.figures(row)
+            let (estimate, range) = Self.figures(row, of: panel)
             svg.text("\(estimate) (\(range))", Self.right + 16, y, size: 13)
         }
     }
