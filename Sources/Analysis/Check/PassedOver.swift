@@ -23,20 +23,22 @@ struct PassedOver: Sendable {
         let bytes = file.bytes
         let html = Self.htmlNames(of: kinds)
         if ElementStretches.mayHaveTags(file) { found += ElementStretches.stretches(of: html, in: file) }
+        var isClosed = true
         var index = 0
         while index < bytes.count {
             switch bytes[index] {
             case UInt8(ascii: "<") where Self.stands("<!--", in: bytes, at: index):
-                let end = Self.end(of: "-->", in: bytes, from: index + 4)
-                comments.append(index..<end)
-                index = end
+                // What nobody closed is no comment.
+                let end = isClosed ? Self.end(of: "-->", in: bytes, from: index + 4) : nil
+                isClosed = end != nil
+                if let end { comments.append(index..<end) }
+                index = end ?? index + 4
             case UInt8(ascii: ":") where Self.stands("://", in: bytes, at: index):
                 let address = Self.address(in: bytes, around: index)
                 found.append(address)
                 index = max(address.upperBound, index + 1)
             case UInt8(ascii: "]") where Self.stands("](", in: bytes, at: index):
-                let end = Self.end(of: ")", in: bytes, from: index + 2, within: 2_000)
-                found.append(index + 2..<max(end, index + 2))
+                if let end = Self.end(of: ")", in: bytes, from: index + 2, within: 2_000) { found.append(index + 2..<end) }
                 index += 2
             default: index += 1
             }
@@ -119,15 +121,10 @@ struct PassedOver: Sendable {
         }
     }
 
-    /// Where the next such letters end; without them, where the search began or, with no limit, the file ends.
-    private static func end(of letters: StaticString, in bytes: [UInt8], from start: Int, within most: Int? = nil) -> Int {
-        let limit = most.map { min(bytes.count, start + $0) } ?? bytes.count
-        var index = start
-        while index < limit {
-            if stands(letters, in: bytes, at: index) { return index + letters.utf8CodeUnitCount }
-            index += 1
-        }
-        return most == nil ? bytes.count : start
+    /// Where the next such letters end, if there are any before so many bytes have gone by.
+    private static func end(of letters: StaticString, in bytes: [UInt8], from start: Int, within most: Int? = nil) -> Int? {
+        let limit = min(bytes.count, most.map { start + $0 } ?? .max)
+        return (min(start, limit)..<limit).first { stands(letters, in: bytes, at: $0) }.map { $0 + letters.utf8CodeUnitCount }
     }
 
     private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
