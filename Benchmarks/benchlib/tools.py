@@ -65,30 +65,21 @@ def _environment(folder, requirements):
     return install
 
 
-def _hello():
-    """The bare Hummingbird server beside which pages are measured, built in release mode."""
-    return _built("hello", HOME / "hello" / "Sources")
+def _built(name, *libraries):
+    """A small program of ours in a package of its own, with the libraries it measures, built in release mode."""
 
+    def build():
+        package = HOME / name
+        binary = package / ".build" / "release" / name
+        folders = [package / "Sources", *(HOME.parent / "Sources" / library for library in libraries)]
+        sources = [package / "Package.swift", *(file for folder in folders for file in folder.glob("**/*.swift"))]
+        if not binary.exists() or any(file.stat().st_mtime > binary.stat().st_mtime for file in sources):
+            print(f"  building {name}; the first time takes some minutes ...")
+            machine.run(["swift", "build", "--package-path", package, "-c", "release"], seconds=1800, stdin=None)
+            os.utime(binary)
+        return binary
 
-def _mapping():
-    """The opinion map with nothing around it, built in release mode."""
-    return _built("mapping", HOME / "mapping" / "Sources", HOME.parent / "Sources" / "OpinionMapping")
-
-
-def _trials():
-    """The analysis of trials with nothing around it, built in release mode."""
-    return _built("trials", HOME / "trials" / "Sources", HOME.parent / "Sources" / "TrialStatistics")
-
-
-def _built(name, *folders):
-    package = HOME / name
-    binary = package / ".build" / "release" / name
-    sources = [package / "Package.swift", *(file for folder in folders for file in folder.glob("**/*.swift"))]
-    if not binary.exists() or any(file.stat().st_mtime > binary.stat().st_mtime for file in sources):
-        print(f"  building {name}; the first time takes some minutes ...")
-        machine.run(["swift", "build", "--package-path", package, "-c", "release"], seconds=1800, stdin=None)
-        os.utime(binary)
-    return binary
+    return build
 
 
 _WAYS = {
@@ -99,9 +90,15 @@ _WAYS = {
     "taguette": _environment("taguette", "taguette-requirements.txt"),
     "opinion": _environment("opinion", "opinion-requirements.txt"),
     "statsmodels": _environment("statsmodels", "trials-requirements.txt"),
-    "hello": _hello,
-    "mapping": _mapping,
-    "trials": _trials,
+    "texts_peers": _environment("texts", "texts-requirements.txt"),
+    "scipy": _environment("disclosure", "disclosure-requirements.txt"),
+    "hello": _built("hello"),
+    "mapping": _built("mapping", "DelimitedText", "Digests", "OpinionMapping"),
+    "trials": _built("trials", "Digests", "TrialStatistics"),
+    "texts": _built("texts", "TextAnalysis"),
+    "tables": _built("tables", "Disclosure"),
+    "fuzzing": _built(
+        "fuzzing", "DelimitedText", "Digests", "OpinionMapping", "TextAnalysis", "Analysis", "../Tests/AnalysisTests/Fuzzing"),
 }
 
 

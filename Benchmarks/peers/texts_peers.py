@@ -1,63 +1,73 @@
-"""scikit-learn and NLTK on the file that `texts` reads; `--write` makes that file from the speeches, repeated.
+"""What people use for counting words, on the file that `texts` reads.
 
-    python texts_peers.py --write FILE ../../shared/data/speeches
-    python texts_peers.py FILE
+    python texts_peers.py count FILE       NLTK's wordpunct tokeniser and FreqDist
+    python texts_peers.py table FILE       scikit-learn's CountVectorizer
+    python texts_peers.py keyness FILE     NLTK's FreqDist of every other text and of the rest, log-likelihood in Python
+    python texts_peers.py chi2 FILE        CountVectorizer, then scikit-learn's chi2 of the same two halves
+    python texts_peers.py pairs FILE       NLTK's bigram collocations with log-likelihood
+
+Each goes from texts to the finished list, and prints a line of JSON.
 """
 
 import json
+import math
 import pathlib
+import resource
 import sys
 import time
 
-SIZE = 60_000_000
+act, file = sys.argv[1:]
+texts = pathlib.Path(file).read_text(encoding="utf-8").split("\x01")
 
 
-def write(target, folder):
-    texts = [row["text"] for row in json.loads((folder / "hansard-1900-1935.json").read_text(encoding="utf-8"))]
-    with open(folder / "uk-manifestos-1945-2005.jsonl", encoding="utf-8") as lines:
-        texts += [json.loads(line)["text"] for line in lines]
-    texts = [text.replace("\x01", " ") for text in texts]
-    once = sum(len(text.encode()) for text in texts)
-    target.write_text("\x01".join(texts * -(-SIZE // once)), encoding="utf-8")
+def said(begun, processor, result):
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": time.perf_counter() - begun, "processor": time.process_time() - processor,
+                      "memory": memory, "result": result}))
 
 
-def measure(name, texts, act):
+def log_likelihood(one, other, one_total, other_total):
+    """Dunning's G² as corpus linguists compute it (Rayson and Garside 2000)."""
+    share = (one + other) / (one_total + other_total)
+    found = 0.0
+    if one:
+        found += one * math.log(one / (one_total * share))
+    if other:
+        found += other * math.log(other / (other_total * share))
+    return 2 * found
+
+
+if act in ("table", "chi2"):
+    from sklearn.feature_extraction.text import CountVectorizer
+    from sklearn.feature_selection import chi2
+
     begun, processor = time.perf_counter(), time.process_time()
-    act()
-    seconds, processor = time.perf_counter() - begun, time.process_time() - processor
-    size = sum(len(text.encode()) for text in texts) / 1e6
-    print(json.dumps({"act": name, "seconds": seconds, "processor": processor, "MBps": size / seconds,
-                      "processorMBps": size / processor}), flush=True)
+    table = CountVectorizer().fit_transform(texts)
+    if act == "chi2":
+        scores, _ = chi2(table, [number % 2 for number in range(len(texts))])
+        scores.argsort()
+    said(begun, processor, table.nnz)
+else:
+    from nltk import FreqDist
+    from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
+    from nltk.tokenize import wordpunct_tokenize
 
-
-if sys.argv[1] == "--write":
-    write(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]))
-    sys.exit()
-
-from nltk import FreqDist  # noqa: E402
-from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder  # noqa: E402
-from nltk.tokenize import wordpunct_tokenize  # noqa: E402
-from sklearn.feature_extraction.text import CountVectorizer  # noqa: E402
-
-texts = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8").split("\x01")
-measure("CountVectorizer", texts, lambda: CountVectorizer().fit_transform(texts))
-
-
-def count():
-    found = FreqDist()
-    for text in texts:
-        found.update(wordpunct_tokenize(text))
-
-
-measure("NLTK wordpunct and FreqDist", texts, count)
-some = texts[:2_000]
-words = [word for text in some for word in wordpunct_tokenize(text.lower())]
-
-
-def pairs():
-    finder = BigramCollocationFinder.from_words(words)
-    finder.apply_freq_filter(5)
-    finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
-
-
-measure("NLTK pairs side by side, words ready", some, pairs)
+    begun, processor = time.perf_counter(), time.process_time()
+    if act == "count":
+        found = FreqDist()
+        for text in texts:
+            found.update(wordpunct_tokenize(text))
+        said(begun, processor, found.N())
+    elif act == "keyness":
+        even, odd = FreqDist(), FreqDist()
+        for number, text in enumerate(texts):
+            (odd if number % 2 else even).update(wordpunct_tokenize(text.lower()))
+        totals = even.N(), odd.N()
+        listed = sorted(((log_likelihood(even[word], odd[word], *totals), word) for word in even | odd), reverse=True)
+        said(begun, processor, len(listed))
+    elif act == "pairs":
+        finder = BigramCollocationFinder.from_documents(wordpunct_tokenize(text.lower()) for text in texts)
+        finder.apply_freq_filter(5)
+        said(begun, processor, len(finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)))
+    else:
+        sys.exit(f"There is no act “{act}”.")

@@ -1,91 +1,80 @@
 // Counting and searching texts with nothing around it, to be measured.
 //
-//     texts FILE      documents, each followed by the byte 0x01
+//     texts bytes FILE               every byte of the texts read once: what no reader of texts can be faster than
+//     texts count FILE               how often each word occurs
+//     texts table FILE               how often each word occurs in each text
+//     texts keyness FILE             what every other text says more of than the rest, from text to list
+//     texts pairs FILE               words that stand side by side, from text to list
+//     texts frames FILE PATTERNS often|seldom    hits of so many patterns: the set about social care, and phrases that
+//                                                begin with frequent words as often as the texts do, or with none
+//     texts queries FILE             the texts indexed, then queries of many kinds
+//     texts memory TYPES TIMES       made-up texts of so many distinct words, each said so many times, counted
 //
-// Prints a line of JSON for each act: the best of three, in seconds by the clock and of the processor.
+// A file is texts, each followed by the byte 0x01. Each prints a line of JSON: seconds by the clock and of the processor,
+// and the most memory held, in MB.
 
 import Foundation
 import TextAnalysis
 
-func processorTime() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+let words = Array(CommandLine.arguments.dropFirst())
+let numbers = words.dropFirst().compactMap { Int($0) }
+
+func texts(_ path: String) throws -> [String] {
+    let bytes = try [UInt8](Data(contentsOf: URL(filePath: path)))
+    return bytes.split(separator: 1).map { String(decoding: $0, as: UTF8.self) }
 }
 
-func memory() -> Double {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS") } ?? ""
-    return line.split(separator: " ").dropFirst().first.flatMap { Double($0) }.map { $0 * 1024 } ?? 0
-}
-
-/// Runs an act three times; it returns a number that is printed, so that nothing is optimised away.
-func measure(_ name: String, bytes: Int, _ act: () -> Int) {
-    let clock = ContinuousClock()
-    var best = Double.infinity
-    var processor = Double.infinity
-    var result = 0
-    for _ in 0..<3 {
-        let before = processorTime()
-        let begun = clock.now
-        result = act()
-        best = min(best, (clock.now - begun) / .seconds(1))
-        processor = min(processor, processorTime() - before)
+func documents(_ path: String) throws -> [CorpusDocument] {
+    try texts(path).enumerated().map { number, text in
+        CorpusDocument(label: "\(number)", text: text, period: number % 2 == 0 ? "even" : "odd")
     }
-    let rate = Double(bytes) / 1e6
-    print(
-        "{\"act\": \"\(name)\", \"seconds\": \(best), \"processor\": \(processor), \"MBps\": \(rate / best), "
-            + "\"processorMBps\": \(rate / processor), \"result\": \(result)}"
-    )
 }
 
-guard CommandLine.arguments.count == 2,
-    let data = FileManager.default.contents(atPath: CommandLine.arguments[1])
-else {
-    FileHandle.standardError.write(Data("usage: texts FILE\n".utf8))
+switch (words.first, words.count) {
+case ("bytes", 2):
+    let texts = try texts(words[1])
+    say(
+        Measured {
+            var sum = 0
+            for var text in texts { text.withUTF8 { for byte in $0 { sum &+= Int(byte) } } }
+            return sum
+        }
+    )
+case ("count", 2):
+    let texts = try texts(words[1])
+    say(
+        Measured {
+            var counter = WordCounter()
+            for text in texts { counter.add(text) }
+            return counter.frequencies.total
+        }
+    )
+case ("table", 2):
+    let documents = try documents(words[1])
+    say(Measured { Corpus(documents).table().counts.count })
+case ("keyness", 2):
+    let documents = try documents(words[1])
+    say(
+        Measured {
+            let corpus = Corpus(documents)
+            let even = corpus.frequencies { $0.period == "even" }
+            let odd = corpus.frequencies { $0.period == "odd" }
+            return Keyness(even, against: odd).keywords.count
+        }
+    )
+case ("pairs", 2):
+    let documents = try documents(words[1])
+    say(Measured { Concordance(Corpus(documents)).pairs(by: .logLikelihood).count })
+case ("frames", 4):
+    let texts = try texts(words[1])
+    let matcher = try madeUpFrames(numbers.last ?? 0, of: texts, beginsOften: words[3] == "often")
+    let (measured, rules) = (Measured { texts.reduce(0) { $0 + matcher.hits(in: $1).count } }, matcher.rules.count)
+    say(measured, ["patterns": rules])
+case ("queries", 2):
+    try sayQueries(of: documents(words[1]))
+case ("memory", 3):
+    sayMemory(types: numbers[0], times: numbers[1])
+default:
+    FileHandle.standardError.write(Data("texts does not know that; see the top of main.swift.\n".utf8))
     exit(64)
 }
-let texts = data.split(separator: 1).map { String(decoding: $0, as: UTF8.self) }
-let bytes = texts.reduce(0) { $0 + $1.utf8.count }
-
-measure("scan of bytes", bytes: bytes) {
-    var sum = 0
-    for var text in texts { text.withUTF8 { for byte in $0 { sum &+= Int(byte) } } }
-    return sum
-}
-measure("count words", bytes: bytes) {
-    var counter = WordCounter()
-    for text in texts { counter.add(text) }
-    return counter.frequencies.total
-}
-let documents = texts.enumerated().map {
-    CorpusDocument(label: "\($0)", text: $1, period: $0 % 2 == 0 ? "even" : "odd")
-}
-measure("count words in each document", bytes: bytes) { Corpus(documents).table().counts.count }
-let before = memory()
-let concordance = Concordance(Corpus(documents))
-let corpus = concordance.corpus
-print(
-    "{\"words\": \(corpus.wordCount), \"types\": \(corpus.vocabulary.count), \"bytesPerWord\": "
-        + "\((memory() - before) / Double(max(corpus.wordCount, 1)))}"
-)
-let queries = [
-    "the", "unemployment", "of the", "the * of the", "gov*", "a*", "house ~5 government", "in the House of Commons",
-    "e* ~10 t*",
-]
-for query in queries {
-    measure("KWIC \(query)", bytes: bytes) {
-        let hits = concordance.hits(query)
-        return hits.count + hits.lines(0..<50).count
-    }
-}
-measure("KWIC government, in the order of what follows", bytes: bytes) {
-    concordance.hits("government").lines(0..<50, order: .after).count
-}
-measure("pairs side by side", bytes: bytes) { concordance.pairs().count }
-let even = corpus.frequencies { $0.period == "even" }
-let odd = corpus.frequencies { $0.period == "odd" }
-measure("keyness", bytes: bytes) { Keyness(even, against: odd).keywords.count }
-measure("dispersion", bytes: bytes) { Dispersion(corpus).words.count }
-measure("shared passages", bytes: bytes) { SharedPassages(corpus).passages.count }
-measure("near-duplicates", bytes: bytes) { NearDuplicates(corpus).groups.count }
