@@ -1,7 +1,7 @@
 import Foundation
 import FoundationXML
-import TextAnalysis
 import Testing
+import TextAnalysis
 
 @testable import Analysis
 
@@ -18,9 +18,15 @@ struct ReadComparisonTests {
         let here = input.corpus.frequencies { $0.source == "families" }
         let there = input.corpus.frequencies { $0.source == "council" }
         return KeynessReport(
-            Keyness(here, against: there), here: .init(name: "families", words: here.total),
-            there: .init(name: "council", words: there.total), read: input.summary, readThere: nil, q: 0.05, sort: sort,
-            most: most)
+            Keyness(here, against: there),
+            here: .init(name: "families", words: here.total),
+            there: .init(name: "council", words: there.total),
+            read: input.summary,
+            readThere: nil,
+            q: 0.05,
+            sort: sort,
+            most: most
+        )
     }
 
     @Test("Words that differ stand on their side with counts, rates, how sure and how large")
@@ -137,7 +143,10 @@ struct ReadComparisonTests {
     @Test("What is left out is not looked through")
     func framesLeftOut() throws {
         let shared = "we all say that the elderly are a burden on the budget of this town"
-        let input = try readInput(["a \(shared)", "b \(shared)", "c \(shared)"].map { ($0, "", "") }, leavingOut: [.shared])
+        let input = try readInput(
+            ["a \(shared)", "b \(shared)", "c \(shared)"].map { ($0, "", "") },
+            leavingOut: [.shared]
+        )
         #expect(FramesFound(try FrameChoice([FrameChoice.ownName], only: []), in: input, exempting: []).hits.isEmpty)
     }
 
@@ -158,14 +167,33 @@ struct ReadComparisonTests {
         let input = try readInput(text)
         let concordance = Concordance(input.corpus)
         let around = CollocationReport(
-            concordance.collocates(of: "choice", before: 1, after: 1), around: "choice", count: 6, window: 1, measure: .dice,
-            read: input.summary, most: .max)
+            concordance.collocates(of: "choice", before: 1, after: 1),
+            around: "choice",
+            count: 6,
+            window: 1,
+            measure: .dice,
+            read: input.summary,
+            most: .max
+        )
         #expect(Set(around.found.map(\.word)) == ["real", "today"])
         let pairs = PairsReport(
-            concordance.pairs(minimum: 6), window: 1, least: 6, measure: .dice, read: input.summary, most: 2)
+            concordance.pairs(minimum: 6),
+            window: 1,
+            least: 6,
+            measure: .dice,
+            read: input.summary,
+            most: 2
+        )
         #expect(pairs.text(Layout(most: 2)).contains("Words side by side") && pairs.found.count == 2)
         let none = CollocationReport(
-            [], around: "zzz", count: 0, window: 5, measure: .dice, read: input.summary, most: .max)
+            [],
+            around: "zzz",
+            count: 0,
+            window: 5,
+            measure: .dice,
+            read: input.summary,
+            most: .max
+        )
         #expect(none.text(Layout()).hasSuffix("“zzz” is not found."))
     }
 
@@ -176,12 +204,15 @@ struct ReadComparisonTests {
         arguments: [
             (PassageKind.texts, ["One. Two!\n\n Three\nfour."]), (.paragraphs, ["One. Two!", "Three\nfour."]),
             (.sentences, ["One.", "Two!", "Three", "four."]),
-        ])
+        ]
+    )
     func passages(kind: PassageKind, wanted: [String]) throws {
         let input = try readInput("  One. Two!\n\n Three\nfour.\n \n")
         let passages = Passages(input, kind)
         #expect(passages.texts == wanted)
-        for (span, text) in zip(passages.spans, passages.texts) { #expect(input.excerpt(span, reach: 0).hit == text.onOneLine) }
+        for (span, text) in zip(passages.spans, passages.texts) {
+            #expect(input.excerpt(span, reach: 0).hit == text.onOneLine)
+        }
     }
 
     @Test("Themes with their terms and passages, or none")
@@ -197,7 +228,9 @@ struct ReadComparisonTests {
         }
         let texts = subjects.flatMap { words in
             (0..<15).map { _ in
-                ((0..<6).map { _ in words[next(8)] } + [["people", "help", "home", "council"][next(4)]]).joined(separator: " and the ")
+                ((0..<6).map { _ in words[next(8)] } + [["people", "help", "home", "council"][next(4)]]).joined(
+                    separator: " and the "
+                )
             }
         }
         let input = try readInput(texts.map { ($0, "", "") })
@@ -205,12 +238,20 @@ struct ReadComparisonTests {
         #expect(report.themes.count >= 2 && report.themes.reduce(0) { $0 + $1.count } + report.unassigned == 30)
         for theme in report.themes {
             // Each theme is of one subject.
-            #expect(Set(theme.places.map { Int($0.file.dropFirst().dropLast(4)).map { $0 > 15 } }).count == 1, "\(theme.places)")
+            #expect(
+                Set(theme.places.map { Int($0.file.dropFirst().dropLast(4)).map { $0 > 15 } }).count == 1,
+                "\(theme.places)"
+            )
             #expect(!theme.terms.isEmpty)
             #expect(theme.typical.count == 2 && theme.places.count == theme.count)
         }
         #expect(report.text(Layout()).contains("Theme 1: "))
-        let nothing = ThemesReport(try readInput("one", "two"), Passages(try readInput("one", "two"), .texts), options: .init(), examples: 2)
+        let nothing = ThemesReport(
+            try readInput("one", "two"),
+            Passages(try readInput("one", "two"), .texts),
+            options: .init(),
+            examples: 2
+        )
         #expect(nothing.text(Layout()).contains("No themes stand out from 2 passages"))
     }
 
@@ -224,6 +265,10 @@ struct ReadComparisonTests {
         #expect(report.passages.first?.text == shared)
         #expect(report.passages.first?.places.map(\.text) == ["t1.txt:1:4", "t2.txt:1:4", "t3.txt:1:1"])
         let none = DuplicatesReport(try readInput("one", "two"), alike: 0.9, words: 12, texts: 3)
-        #expect(none.text(Layout()).hasSuffix("No texts are nearly the same.\nNo passage of 12 words or more is in 3 texts."))
+        #expect(
+            none.text(Layout()).hasSuffix(
+                "No texts are nearly the same.\nNo passage of 12 words or more is in 3 texts."
+            )
+        )
     }
 }

@@ -1,12 +1,13 @@
 import Foundation
-import TextAnalysis
 import Testing
+import TextAnalysis
 
 @testable import Analysis
 
 /// Texts as commands get them, each from a file of its own.
 func readInput(
-    _ texts: [(text: String, source: String, period: String)], leavingOut what: [LeavingOut.What] = []
+    _ texts: [(text: String, source: String, period: String)],
+    leavingOut what: [LeavingOut.What] = []
 ) throws -> ReadInput {
     let read = try texts.enumerated().map { index, given in
         var text = SourceText(try SourceFile(name: "t\(index + 1).txt", bytes: Array(given.text.utf8)))
@@ -21,13 +22,18 @@ func readInput(_ texts: String...) throws -> ReadInput { try readInput(texts.map
 
 /// The columns in which the lines of a text have something.
 private func columns(of word: String, in text: String) -> [Int] {
-    text.split(separator: "\n").compactMap { line in line.range(of: word).map { String(line[..<$0.lowerBound]).columns } }
+    text.split(separator: "\n").compactMap { line in line.range(of: word).map { String(line[..<$0.lowerBound]).columns }
+    }
 }
 
 @Suite("firsthand read concordance")
 struct ReadConcordanceTests {
     private func report(
-        _ query: String, in input: ReadInput, sort: ReadConcordance.Sort = .place, context: Int = 12, most: Int = .max
+        _ query: String,
+        in input: ReadInput,
+        sort: ReadConcordance.Sort = .place,
+        context: Int = 12,
+        most: Int = .max
     ) throws -> ConcordanceReport {
         let hits = Concordance(input.corpus).hits(try ReadQuery(query).query)
         return ConcordanceReport(hits, of: query, in: input, order: sort, context: context, most: most)
@@ -46,8 +52,12 @@ struct ReadConcordanceTests {
     @Test("What was found stands in one column, whatever stands before it", arguments: [40, 80, 100])
     func aligned(width: Int) throws {
         let input = try readInput(
-            "日本語の文章 choice here", "e\u{301}galite\u{301} and choice", "👩‍👩‍👧 choice", "choice",
-            "a much longer way to the choice than anybody would want to walk on a day like this one, I think")
+            "日本語の文章 choice here",
+            "e\u{301}galite\u{301} and choice",
+            "👩‍👩‍👧 choice",
+            "choice",
+            "a much longer way to the choice than anybody would want to walk on a day like this one, I think"
+        )
         let text = try report("choice", in: input).text(Layout(width: width))
         let body = text.split(separator: "\n").dropFirst(2).joined(separator: "\n")
         #expect(Set(columns(of: "choice", in: body)).count == 1, "\(text)")
@@ -60,7 +70,9 @@ struct ReadConcordanceTests {
         let name = String(repeating: "folder/", count: 10) + "file.txt"
         let text = SourceText(try SourceFile(name: name, bytes: Array("my choice is mine".utf8)))
         let input = try ReadInput(ChosenTexts(texts: [text]))
-        #expect(try report("choice", in: input).text(Layout(width: 80)).hasSuffix("\n\(name):1:4\n  my  choice  is mine"))
+        #expect(
+            try report("choice", in: input).text(Layout(width: 80)).hasSuffix("\n\(name):1:4\n  my  choice  is mine")
+        )
     }
 
     @Test("In the order of place, of the words before, and of the words after")
@@ -81,7 +93,11 @@ struct ReadConcordanceTests {
     @Test("A cut list says how much is missing; nothing found is said")
     func cutAndEmpty() throws {
         let input = try readInput("choice choice choice")
-        #expect(try report("choice", in: input, most: 1).text(Layout(most: 1)).hasSuffix("\nand 2 more (--most 0 shows all)"))
+        #expect(
+            try report("choice", in: input, most: 1).text(Layout(most: 1)).hasSuffix(
+                "\nand 2 more (--most 0 shows all)"
+            )
+        )
         #expect(try report("none", in: input).text(Layout()) == "1 text, 3 words.\n“none” is not found.")
         #expect(throws: CommandProblem.self) { try ReadQuery("!!!") }
         #expect(throws: CommandProblem.self) { try ReadQuery("* *") }
@@ -102,7 +118,8 @@ struct ReadConcordanceTests {
 
     @Test(
         "Columns of a terminal",
-        arguments: [("abc", 3), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("👩‍👩‍👧", 2), ("", 0), ("ﾊﾝ", 2), ("🇬🇧", 2)])
+        arguments: [("abc", 3), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("👩‍👩‍👧", 2), ("", 0), ("ﾊﾝ", 2), ("🇬🇧", 2)]
+    )
     func widths(text: String, columns: Int) {
         #expect(text.columns == columns)
         #expect(text.padded(to: 9).columns == 9)

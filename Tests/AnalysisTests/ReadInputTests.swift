@@ -8,12 +8,18 @@ struct ReadInputTests {
 
     @Test("Shared passages are left out and counted; what is left stands where it stood")
     func shared() throws {
-        let texts = ["Dear council, \(Self.letter). Ann", "\(Self.letter)", "I say: \(Self.letter)! Thank you", "Keep it"]
+        let texts = [
+            "Dear council, \(Self.letter). Ann", "\(Self.letter)", "I say: \(Self.letter)! Thank you", "Keep it",
+        ]
         let input = try readInput(texts.map { ($0, "", "") }, leavingOut: [.shared])
         #expect(input.summary.passagesLeftOut == 3)
         #expect(input.summary.wordsLeftOut == 48)
         #expect(input.summary.words == 9)
-        #expect(input.summary.text(Layout()).contains("Left out: 3 passages that 3 or more texts share, 48 words (84% of all)."))
+        #expect(
+            input.summary.text(Layout()).contains(
+                "Left out: 3 passages that 3 or more texts share, 48 words (84% of all)."
+            )
+        )
         #expect(throws: CommandProblem.self) {
             try readInput([Self.letter, Self.letter, Self.letter].map { ($0, "", "") }, leavingOut: [.shared])
         }
@@ -37,7 +43,8 @@ struct ReadInputTests {
             (["9/30/2021", "30/9/2021", "1/2/2022"], .month, ["2021-09", "2021-09", "2022-02"], 1),
             (["spring", "", "2021-04-01"], .year, ["spring", "", "2021"], 1),
             (["spring 1", "40/40/2021", "1/2/34"], nil, ["spring 1", "40/40/2021", "1/2/34"], 0),
-        ] as [([String], PeriodLength?, [String], Int)])
+        ] as [([String], PeriodLength?, [String], Int)]
+    )
     func dates(periods: [String], length: PeriodLength?, wanted: [String], notes: Int) {
         let dates = PeriodDates(periods, every: length)
         #expect(dates.periods == wanted)
@@ -46,8 +53,11 @@ struct ReadInputTests {
 
     @Test("Texts are chosen by source and period; what could have been asked for is said")
     func filters() throws {
-        let texts = try readInput([("a", "council", "2021-01"), ("b", "family", "2021-02"), ("c", "family", "2022-01")]).texts
-        func chosen(_ filters: String...) throws -> [String] { try filters.map(TextFilter.init).select(texts).map(\.text) }
+        let texts = try readInput([("a", "council", "2021-01"), ("b", "family", "2021-02"), ("c", "family", "2022-01")])
+            .texts
+        func chosen(_ filters: String...) throws -> [String] {
+            try filters.map(TextFilter.init).select(texts).map(\.text)
+        }
         #expect(try chosen() == ["a", "b", "c"])
         #expect(try chosen("source=family") == ["b", "c"])
         #expect(try chosen("source=family", "source=council", "period=2021*") == ["a", "b"])
@@ -64,7 +74,8 @@ struct ReadInputTests {
         table.add(["choice", "2", "1 of 9"])
         #expect(
             table.text(Layout(width: 80))
-                == "word                times  in texts\na-rather-long-word  1,204    3 of 9\nchoice                  2    1 of 9")
+                == "word                times  in texts\na-rather-long-word  1,204    3 of 9\nchoice                  2    1 of 9"
+        )
         #expect(table.text(Layout(width: 30)).contains("\na-rather-lo…  1,204    3 of 9") == false)
         #expect(table.text(Layout(width: 31)).hasPrefix("word            times  in texts\na-rather-long…  1,204"))
         let listed = "a-rather-long-word: times 1,204, in texts 3 of 9\nchoice: times 2, in texts 1 of 9"

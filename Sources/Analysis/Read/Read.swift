@@ -17,7 +17,8 @@ struct Read: ParsableCommand {
             firsthand help read SUBCOMMAND says more about one of them.
             """,
         subcommands: [
-            ReadConcordance.self, ReadWords.self, ReadKeyness.self, ReadCollocation.self, ReadPairs.self, ReadFrames.self,
+            ReadConcordance.self, ReadWords.self, ReadKeyness.self, ReadCollocation.self, ReadPairs.self,
+            ReadFrames.self,
             ReadTrend.self, ReadThemes.self, ReadDuplicates.self,
         ]
     )

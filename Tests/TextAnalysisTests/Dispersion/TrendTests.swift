@@ -35,7 +35,8 @@ struct TrendTests {
         arguments: [
             [], [("2020", "a b"), ("2020", "b")], [("", "a"), ("", "b")], [("2020", "a b"), ("2021", "a b")],
             [("2020", "b b"), ("2021", "b")], [("2020", "a"), ("2021", "")],
-        ])
+        ]
+    )
     func nothing(texts: [(String, String)]) {
         let corpus = corpus(texts)
         #expect(Trend(corpus, counts: counts(corpus)) == nil)

@@ -17,7 +17,8 @@ struct ScoresReport: Encodable {
 
     var cells: [String] {
         [
-            Plain.number(together), Figure.decimal(expected), Figure.decimal(logDice), Figure.decimal(mutualInformation),
+            Plain.number(together), Figure.decimal(expected), Figure.decimal(logDice),
+            Figure.decimal(mutualInformation),
             Figure.decimal(tScore), Figure.decimal(g2),
         ]
     }
@@ -40,7 +41,12 @@ struct CollocationReport: Encodable {
     let found: [Word]
 
     init(
-        _ found: [Collocate], around word: String, count: Int, window: Int, measure: MeasureChoice, read: ReadInput.Summary,
+        _ found: [Collocate],
+        around word: String,
+        count: Int,
+        window: Int,
+        measure: MeasureChoice,
+        read: ReadInput.Summary,
         most: Int
     ) {
         (self.word, self.count, self.window, self.measure, self.read) = (word, count, window, measure.rawValue, read)
@@ -79,8 +85,12 @@ struct PairsReport: Encodable {
         foundCount = found.count
         self.found = found.prefix(most).map {
             Pair(
-                first: $0.first, second: $0.second, firstCount: $0.firstCount, secondCount: $0.secondCount,
-                scores: ScoresReport($0.scores))
+                first: $0.first,
+                second: $0.second,
+                firstCount: $0.firstCount,
+                secondCount: $0.secondCount,
+                scores: ScoresReport($0.scores)
+            )
         }
     }
 

@@ -45,15 +45,29 @@ struct ReadCollocation: ReadCommand {
     func perform() throws {
         let query = try ReadQuery(word)
         guard query.query.phrase.words.count == 1, case .exactly(let node) = query.query.phrase.words[0] else {
-            throw CommandProblem("“\(query.text)” is not one word. For more than one, firsthand read concordance shows what is around them.")
+            throw CommandProblem(
+                "“\(query.text)” is not one word. For more than one, firsthand read concordance shows what is around them."
+            )
         }
         let input = try ReadInput(selection.texts(), leavingOut: leaving.what)
         let concordance = Concordance(input.corpus)
         let found = concordance.collocates(
-            of: node, before: window, after: window, minimum: least, excluding: stop.words, by: measure.measure)
+            of: node,
+            before: window,
+            after: window,
+            minimum: least,
+            excluding: stop.words,
+            by: measure.measure
+        )
         let report = CollocationReport(
-            found, around: node, count: concordance.count(of: node), window: window, measure: measure, read: input.summary,
-            most: output.layout.most)
+            found,
+            around: node,
+            count: concordance.count(of: node),
+            window: window,
+            measure: measure,
+            read: input.summary,
+            most: output.layout.most
+        )
         try output.print(report.text(output.layout), report)
     }
 }
@@ -99,10 +113,20 @@ struct ReadPairs: ReadCommand {
         let input = try ReadInput(selection.texts(), leavingOut: leaving.what)
         let found = Working.on("Looking at pairs") {
             Concordance(input.corpus).pairs(
-                within: window, minimum: least, excluding: stop.words, by: measure.measure)
+                within: window,
+                minimum: least,
+                excluding: stop.words,
+                by: measure.measure
+            )
         }
         let report = PairsReport(
-            found, window: window, least: least, measure: measure, read: input.summary, most: output.layout.most)
+            found,
+            window: window,
+            least: least,
+            measure: measure,
+            read: input.summary,
+            most: output.layout.most
+        )
         try output.print(report.text(output.layout), report)
     }
 }

@@ -20,7 +20,12 @@ struct ConcordanceReport: Encodable {
     let lines: [Line]
 
     init(
-        _ hits: ConcordanceHits, of query: String, in input: ReadInput, order: ReadConcordance.Sort, context: Int, most: Int
+        _ hits: ConcordanceHits,
+        of query: String,
+        in input: ReadInput,
+        order: ReadConcordance.Sort,
+        context: Int,
+        most: Int
     ) {
         self.query = query
         count = hits.count
@@ -30,13 +35,17 @@ struct ConcordanceReport: Encodable {
         sort = order.rawValue
         lines = hits.lines(0..<min(most, hits.count), order: order.order, context: context).map { line in
             Line(
-                place: input.place(line.span), before: line.before.spacedOnce, hit: line.hit.spacedOnce,
-                after: line.after.spacedOnce)
+                place: input.place(line.span),
+                before: line.before.spacedOnce,
+                hit: line.hit.spacedOnce,
+                after: line.after.spacedOnce
+            )
         }
     }
 
     func text(_ layout: Layout) -> String {
-        let found = count == 0
+        let found =
+            count == 0
             ? "“\(query)” is not found."
             : "“\(query)” is found \(Plain.count(count, "time")) in \(Plain.count(textsWithHits, "text")), "
                 + "\(Figure.rate(perMillion)) times in a million words."
@@ -67,7 +76,9 @@ struct ConcordanceReport: Encodable {
         let left = before.reduce(0) { max($0, $1.columns) }
         return lines.indices.flatMap { index -> [String] in
             let hit = hits[index]
-            let rest = closing[index].count < 8 ? String(lines[index].after.dropFirst(closing[index].count)) : lines[index].after
+            let rest =
+                closing[index].count < 8
+                ? String(lines[index].after.dropFirst(closing[index].count)) : lines[index].after
             let after = rest.trimmed.words(in: width - left - 4 - hit.columns, fromEnd: false)
             let start = before[index].padded(to: left, onTheLeft: true)
             var line = start + (left > 0 ? "  " : "") + hit + "  " + after

@@ -66,11 +66,21 @@ struct ReadConcordance: ReadCommand {
         let hits = Working.on("Looking") { Concordance(input.corpus).hits(query.query) }
         if let by {
             let counts = try BreakdownReport(
-                Breakdown(hits, by: by.key), of: "“\(query.text)”", by: by, summary: input.summary)
+                Breakdown(hits, by: by.key),
+                of: "“\(query.text)”",
+                by: by,
+                summary: input.summary
+            )
             try output.print(counts.text(output.layout), counts)
         } else {
             let report = ConcordanceReport(
-                hits, of: query.text, in: input, order: sort, context: context, most: output.layout.most)
+                hits,
+                of: query.text,
+                in: input,
+                order: sort,
+                context: context,
+                most: output.layout.most
+            )
             try output.print(report.text(output.layout), report)
         }
     }

@@ -20,7 +20,9 @@ struct ReadDuplicates: ReadCommand {
 
     @OptionGroup var selection: TextSelection
 
-    @Option(help: "How alike texts must be, from 0 to 1: of the runs of five words in either, the share that is in both.")
+    @Option(
+        help: "How alike texts must be, from 0 to 1: of the runs of five words in either, the share that is in both."
+    )
     var alike = 0.8
 
     @Option(help: "The fewest words of a shared passage.")
@@ -88,8 +90,11 @@ struct DuplicatesReport: Encodable {
         }
         groups = zip(found.groups, ranges).map { group, range in
             Group(
-                places: group.map(place), least: range?.lowerBound ?? 1, greatest: range?.upperBound ?? 1,
-                start: group.first.map(start) ?? "")
+                places: group.map(place),
+                least: range?.lowerBound ?? 1,
+                greatest: range?.upperBound ?? 1,
+                start: group.first.map(start) ?? ""
+            )
         }
 
         // The same words in several texts are one passage, whatever stands between them.
@@ -116,8 +121,12 @@ struct DuplicatesReport: Encodable {
         passages = order.map { index in
             let passage = shared[index]
             return Passage(
-                words: passage.words, texts: textCount(passage.spans), textsWithPart: passage.texts,
-                text: passage.spans.first.map { input.excerpt($0, reach: 0).hit } ?? "", places: passage.spans.map(input.place))
+                words: passage.words,
+                texts: textCount(passage.spans),
+                textsWithPart: passage.texts,
+                text: passage.spans.first.map { input.excerpt($0, reach: 0).hit } ?? "",
+                places: passage.spans.map(input.place)
+            )
         }
     }
 
@@ -125,7 +134,8 @@ struct DuplicatesReport: Encodable {
         let copies = groups.reduce(0) { $0 + $1.places.count - 1 }
         var parts = [
             read.text(layout) + "\n"
-                + (groups.isEmpty ? "No texts are nearly the same."
+                + (groups.isEmpty
+                    ? "No texts are nearly the same."
                     : "\(Plain.count(copies, "text is", "texts are")) nearly the same as an earlier one.")
                 + "\n"
                 + (passages.isEmpty
@@ -133,18 +143,26 @@ struct DuplicatesReport: Encodable {
                     : "\(Plain.count(passages.count, "passage")) of \(passageWords) words or more \(passages.count == 1 ? "is" : "are") in \(Plain.number(passageTexts)) texts or more.")
         ]
         for group in groups.prefix(layout.most) {
-            let range = group.least == group.greatest ? Figure.percent(group.least)
+            let range =
+                group.least == group.greatest
+                ? Figure.percent(group.least)
                 : "\(Figure.percent(group.least)) to \(Figure.percent(group.greatest))"
             parts.append(
-                entry("\(Plain.count(group.places.count, "text")), \(range) alike", group.start, group.places, layout))
+                entry("\(Plain.count(group.places.count, "text")), \(range) alike", group.start, group.places, layout)
+            )
         }
         if groups.count > layout.most { parts += layout.rest(groups.count) }
         for passage in passages.prefix(layout.most) {
-            let part = passage.textsWithPart > passage.texts ? ", part of it in \(Plain.number(passage.textsWithPart))" : ""
+            let part =
+                passage.textsWithPart > passage.texts ? ", part of it in \(Plain.number(passage.textsWithPart))" : ""
             parts.append(
                 entry(
                     "A passage of \(Plain.count(passage.words, "word")) in \(Plain.count(passage.texts, "text"))\(part)",
-                    passage.text, passage.places, layout))
+                    passage.text,
+                    passage.places,
+                    layout
+                )
+            )
         }
         if passages.count > layout.most { parts += layout.rest(passages.count) }
         return parts.joined(separator: "\n\n")
@@ -154,6 +172,8 @@ struct DuplicatesReport: Encodable {
         let shown = words.cut(to: 2 * layout.width)
         let named = layout.most == .max ? places : Array(places.prefix(5))
         let more = places.count > named.count ? ["  and \(Plain.number(places.count - named.count)) more"] : []
-        return ([title, layout.wrapped("“\(shown)”", indent: 2)] + named.map { "  \($0.text)" } + more).joined(separator: "\n")
+        return ([title, layout.wrapped("“\(shown)”", indent: 2)] + named.map { "  \($0.text)" } + more).joined(
+            separator: "\n"
+        )
     }
 }

@@ -45,10 +45,12 @@ struct FramesFound {
 extension ReadInput {
     /// A stretch of a text with what stands around it, on one line; one after the other they are what stands there.
     ///
-    /// - Parameter reach: How many Unicode scalars on each side, at most.
+    /// At most `reach` Unicode scalars stand on each side.
     func excerpt(_ span: DocumentSpan, reach: Int = 90) -> (before: String, hit: String, after: String) {
         let scalars = texts[span.document].text.unicodeScalars
-        let start = scalars.index(scalars.startIndex, offsetBy: span.range.lowerBound, limitedBy: scalars.endIndex) ?? scalars.endIndex
+        let start =
+            scalars.index(scalars.startIndex, offsetBy: span.range.lowerBound, limitedBy: scalars.endIndex)
+            ?? scalars.endIndex
         let end = scalars.index(start, offsetBy: span.range.count, limitedBy: scalars.endIndex) ?? scalars.endIndex
         let from = scalars.index(start, offsetBy: -reach, limitedBy: scalars.startIndex) ?? scalars.startIndex
         let to = scalars.index(end, offsetBy: reach, limitedBy: scalars.endIndex) ?? scalars.endIndex

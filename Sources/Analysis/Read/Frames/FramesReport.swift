@@ -28,7 +28,7 @@ struct FramesReport: Encodable {
     /// The most found first.
     let frames: [Frame]
 
-    /// - Parameter examples: How many places are given for each pattern.
+    /// Of each pattern as many places as there are to be `examples`.
     init(_ found: FramesFound, of choice: FrameChoice, in input: ReadInput, examples: Int) {
         sets = choice.sets.map { Set(name: $0.name, version: $0.version, title: $0.title) }
         read = input.summary
@@ -36,26 +36,38 @@ struct FramesReport: Encodable {
         count = found.hits.count
         textsWithHits = found.countsOfTexts.count { $0 > 0 }
         func counts(_ hits: [FramesFound.Hit], _ key: (SourceText) -> String) -> [String: Int] {
-            hits.reduce(into: [:]) { $0[key(input.texts[$1.span.document]), default: 0] += 1 }.filter { !$0.key.isEmpty }
+            hits.reduce(into: [:]) { $0[key(input.texts[$1.span.document]), default: 0] += 1 }.filter {
+                !$0.key.isEmpty
+            }
         }
         frames = found.byRule.map { index, hits in
             let rule = choice.matcher.rules[index]
             return Frame(
-                name: rule.name, count: hits.count, texts: Swift.Set(hits.map(\.span.document)).count,
-                severity: rule.pattern.severity.rawValue, why: rule.pattern.why, instead: rule.pattern.instead,
-                source: rule.source, from: rule.shift?.from, to: rule.shift?.to, bySource: counts(hits, \.source),
+                name: rule.name,
+                count: hits.count,
+                texts: Swift.Set(hits.map(\.span.document)).count,
+                severity: rule.pattern.severity.rawValue,
+                why: rule.pattern.why,
+                instead: rule.pattern.instead,
+                source: rule.source,
+                from: rule.shift?.from,
+                to: rule.shift?.to,
+                bySource: counts(hits, \.source),
                 byPeriod: counts(hits, \.period),
                 places: hits.prefix(examples).map { hit in
                     let (before, words, after) = input.excerpt(hit.span)
                     return Found(place: input.place(hit.span), before: before, hit: words, after: after)
-                })
+                }
+            )
         }
     }
 
     func text(_ layout: Layout) -> String {
         let names = sets.map { "\($0.title) (\($0.name) \($0.version))" }.joined(separator: "; ")
         let looked = "\(names): \(Plain.count(patterns, "pattern")) looked for."
-        let found = count == 0 ? "None of them is found."
+        let found =
+            count == 0
+            ? "None of them is found."
             : "\(Plain.number(frames.count)) of them found, \(Plain.count(count, "time")) in \(Plain.count(textsWithHits, "text"))."
         let head = [read.text(layout), layout.wrapped(looked), found].joined(separator: "\n")
         return ([head] + frames.prefix(layout.most).map { text($0, layout) } + layout.rest(frames.count))
@@ -100,24 +112,38 @@ struct FrameCountsReport: Encodable {
     private enum CodingKeys: CodingKey { case all, trend, frames }
 
     /// - Throws: ``CommandProblem`` when no text says its source or period.
-    init(_ found: FramesFound, of choice: FrameChoice, in input: ReadInput, by key: BreakdownKey, trend: TrendReport?) throws {
+    init(
+        _ found: FramesFound,
+        of choice: FrameChoice,
+        in input: ReadInput,
+        by key: BreakdownKey,
+        trend: TrendReport?
+    ) throws {
         all = try BreakdownReport(
-            Breakdown(input.corpus, counts: found.countsOfTexts, by: key.key), of: choice.title, by: key, summary: input.summary)
+            Breakdown(input.corpus, counts: found.countsOfTexts, by: key.key),
+            of: choice.title,
+            by: key,
+            summary: input.summary
+        )
         self.trend = trend?.trend
         periods = trend
         frames = found.byRule.map { index, hits in
             Row(
-                name: choice.matcher.rules[index].name, count: hits.count,
+                name: choice.matcher.rules[index].name,
+                count: hits.count,
                 counts: hits.reduce(into: [:]) { counts, hit in
                     let text = input.texts[hit.span.document]
                     counts[key == .source ? text.source : text.period, default: 0] += 1
-                })
+                }
+            )
         }
     }
 
     func text(_ layout: Layout) -> String {
         let names = all.rows.map(\.name)
-        var table = TextTable([.words("pattern"), .number("all")] + names.map { .number($0.isEmpty ? "(none)" : $0.onOneLine) })
+        var table = TextTable(
+            [.words("pattern"), .number("all")] + names.map { .number($0.isEmpty ? "(none)" : $0.onOneLine) }
+        )
         for frame in frames.prefix(layout.most) {
             table.add([frame.name, Plain.number(frame.count)] + names.map { Plain.number(frame.counts[$0] ?? 0) })
         }

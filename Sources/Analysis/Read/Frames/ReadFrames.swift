@@ -30,15 +30,17 @@ struct ReadFrames: ReadCommand {
     var only: [String] = []
 
     @Option(
-        help: "Pass over what somebody else says or nobody does: quotations, titles, code; several with commas between.",
-        transform: FrameChoice.exemptions)
+        help:
+            "Pass over what somebody else says or nobody does: quotations, titles, code; several with commas between.",
+        transform: FrameChoice.exemptions
+    )
     var exempt: Set<FrameExemption> = []
 
     @Option(help: "Count by source or period instead of showing places.")
     var by: BreakdownKey?
 
-    @Option(help: "How many places to show for each pattern.")
-    var examples = 3
+    @Option(help: "How many places to show for each pattern; 0 for all. (default: 3, with --json all)")
+    var examples: Int?
 
     @Option(help: ArgumentHelp("Draw how often from period to period into this file, as SVG.", valueName: "file.svg"))
     var plot: String?
@@ -47,20 +49,21 @@ struct ReadFrames: ReadCommand {
     @OptionGroup var output: ReadOutput
 
     func validate() throws {
-        if examples < 0 { throw ValidationError("--examples is 0 or more.") }
+        if let examples, examples < 0 { throw ValidationError("--examples is 0 or more.") }
     }
 
     func perform() throws {
         let choice = try FrameChoice(frames, only: only)
         let input = try ReadInput(selection.texts(), leavingOut: leaving.what)
         let found = FramesFound(choice, in: input, exempting: exempt)
-        let trend = plot != nil || by == .period ? try TrendReport(input, counts: found.countsOfTexts, of: choice.title) : nil
+        let trend =
+            plot != nil || by == .period ? try TrendReport(input, counts: found.countsOfTexts, of: choice.title) : nil
         if let plot, let trend { try TrendPlot(trend).picture.write(to: plot) }
         if let by {
             let report = try FrameCountsReport(found, of: choice, in: input, by: by, trend: by == .period ? trend : nil)
             try output.print(report.text(output.layout), report)
         } else {
-            let report = FramesReport(found, of: choice, in: input, examples: examples)
+            let report = FramesReport(found, of: choice, in: input, examples: output.limit(examples, orElse: 3))
             try output.print(report.text(output.layout), report)
         }
     }
@@ -80,7 +83,8 @@ struct FrameChoice {
 
     var askedCount: Int { isAsked.count { $0 } }
 
-    /// - Parameter names: Firsthand's own name, or files.
+    /// Reads sets of patterns: files, or Firsthand's own by its name.
+    ///
     /// - Throws: ``CommandProblem`` with file, line and column, when a set cannot be used or has nothing that is asked for.
     init(_ names: [String], only: [String]) throws {
         var sets: [FrameSet] = []
@@ -101,7 +105,8 @@ struct FrameChoice {
             only.isEmpty || only.contains { Self.isMeant($0, rule.name) || Self.isMeant($0, rule.pattern.id) }
         }
         title = only.isEmpty ? sets.map(\.title).joined(separator: ", ") : only.joined(separator: ", ")
-        for name in only where !matcher.rules.contains(where: {
+        for name in only
+        where !matcher.rules.contains(where: {
             Self.isMeant(name, $0.name) || Self.isMeant(name, $0.pattern.id)
         }) {
             throw CommandProblem("There is no pattern “\(name)”.")

@@ -22,8 +22,11 @@ struct KeynessPlot {
         let labels = 190.0
         let width = 820.0
         var svg = SVG(
-            width: width, height: bottom + 66, title: "Words that \(report.here.name) and \(report.there.name) use differently",
-            words: words)
+            width: width,
+            height: bottom + 66,
+            title: "Words that \(report.here.name) and \(report.there.name) use differently",
+            words: words
+        )
         svg.text("More or less often in \(report.here.name)", 20, 26, size: 18, bold: true)
         svg.text("than in \(report.there.name)".cut(to: 90), 20, 50, size: 14)
         guard !rows.isEmpty else {
@@ -36,11 +39,24 @@ struct KeynessPlot {
             svg.line(x, top - 8, x, bottom, stroke: tick == 0 ? SVG.ink : "#d9d6dd", width: tick == 0 ? 1.5 : 1)
             svg.text(RatioScale.label(tick), x, bottom + 18, size: 13, anchor: .middle)
         }
-        svg.text("how many times as often (with the range that chance leaves, 95%)", (labels + width) / 2, bottom + 44, size: 13, anchor: .middle)
+        svg.text(
+            "how many times as often (with the range that chance leaves, 95%)",
+            (labels + width) / 2,
+            bottom + 44,
+            size: 13,
+            anchor: .middle
+        )
         for (index, word) in rows.enumerated() {
             let y = top + (Double(index) + 0.5) * Self.rowHeight
             if index == more.count, index > 0 {
-                svg.line(20, y - Self.rowHeight / 2, width - 20, y - Self.rowHeight / 2, stroke: SVG.faint, dashes: "4 4")
+                svg.line(
+                    20,
+                    y - Self.rowHeight / 2,
+                    width - 20,
+                    y - Self.rowHeight / 2,
+                    stroke: SVG.faint,
+                    dashes: "4 4"
+                )
             }
             Self.row(word, y, scale, on: &svg)
         }
@@ -68,10 +84,12 @@ struct KeynessPlot {
     private var words: String {
         guard !(more + less).isEmpty else { return "No word differs for certain." }
         func said(_ words: [KeynessReport.Word]) -> String {
-            Plain.list(words.map { word in
-                let (low, high) = (RatioScale.times(word.logRatioLow), RatioScale.times(word.logRatioHigh))
-                return "“\(word.word)” \(RatioScale.times(word.logRatio)) times as often (\(low) to \(high))"
-            }) + "."
+            Plain.list(
+                words.map { word in
+                    let (low, high) = (RatioScale.times(word.logRatioLow), RatioScale.times(word.logRatioHigh))
+                    return "“\(word.word)” \(RatioScale.times(word.logRatio)) times as often (\(low) to \(high))"
+                }
+            ) + "."
         }
         return [
             more.isEmpty ? nil : "More often in \(report.here.name) than in \(report.there.name): \(said(more))",
@@ -106,7 +124,7 @@ struct RatioScale {
         from + (min(max(ratio, low), high) - low) / (high - low) * (to - from)
     }
 
-    /// `4 ×`, `½ ×`
+    /// Such as `4 ×` or `½ ×`.
     static func label(_ ratio: Double) -> String {
         if ratio == 0 { return "same" }
         let times = Plain.number(Int(exp2(min(abs(ratio), 40))))
@@ -115,7 +133,10 @@ struct RatioScale {
 
     static func times(_ ratio: Double) -> String {
         let times = exp2(min(max(ratio, -40), 40))
-        return times < 0.095 ? Figure.decimal(times, places: 3) : times < 9.95 ? Figure.decimal(times, places: times < 0.95 ? 2 : 1)
-            : Plain.number(Int(times.rounded()))
+        return times < 0.095
+            ? Figure.decimal(times, places: 3)
+            : times < 9.95
+                ? Figure.decimal(times, places: times < 0.95 ? 2 : 1)
+                : Plain.number(Int(times.rounded()))
     }
 }

@@ -42,15 +42,24 @@ struct KeynessReport: Encodable {
     let more, less: [Word]
 
     init(
-        _ keyness: Keyness, here: Side, there: Side, read: ReadInput.Summary, readThere: ReadInput.Summary?,
-        notInList: Int = 0, q: Double, sort: ReadKeyness.Sort, most: Int
+        _ keyness: Keyness,
+        here: Side,
+        there: Side,
+        read: ReadInput.Summary,
+        readThere: ReadInput.Summary?,
+        notInList: Int = 0,
+        q: Double,
+        sort: ReadKeyness.Sort,
+        most: Int
     ) {
         let found = keyness.keywords.filter { $0.falseDiscoveryRate <= q }
         func side(_ isMore: Bool) -> [Word] {
             let words = found.filter { $0.isMoreFrequent == isMore }.map(Word.init)
             guard sort == .size else { return words }
             // The surest first among equals: sorting keeps their order by their place.
-            return words.enumerated().sorted { ($1.element.atLeast, $0.offset) < ($0.element.atLeast, $1.offset) }.map(\.element)
+            return words.enumerated().sorted { ($1.element.atLeast, $0.offset) < ($0.element.atLeast, $1.offset) }.map(
+                \.element
+            )
         }
         let (more, less) = (side(true), side(false))
         (moreCount, lessCount) = (more.count, less.count)
@@ -60,24 +69,30 @@ struct KeynessReport: Encodable {
     }
 
     func text(_ layout: Layout) -> String {
-        let sides = "Compared: \(here.name), \(Plain.count(here.words, "word")), with \(there.name), "
+        let sides =
+            "Compared: \(here.name), \(Plain.count(here.words, "word")), with \(there.name), "
             + "\(Plain.count(there.words, "word"))."
         var parts = [
-            ([read.text(layout)] + (readThere.map { ["With: " + $0.text(layout)] } ?? []) + [layout.wrapped(sides), layout.wrapped(verdict)])
-                .joined(separator: "\n")
+            ([read.text(layout)] + (readThere.map { ["With: " + $0.text(layout)] } ?? []) + [
+                layout.wrapped(sides), layout.wrapped(verdict),
+            ])
+            .joined(separator: "\n")
         ]
         for (title, words, count) in [
             ("More often in \(here.name)", more, moreCount), ("Less often in \(here.name)", less, lessCount),
         ] where count > 0 {
             parts.append(
-                ([layout.wrapped(title), Self.table(words).text(layout)] + layout.rest(count)).joined(separator: "\n"))
+                ([layout.wrapped(title), Self.table(words).text(layout)] + layout.rest(count)).joined(separator: "\n")
+            )
         }
         if moreCount + lessCount > 0 {
             let hasZero = (more + less).contains { $0.count == 0 || $0.otherCount == 0 }
             parts.append(
                 layout.wrapped(
                     "“/million” is how often in a million words; a log ratio of 1 is twice as often, 2 four times, −1 half as often."
-                        + (hasZero ? " In the ratio a half stands for 0 times." : "")))
+                        + (hasZero ? " In the ratio a half stands for 0 times." : "")
+                )
+            )
         }
         return parts.joined(separator: "\n\n")
     }
@@ -89,7 +104,8 @@ struct KeynessReport: Encodable {
         guard moreCount + lessCount > 0 else {
             return "\(compared); none differs for certain (q of \(Figure.decimal(q, places: 2)) or less)."
         }
-        return "\(compared); \(Plain.number(moreCount + lessCount)) differ (q of \(Figure.decimal(q, places: 2)) or less): "
+        return
+            "\(compared); \(Plain.number(moreCount + lessCount)) differ (q of \(Figure.decimal(q, places: 2)) or less): "
             + "\(Plain.number(moreCount)) more often here, \(Plain.number(lessCount)) less often."
     }
 
@@ -101,8 +117,10 @@ struct KeynessReport: Encodable {
         for word in words {
             let range = "\(Figure.decimal(word.logRatioLow)) to \(Figure.decimal(word.logRatioHigh))"
             table.add([
-                word.word.onOneLine, Plain.number(word.count), Figure.rate(word.perMillion), Plain.number(word.otherCount),
-                Figure.rate(word.otherPerMillion), "\(Figure.decimal(word.logRatio)) (\(range))", Figure.decimal(word.g2),
+                word.word.onOneLine, Plain.number(word.count), Figure.rate(word.perMillion),
+                Plain.number(word.otherCount),
+                Figure.rate(word.otherPerMillion), "\(Figure.decimal(word.logRatio)) (\(range))",
+                Figure.decimal(word.g2),
                 Figure.chance(word.q),
             ])
         }

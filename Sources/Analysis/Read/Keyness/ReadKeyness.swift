@@ -31,18 +31,23 @@ struct ReadKeyness: ReadCommand {
 
     @OptionGroup var selection: TextSelection
 
-    @Option(help: ArgumentHelp("A file or folder to compare with, laid out the same; again for more.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A file or folder to compare with, laid out the same; again for more.", valueName: "file")
+    )
     var against: [String] = []
 
     @Option(
         help: ArgumentHelp("Compare with these texts of the same files.", valueName: "source=… or period=…"),
-        transform: TextFilter.init)
+        transform: TextFilter.init
+    )
     var againstWhere: [TextFilter] = []
 
     @Option(help: ArgumentHelp("Words counted elsewhere.", valueName: "file"))
     var againstList: String?
 
-    @Option(help: "The surest differences first, or the largest (by what is left of them at the near end of the range).")
+    @Option(
+        help: "The surest differences first, or the largest (by what is left of them at the near end of the range)."
+    )
     var sort = Sort.sure
 
     @Option(help: "Leave out words that occur less often in both together.")
@@ -65,7 +70,8 @@ struct ReadKeyness: ReadCommand {
         if ways > 1 { throw ValidationError("Compare with one thing: --against, --against-where or --against-list.") }
         if ways == 0, selection.where.isEmpty {
             throw ValidationError(
-                "Say what to compare with: --against FILE, --against-list FILE, or --where source=… for some against the rest.")
+                "Say what to compare with: --against FILE, --against-list FILE, or --where source=… for some against the rest."
+            )
         }
         if least < 1 { throw ValidationError("--least is 1 or more.") }
         if !(0...1).contains(q) { throw ValidationError("--q is from 0 to 1.") }
@@ -83,17 +89,25 @@ struct ReadKeyness: ReadCommand {
             let here = try ReadInput(selection.texts(), leavingOut: leaving.what)
             let list = try Self.list(againstList)
             return try report(
-                here.corpus.frequencies(), list, name: "these texts", other: "the list", read: here.summary,
-                unknown: list.isCutOff ? Self.missing(in: list, of: here.corpus.vocabulary) : .none)
+                here.corpus.frequencies(),
+                list,
+                name: "these texts",
+                other: "the list",
+                read: here.summary,
+                unknown: list.isCutOff ? Self.missing(in: list, of: here.corpus.vocabulary) : .none
+            )
         }
         if !against.isEmpty {
             let here = try ReadInput(selection.texts(), leavingOut: leaving.what)
             let there = try ReadInput(selection.allTexts(of: against), leavingOut: leaving.what)
             return try report(
-                here.corpus.frequencies(), ReferenceList(there.corpus.frequencies()),
+                here.corpus.frequencies(),
+                ReferenceList(there.corpus.frequencies()),
                 name: filters.isEmpty ? Self.name(selection.input.paths, orElse: "these texts") : filters.listed,
                 other: Self.name(against, orElse: "the others"),
-                read: here.summary, readThere: there.summary)
+                read: here.summary,
+                readThere: there.summary
+            )
         }
         // Both sides come from one corpus, so that what is left out is left out of both alike.
         let chosen = try selection.allTexts()
@@ -105,31 +119,52 @@ struct ReadKeyness: ReadCommand {
         guard all.contains(where: isHere) else { throw CommandProblem(filters.nothingFound(in: all)) }
         guard all.contains(where: isThere) else {
             throw CommandProblem(
-                againstWhere.isEmpty ? "All texts have the \(filters.listed), so there are no others to compare with."
-                    : againstWhere.nothingFound(in: all))
+                againstWhere.isEmpty
+                    ? "All texts have the \(filters.listed), so there are no others to compare with."
+                    : againstWhere.nothingFound(in: all)
+            )
         }
         if let both = all.first(where: { isHere($0) && isThere($0) }) {
             throw CommandProblem("\(both.label) is on both sides of the comparison. Each text can be on one.")
         }
         let input = try ReadInput(
-            ChosenTexts(texts: all.filter { isHere($0) || isThere($0) }, notes: chosen.notes), leavingOut: leaving.what)
+            ChosenTexts(texts: all.filter { isHere($0) || isThere($0) }, notes: chosen.notes),
+            leavingOut: leaving.what
+        )
         let here = input.corpus.frequencies { filters.hold(source: $0.source, period: $0.period) }
         let there = input.corpus.frequencies { !filters.hold(source: $0.source, period: $0.period) }
         return try report(
-            here, ReferenceList(there), name: filters.listed, other: againstWhere.isEmpty ? "the others" : againstWhere.listed,
-            read: input.summary)
+            here,
+            ReferenceList(there),
+            name: filters.listed,
+            other: againstWhere.isEmpty ? "the others" : againstWhere.listed,
+            read: input.summary
+        )
     }
 
     private func report(
-        _ here: Frequencies, _ there: ReferenceList, name: String, other: String, read: ReadInput.Summary,
-        readThere: ReadInput.Summary? = nil, unknown: StopWords = .none
+        _ here: Frequencies,
+        _ there: ReferenceList,
+        name: String,
+        other: String,
+        read: ReadInput.Summary,
+        readThere: ReadInput.Summary? = nil,
+        unknown: StopWords = .none
     ) throws -> KeynessReport {
         guard here.total > 0 else { throw CommandProblem("There are no words in \(name).") }
         guard there.total > 0 else { throw CommandProblem("There are no words in \(other).") }
         let keyness = Keyness(here, against: there, minimum: least, excluding: stop.words.union(unknown))
         return KeynessReport(
-            keyness, here: .init(name: name, words: here.total), there: .init(name: other, words: there.total), read: read,
-            readThere: readThere, notInList: unknown.words.count, q: q, sort: sort, most: output.layout.most)
+            keyness,
+            here: .init(name: name, words: here.total),
+            there: .init(name: other, words: there.total),
+            read: read,
+            readThere: readThere,
+            notInList: unknown.words.count,
+            q: q,
+            sort: sort,
+            most: output.layout.most
+        )
     }
 
     /// A single file or folder by its name.

@@ -42,9 +42,15 @@ struct BreakdownReport: Encodable {
         count = breakdown.rows.reduce(0) { $0 + $1.count }
         rows = breakdown.rows.map {
             Row(
-                name: $0.key, count: $0.count, words: $0.words, texts: $0.documents, textsWithHits: $0.documentsWithHits,
-                perMillion: $0.perMillion, perMillionLow: $0.perMillionInterval.lowerBound,
-                perMillionHigh: $0.perMillionInterval.upperBound)
+                name: $0.key,
+                count: $0.count,
+                words: $0.words,
+                texts: $0.documents,
+                textsWithHits: $0.documentsWithHits,
+                perMillion: $0.perMillion,
+                perMillionLow: $0.perMillionInterval.lowerBound,
+                perMillionHigh: $0.perMillionInterval.upperBound
+            )
         }
     }
 
@@ -69,7 +75,9 @@ struct BreakdownReport: Encodable {
             .words(by), .number("times"), .number("words"), .number("in a million (95%)"), .number("in texts"),
         ])
         for row in rows {
-            let rate = row.words == 0 ? "no words"
+            let rate =
+                row.words == 0
+                ? "no words"
                 : "\(Figure.rate(row.perMillion)) (\(Figure.rates(row.perMillionLow...row.perMillionHigh)))"
             table.add([
                 row.name.isEmpty ? unknown : row.name.onOneLine, Plain.number(row.count), Plain.number(row.words), rate,

@@ -15,10 +15,11 @@ enum PeriodLength: String, ExpressibleByArgument, CaseIterable {
     }
 }
 
-/// Periods that are dates written so that they stand in order: 2021-09-30, 2021-09 or 2021. Others stay as they are.
+/// Periods that are dates, written so that they stand in order: 2021-09-30, 2021-09 or 2021.
 ///
-/// Numbers with strokes or points are read as day, month and year, as in Britain; where that cannot be, as month, day and
-/// year. If a file has dates that can only be the one and none that can only be the other, all its dates are read so.
+/// Others stay as they are. Numbers with strokes or points are read as day, month and year, as in Britain; where that
+/// cannot be, as month, day and year. If there are dates that can only be the one and none that can only be the other, all
+/// are read so.
 struct PeriodDates {
     /// In the order given.
     let periods: [String]
@@ -27,7 +28,9 @@ struct PeriodDates {
 
     init(_ periods: [String], every length: PeriodLength?) {
         let different = Set(periods).subtracting([""])
-        let strokes = Dictionary(uniqueKeysWithValues: different.compactMap { text in Self.numbers(text).map { (text, $0) } })
+        let strokes = Dictionary(
+            uniqueKeysWithValues: different.compactMap { text in Self.numbers(text).map { (text, $0) } }
+        )
         let onlyMonthFirst = strokes.filter { $0.value.first <= 12 && $0.value.second > 12 }
         let onlyDayFirst = strokes.filter { $0.value.first > 12 && $0.value.second <= 12 }
         let isMonthFirst = !onlyMonthFirst.isEmpty && onlyDayFirst.isEmpty
@@ -49,12 +52,15 @@ struct PeriodDates {
             let count = periods.count { onlyMonthFirst[$0] != nil }
             notes.append(
                 "Dates are written in two ways: \(Plain.count(count, "of them is", "of them are")) read with the month first "
-                    + "(\(example)), all others with the day first. Some may be wrong.")
+                    + "(\(example)), all others with the day first. Some may be wrong."
+            )
         }
         let unread = different.filter { dates[$0] == nil }
         if length != nil, let example = unread.min() {
             let count = periods.count { unread.contains($0) }
-            notes.append("\(Plain.count(count, "text has", "texts have")) a period that is no date, such as “\(example.onOneLine)”.")
+            notes.append(
+                "\(Plain.count(count, "text has", "texts have")) a period that is no date, such as “\(example.onOneLine)”."
+            )
         }
         self.notes = notes
     }

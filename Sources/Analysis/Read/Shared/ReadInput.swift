@@ -13,7 +13,9 @@ struct LeavingOut: ParsableArguments {
 
     @Option(
         name: .customLong("leave-out"),
-        help: "Leave out passages of 12 words or more that 3 texts share (shared), or all but the first of texts that are nearly alike (copies).")
+        help:
+            "Leave out passages of 12 words or more that 3 texts share (shared), or all but the first of texts that are nearly alike (copies)."
+    )
     var what: [What] = []
 }
 
@@ -45,7 +47,8 @@ struct ReadInput {
                 let share = Int((Double(wordsLeftOut) * 100 / Double(max(words + wordsLeftOut, 1))).rounded())
                 lines.append(
                     "Left out: \(Plain.count(passagesLeftOut, "passage")) that 3 or more texts share, "
-                        + "\(Plain.count(wordsLeftOut, "word")) (\(share)% of all).")
+                        + "\(Plain.count(wordsLeftOut, "word")) (\(share)% of all)."
+                )
             }
             return lines.map { layout.wrapped($0) }.joined(separator: "\n")
         }
@@ -57,7 +60,9 @@ struct ReadInput {
         var corpus = Working.on("Counting words") { Self.corpus(of: texts) }
         var copies = 0
         if what.contains(.copies) {
-            let again = Working.on("Looking for copies") { Set(NearDuplicates(corpus).groups.flatMap { $0.dropFirst() }) }
+            let again = Working.on("Looking for copies") {
+                Set(NearDuplicates(corpus).groups.flatMap { $0.dropFirst() })
+            }
             if !again.isEmpty {
                 copies = again.count
                 texts = texts.indices.filter { !again.contains($0) }.map { texts[$0] }
@@ -72,17 +77,26 @@ struct ReadInput {
         }
         guard corpus.wordCount > 0 else {
             throw CommandProblem(
-                texts.isEmpty ? "There is no text to read." : before > 0
-                    ? "There are no words left when what texts share is left out."
-                    : texts.count == 1 ? "There are no words in the text that was read."
-                    : "There are no words in the \(Plain.number(texts.count)) texts that were read.")
+                texts.isEmpty
+                    ? "There is no text to read."
+                    : before > 0
+                        ? "There are no words left when what texts share is left out."
+                        : texts.count == 1
+                            ? "There are no words in the text that was read."
+                            : "There are no words in the \(Plain.number(texts.count)) texts that were read."
+            )
         }
         self.texts = texts
         self.corpus = corpus
         passagesLeftOut = passages
         summary = Summary(
-            texts: texts.count, words: corpus.wordCount, copiesLeftOut: copies, passagesLeftOut: passages.count,
-            wordsLeftOut: before - corpus.wordCount, notes: chosen.notes)
+            texts: texts.count,
+            words: corpus.wordCount,
+            copiesLeftOut: copies,
+            passagesLeftOut: passages.count,
+            wordsLeftOut: before - corpus.wordCount,
+            notes: chosen.notes
+        )
     }
 
     private static func corpus(of texts: [SourceText]) -> Corpus {
@@ -94,8 +108,13 @@ struct ReadInput {
         let text = texts[span.document]
         let position = text.position(of: span.range.lowerBound)
         return Place(
-            file: text.file.name, line: position.line, column: position.column, label: text.label, source: text.source,
-            period: text.period)
+            file: text.file.name,
+            line: position.line,
+            column: position.column,
+            label: text.label,
+            source: text.source,
+            period: text.period
+        )
     }
 }
 
@@ -106,6 +125,6 @@ struct Place: Encodable, Hashable {
     let label: String
     let source, period: String
 
-    /// `file:line:column`
+    /// As `file:line:column`.
     var text: String { "\(file):\(line):\(column)" }
 }

@@ -5,25 +5,34 @@ import Web
 
 /// How results are shown.
 struct ReadOutput: ParsableArguments {
-    @Option(help: "How many to show in each list; 0 for all.")
-    var most = 20
+    @Option(help: "How many to show in each list; 0 for all. (default: 20, with --json all)")
+    var most: Int?
 
     @Option(help: "How many columns wide to write; the terminal's width, or 100.")
     var width: Int?
 
-    @Flag(help: "Write each result out on a line of its own, without columns: better for listening and for other programs.")
+    @Flag(
+        help:
+            "Write each result out on a line of its own, without columns: better for listening and for other programs."
+    )
     var plain = false
 
     @Flag(help: "Print everything as JSON.")
     var json = false
 
     func validate() throws {
-        if most < 0 { throw ValidationError("--most is 0 or more.") }
+        if let most, most < 0 { throw ValidationError("--most is 0 or more.") }
         if let width, width < 20 { throw ValidationError("--width is 20 or more.") }
     }
 
     var layout: Layout {
-        Layout(width: width ?? Layout.terminalWidth ?? 100, isPlain: plain, most: most == 0 ? .max : most)
+        Layout(width: width ?? Layout.terminalWidth ?? 100, isPlain: plain, most: limit(most, orElse: 20))
+    }
+
+    /// How many of something are asked for: as many as said, 0 being all; else all in JSON, and in words a few.
+    func limit(_ number: Int?, orElse few: Int) -> Int {
+        guard let number else { return json ? .max : few }
+        return number == 0 ? .max : number
     }
 
     /// Prints the words or the JSON.

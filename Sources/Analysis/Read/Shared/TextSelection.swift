@@ -9,8 +9,10 @@ struct TextSelection: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Only texts of this source or period; again for others. A * stands for any ending.",
-            valueName: "source=… or period=…"),
-        transform: TextFilter.init)
+            valueName: "source=… or period=…"
+        ),
+        transform: TextFilter.init
+    )
     var `where`: [TextFilter] = []
 
     @Option(help: "Put dates together by day, month or year. Dates are read as 2021-09-30 or 30/09/2021.")
@@ -51,7 +53,8 @@ struct TextFilter: Sendable {
     let isBeginning: Bool
 
     init(_ argument: String) throws {
-        guard let equals = argument.firstIndex(of: "="), let key = Key(rawValue: argument[..<equals].lowercased()) else {
+        guard let equals = argument.firstIndex(of: "="), let key = Key(rawValue: argument[..<equals].lowercased())
+        else {
             throw ValidationError("“\(argument)” is not source=… or period=….")
         }
         let value = argument[argument.index(after: equals)...]

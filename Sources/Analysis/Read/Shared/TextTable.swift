@@ -42,10 +42,12 @@ struct TextTable {
         return line
     }
 
-    /// `choice: times 12, in a million words 1,204`
+    /// Such as `choice: times 12, in a million words 1,204`.
     private var listed: String {
         rows.map { cells in
-            let rest = cells.indices.dropFirst().filter { !cells[$0].isEmpty }.map { "\(columns[$0].name) \(cells[$0])" }
+            let rest = cells.indices.dropFirst().filter { !cells[$0].isEmpty }.map {
+                "\(columns[$0].name) \(cells[$0])"
+            }
             return "\(cells.first ?? ""): " + rest.joined(separator: ", ")
         }.joined(separator: "\n")
     }

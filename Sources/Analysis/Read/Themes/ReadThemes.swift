@@ -27,7 +27,7 @@ struct ReadThemes: ReadCommand {
     @Option(help: "The fewest passages of a theme.")
     var fewest = 4
 
-    @Option(help: "How many passages to show of each theme.")
+    @Option(help: "How many passages to show of each theme; at most 8.")
     var examples = 3
 
     @Option(help: "Common words that tell nothing.")
@@ -81,8 +81,12 @@ struct Passages {
                 let isBlank = scalars[range].allSatisfy { $0.properties.isWhitespace }
                 guard !isBlank else { continue }
                 var range = range
-                while scalars[range.lowerBound].properties.isWhitespace { range = range.lowerBound + 1..<range.upperBound }
-                while scalars[range.upperBound - 1].properties.isWhitespace { range = range.lowerBound..<range.upperBound - 1 }
+                while scalars[range.lowerBound].properties.isWhitespace {
+                    range = range.lowerBound + 1..<range.upperBound
+                }
+                while scalars[range.upperBound - 1].properties.isWhitespace {
+                    range = range.lowerBound..<range.upperBound - 1
+                }
                 spans.append(DocumentSpan(document: index, range: range))
                 texts.append(String(String.UnicodeScalarView(scalars[range])))
             }

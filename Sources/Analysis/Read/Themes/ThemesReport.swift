@@ -40,28 +40,38 @@ struct ThemesReport: Encodable {
         seed = options.seed
         themes = suggested.themes.map { theme in
             Theme(
-                terms: theme.terms.map { Term(word: $0.word, passages: $0.passages) }, count: theme.passages.count,
+                terms: theme.terms.map { Term(word: $0.word, passages: $0.passages) },
+                count: theme.passages.count,
                 closeness: theme.closeness,
                 typical: theme.typical.prefix(examples).map {
                     Passage(place: input.place(passages.spans[$0]), text: passages.texts[$0].onOneLine)
                 },
-                places: theme.passages.map { input.place(passages.spans[$0]) })
+                places: theme.passages.map { input.place(passages.spans[$0]) }
+            )
         }
     }
 
     func text(_ layout: Layout) -> String {
         var head = read.text(layout)
         if themes.isEmpty {
-            head += "\n" + layout.wrapped(
-                "No themes stand out from \(Plain.count(passages, "passage")): they share no more words than shuffled ones would.")
+            head +=
+                "\n"
+                + layout.wrapped(
+                    "No themes stand out from \(Plain.count(passages, "passage")): they share no more words than shuffled ones would."
+                )
         } else {
-            head += "\n" + layout.wrapped(
-                "\(Plain.count(themes.count, "theme")) suggested in \(Plain.count(passages, "passage")); "
-                    + "\(Plain.number(unassigned)) of them are in none. They are for you to look at, name, join or throw away.")
+            head +=
+                "\n"
+                + layout.wrapped(
+                    "\(Plain.count(themes.count, "theme")) suggested in \(Plain.count(passages, "passage")); "
+                        + "\(Plain.number(unassigned)) of them are in none. They are for you to look at, name, join or throw away."
+                )
         }
         let parts = themes.prefix(layout.most).enumerated().map { index, theme -> String in
             let terms = theme.terms.map { "\($0.word) (\(Plain.number($0.passages)))" }.joined(separator: ", ")
-            var lines = ["Theme \(index + 1): \(Plain.count(theme.count, "passage"))", layout.wrapped(terms, indent: 2)]
+            var lines = [
+                "Theme \(index + 1): \(Plain.count(theme.count, "passage"))", layout.wrapped(terms, indent: 2),
+            ]
             for passage in theme.typical {
                 let start = "  \(passage.place.text): "
                 lines.append(start + passage.text.words(in: max(40, 2 * layout.width - start.columns), fromEnd: false))

@@ -16,7 +16,12 @@ struct TrendPlot {
 
     var picture: SVG {
         let rows = report.periods
-        var svg = SVG(width: Self.width, height: Self.height, title: "\(report.breakdown.of) from period to period", words: words)
+        var svg = SVG(
+            width: Self.width,
+            height: Self.height,
+            title: "\(report.breakdown.of) from period to period",
+            words: words
+        )
         svg.text("\(report.breakdown.of) from period to period".cut(to: 80), 20, 26, size: 18, bold: true)
         svg.text("times in a million words, with the range that chance leaves (95%)", 20, 50, size: 13)
         guard !rows.isEmpty else {
@@ -35,12 +40,29 @@ struct TrendPlot {
         let range = step < 8 ? SVG.faint : SVG.ink
         for (index, row) in rows.enumerated() {
             svg.line(x(index), y(row.perMillionLow), x(index), y(row.perMillionHigh), stroke: range, width: 1.5)
-            svg.line(x(index) - bar, y(row.perMillionLow), x(index) + bar, y(row.perMillionLow), stroke: range, width: 1.5)
+            svg.line(
+                x(index) - bar,
+                y(row.perMillionLow),
+                x(index) + bar,
+                y(row.perMillionLow),
+                stroke: range,
+                width: 1.5
+            )
             if row.perMillionHigh <= scale.most {
-                svg.line(x(index) - bar, y(row.perMillionHigh), x(index) + bar, y(row.perMillionHigh), stroke: range, width: 1.5)
+                svg.line(
+                    x(index) - bar,
+                    y(row.perMillionHigh),
+                    x(index) + bar,
+                    y(row.perMillionHigh),
+                    stroke: range,
+                    width: 1.5
+                )
             } else {
                 // The range goes on beyond the picture.
-                svg.polygon([(x(index), Self.top - 9), (x(index) + 5, Self.top), (x(index) - 5, Self.top)], fill: range)
+                svg.polygon(
+                    [(x(index), Self.top - 9), (x(index) + 5, Self.top), (x(index) - 5, Self.top)],
+                    fill: range
+                )
             }
         }
         if rows.count > 1 {
@@ -56,7 +78,8 @@ struct TrendPlot {
             svg.line(x(index), Self.bottom, x(index), Self.bottom + 5)
             svg.text(names[index], x(index), Self.bottom + 20, size: 13, anchor: .middle)
         }
-        for (index, line) in Layout(width: 112).wrapped(report.finding).split(separator: "\n").enumerated() where index < 2 {
+        for (index, line) in Layout(width: 112).wrapped(report.finding).split(separator: "\n").enumerated()
+        where index < 2 {
             svg.text(String(line), 20, Self.bottom + 48 + Double(index) * 18, size: 13)
         }
         return svg

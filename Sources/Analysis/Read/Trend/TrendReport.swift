@@ -14,7 +14,11 @@ struct TrendReport: Encodable {
     /// - Throws: ``CommandProblem`` when no text says its period.
     init(_ input: ReadInput, counts: [Int], of what: String) throws {
         breakdown = try BreakdownReport(
-            Breakdown(input.corpus, counts: counts, by: .period), of: what, by: .period, summary: input.summary)
+            Breakdown(input.corpus, counts: counts, by: .period),
+            of: what,
+            by: .period,
+            summary: input.summary
+        )
         trend = Trend(input.corpus, counts: counts).map { Test(z: $0.z, p: $0.pValue) }
     }
 
@@ -34,11 +38,13 @@ struct TrendReport: Encodable {
 
     /// What the periods show, in sentences.
     var finding: String {
-        let what = "\(breakdown.of): found \(Plain.count(breakdown.count, "time")) in \(Plain.count(periods.count, "period"))."
+        let what =
+            "\(breakdown.of): found \(Plain.count(breakdown.count, "time")) in \(Plain.count(periods.count, "period"))."
         guard let first = periods.first, breakdown.count > 0, periods.count > 1 else { return what }
         let most = periods.reduce(first) { $1.perMillion > $0.perMillion ? $1 : $0 }
         let least = periods.reduce(first) { $1.perMillion < $0.perMillion ? $1 : $0 }
-        let range = most.perMillion > least.perMillion
+        let range =
+            most.perMillion > least.perMillion
             ? " Most often in \(most.name) (\(Figure.rate(most.perMillion)) in a million words), least in \(least.name) "
                 + "(\(Figure.rate(least.perMillion)))."
             : " It is as often in each."

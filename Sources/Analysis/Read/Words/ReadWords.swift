@@ -93,8 +93,14 @@ struct WordsReport: Encodable {
         let total = Double(max(input.corpus.wordCount, 1))
         words = shown.prefix(most).map {
             Word(
-                word: $0.word, count: $0.count, perMillion: Double($0.count) * 1e6 / total, parts: $0.range,
-                dp: $0.deviationOfProportions, dpNormalised: $0.normalisedDeviation, juillandD: $0.juillandD)
+                word: $0.word,
+                count: $0.count,
+                perMillion: Double($0.count) * 1e6 / total,
+                parts: $0.range,
+                dp: $0.deviationOfProportions,
+                dpNormalised: $0.normalisedDeviation,
+                juillandD: $0.juillandD
+            )
         }
     }
 
@@ -108,9 +114,14 @@ struct WordsReport: Encodable {
                 "\(Plain.number(word.parts)) of \(Plain.number(parts))", Figure.decimal(word.dp, places: 2),
             ])
         }
-        let counted = "\(Plain.count(different, "different word")); "
-            + (passedOver > 0 ? "\(Plain.number(passedOver)) common \(least > 1 ? "or rare " : "")ones are passed over." : "all of them are listed.")
+        let counted =
+            "\(Plain.count(different, "different word")); "
+            + (passedOver > 0
+                ? "\(Plain.number(passedOver)) common \(least > 1 ? "or rare " : "")ones are passed over."
+                : "all of them are listed.")
         guard !words.isEmpty else { return "\(read.text(layout))\n\(counted)" }
-        return ([read.text(layout), counted, "", table.text(layout)] + layout.rest(different - passedOver)).joined(separator: "\n")
+        return ([read.text(layout), counted, "", table.text(layout)] + layout.rest(different - passedOver)).joined(
+            separator: "\n"
+        )
     }
 }
