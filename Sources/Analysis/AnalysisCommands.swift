@@ -3,5 +3,7 @@ public import ArgumentParser
 /// What the program does with files alone, without an inquiry.
 public enum AnalysisCommands {
     /// The commands, in the order help lists them.
-    public static let all: [any ParsableCommand.Type] = [Map.self, Read.self, Disclose.self]
+    public static let all: [any ParsableCommand.Type] = [
+        Read.self, Check.self, Quotes.self, Map.self, Trial.self, Disclose.self,
+    ]
 }
