@@ -82,7 +82,10 @@ struct DiscloseTable: AnalysisCommand {
             let lookup = try PlaceLookup(InputFile(path: places))
             areas = try lookup.rollUp(&counts, of: file, column: by[0], rule: rule, eachCategory: everyFigure)
         }
-        let published = rule.publish(try counts.cross(of: file))
+        let table = try counts.cross(of: file)
+        var progress = Progress("Protecting figures")
+        let published = rule.publish(table) { progress.reach($0) }
+        progress.end()
         let answer = DisclosedTable(
             published: published,
             areas: areas,

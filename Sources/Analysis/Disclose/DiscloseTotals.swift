@@ -82,7 +82,10 @@ struct DiscloseTotals: AnalysisCommand {
                 roundingBase: min(round, 1_000_001) * (round > 1 ? unit : 1)
             )
         }
-        let published = rule.publish(try MagnitudeTable(file, by: by, amounts: amounts, contributor: contributor))
+        let contributions = try MagnitudeTable(file, by: by, amounts: amounts, contributor: contributor)
+        var progress = Progress("Protecting sums")
+        let published = rule.publish(contributions) { progress.reach($0) }
+        progress.end()
         let table = PublicTable(published, what: sum, decimals: amounts.decimals)
         if csv { return print(table.csv, terminator: "") }
         if json { return print(try PublicTableReport(table).json()) }

@@ -123,8 +123,17 @@ extension DominanceRule {
     ///
     /// Amounts are known to be 0 or more, and nothing else is known of a withheld one. Each unsafe sum could be larger
     /// or smaller by its protection level (smaller by itself at most), by whole amounts; each sum withheld for
-    /// another's sake by 1 at least. Proved like the counts of ``DisclosureRule/publish(_:)-(CrossTable)``.
-    public func publish(_ table: MagnitudeTable) -> PublishedMagnitudeTable {
+    /// another's sake by 1 at least. Proved like the counts of ``DisclosureRule/publish(_:progress:)``.
+    ///
+    /// - Parameters:
+    ///   - table: The amounts.
+    ///   - progress: Called now and then with how many withheld sums are known to be protected; there can be as many as
+    ///     figures.
+    /// - Returns: The table as it may be published.
+    public func publish(
+        _ table: MagnitudeTable,
+        progress: (Int) -> Void = { _ in }
+    ) -> PublishedMagnitudeTable {
         let shape = table.shape
         let placeOf = Dictionary(uniqueKeysWithValues: shape.cells.enumerated().map { ($1, $0) })
         let contributions = (0..<shape.count).map { table.contributions(to: $0, placeOf: placeOf) }
@@ -148,7 +157,7 @@ extension DominanceRule {
                 return CubeSuppression.Need(down: down, up: up, together: down + up)
             }
         )
-        suppression.run()
+        suppression.run(progress: progress)
         let all = sums.indices.map { figure in
             let amount: PublishedAmount =
                 switch suppression.status[figure] {

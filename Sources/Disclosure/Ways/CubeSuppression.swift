@@ -90,10 +90,12 @@ struct CubeSuppression {
         current = values
     }
 
-    mutating func run() {
+    /// Looks at every hidden figure, and calls `progress` with how many it has looked at.
+    mutating func run(progress: (Int) -> Void) {
         var waiting = values.indices.filter(isHidden)
         var next = 0
         while next < waiting.count {
+            if next % 64 == 0 { progress(next) }
             let figure = waiting[next]
             while !hasCompany(figure) || !isSafe(figure) {
                 let more = cheapestCube(around: figure) ?? smallestShown(beside: figure)

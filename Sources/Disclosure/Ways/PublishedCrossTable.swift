@@ -81,7 +81,13 @@ extension DisclosureRule {
     /// Deterministic: of several choices the one that hides the fewest people is taken, cells before margins, and the
     /// first in the table of equals. Time grows with hidden figures times cells: 50 × 20 × 5 cells take 0.04 to 0.2
     /// seconds on one core, sparse or not.
-    public func publish(_ table: CrossTable) -> PublishedCrossTable {
+    ///
+    /// - Parameters:
+    ///   - table: The counts.
+    ///   - progress: Called now and then with how many withheld figures are known to be protected; there can be as many
+    ///     as figures.
+    /// - Returns: The table as it may be published.
+    public func publish(_ table: CrossTable, progress: (Int) -> Void = { _ in }) -> PublishedCrossTable {
         let values = table.figures
         let status: [CubeSuppression.Status] = values.indices.map { figure in
             if table.impossibleFigures[figure] { return .impossible }
@@ -106,7 +112,7 @@ extension DisclosureRule {
                 )
             }
         )
-        suppression.run()
+        suppression.run(progress: progress)
         let figures: [PublishedFigure] = values.indices.map { figure in
             switch suppression.status[figure] {
             case .impossible: .shown(0)
