@@ -4,7 +4,6 @@ import json
 import os
 import pathlib
 import secrets
-import shutil
 import subprocess
 import time
 
@@ -40,8 +39,9 @@ def run(bench):
     if not wrong and process.returncode != 0:
         wrong = said if process.returncode == 1 else f"The program ended with {process.returncode}."
     if wrong:
-        report.broken(f"{(folder / 'reader').read_text()}: {wrong}")
-        report.note(f"The file is kept as {_keep(folder / 'current', seed)}.")
+        reader, kept = _keep(folder / "current", seed)
+        report.broken(f"{reader}: {wrong[:2000]}")
+        report.note(f"The file is kept as {kept}.")
         return report
     done = json.loads(said)
     report.note(f"{done['inputs']:,} files, of which {done['refused']:,} were refused, each with its place.")
@@ -63,7 +63,9 @@ def _age(file):
 
 def _keep(file, seed):
     kept = tools.HOME / "results" / f"fuzz-{seed}"
-    if not file.exists():
+    about, _, rest = (file.read_bytes() if file.exists() else b"").partition(b"\n")
+    reader, _, length = about.decode().rpartition(" ")
+    if not reader:
         raise machine.Failed("the program ended before it read a file")
-    shutil.copy(file, kept)
-    return kept.relative_to(tools.HOME.parent)
+    kept.write_bytes(rest[: int(length)])
+    return reader, kept.relative_to(tools.HOME.parent)

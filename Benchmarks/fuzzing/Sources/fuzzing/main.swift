@@ -1,7 +1,8 @@
 import Foundation
 
 // fuzzing SECONDS SEED FOLDER: reads spoiled files for so long. The file being read is kept in the folder, so that it is
-// there when a reader ends the program. Prints what was done as JSON; ends with 1 when a reader did not do as it should.
+// there when a reader ends the program: its reader and how many bytes it has on the first line, then these. What follows
+// is left of longer ones, for making a file shorter may wait for the disk. Prints what was done as JSON; ends with 1 when a reader did not do as it should.
 
 let arguments = CommandLine.arguments
 guard arguments.count == 4, let seconds = Int(arguments[1]), let seed = UInt64(arguments[2]) else {
@@ -9,15 +10,17 @@ guard arguments.count == 4, let seconds = Int(arguments[1]), let seed = UInt64(a
     exit(64)
 }
 let folder = URL(fileURLWithPath: arguments[3])
-let (current, name) = (folder.appendingPathComponent("current"), folder.appendingPathComponent("reader"))
+let current = folder.appendingPathComponent("current")
+guard (try? Data().write(to: current)) != nil, let kept = try? FileHandle(forWritingTo: current) else {
+    FileHandle.standardError.write(Data("\(current.path) cannot be written.\n".utf8))
+    exit(64)
+}
 let until = ContinuousClock.now + .seconds(seconds)
 var run = FuzzRun(seed: seed)
-var reader = ""
 while ContinuousClock.now < until {
     let finding = run.step { which, input in
-        try? Data(input).write(to: current)
-        if which != reader { try? Data(which.utf8).write(to: name) }
-        reader = which
+        try? kept.seek(toOffset: 0)
+        try? kept.write(contentsOf: Data("\(which) \(input.count)\n".utf8) + Data(input))
     }
     guard let finding else { continue }
     print(finding.what)
