@@ -75,3 +75,27 @@ extension Plain {
         return "about \(number(p * 100, places: 0)) times in 100 trials"
     }
 }
+
+extension Plain {
+    /// The sentence for a difference of shares, in people out of 100.
+    static func shares(
+        _ comparison: Comparison,
+        treatment: Double,
+        control: Double,
+        _ interval: Interval
+    ) -> String {
+        let range = range(interval, up: "more", down: "fewer", scale: 100)
+        guard !interval.contains(0) else {
+            return "The trial cannot tell whether more people say yes to “\(comparison.outcome)” with "
+                + "“\(comparison.treatment)” or with “\(comparison.control)”: out of 100 people, the true difference with "
+                + "“\(comparison.treatment)” could be anything \(range) \(meaning(of: interval.level)). "
+                + "That does not show that the two do the same."
+        }
+        let places = min(places(for: (interval.upper - interval.lower) * 100), 1)
+        func say(_ share: Double) -> String { number(share * 100, places: places) }
+        return "Out of 100 people, \(say(treatment)) said yes to “\(comparison.outcome)” with "
+            + "“\(comparison.treatment)” and \(say(control)) with “\(comparison.control)”. Allowing for chance, the "
+            + "true difference could be anything \(range) in 100 \(meaning(of: interval.level)). This is about "
+            + "people like those who took part; it does not say what any one person would do, or why."
+    }
+}

@@ -83,19 +83,7 @@ public struct ProportionDifference: PlainResult, Hashable {
 
     /// What the difference says, in people out of 100.
     public var sentence: String {
-        let range = Plain.range(interval, up: "more", down: "fewer", scale: 100)
-        guard !interval.contains(0) else {
-            return "The trial cannot tell whether more people say yes to “\(comparison.outcome)” with "
-                + "“\(comparison.treatment)” or with “\(comparison.control)”: out of 100 people, the true difference with "
-                + "“\(comparison.treatment)” could be anything \(range) \(Plain.meaning(of: interval.level)). "
-                + "That does not show that the two do the same."
-        }
-        let places = min(Plain.places(for: (interval.upper - interval.lower) * 100), 1)
-        func say(_ share: Double) -> String { Plain.number(share * 100, places: places) }
-        return "Out of 100 people, \(say(treatment.share)) said yes to “\(comparison.outcome)” with "
-            + "“\(comparison.treatment)” and \(say(control.share)) with “\(comparison.control)”. Allowing for chance, the "
-            + "true difference could be anything \(range) in 100 \(Plain.meaning(of: interval.level)). This is about "
-            + "people like those who took part; it does not say what any one person would do, or why."
+        Plain.shares(comparison, treatment: treatment.share, control: control.share, interval)
     }
 }
 

@@ -225,7 +225,8 @@ extension TrialAnalysis {
                     try AlwaysValid(level: 1 - family.level, tightestAt: people).withLevel(level).look(
                         comparison,
                         treatment: Summary(treatment, first),
-                        control: Summary(control, second)
+                        control: Summary(control, second),
+                        isShare: scale == .yesOrNo
                     )
                 )
             }

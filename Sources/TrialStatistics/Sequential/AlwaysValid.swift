@@ -71,9 +71,15 @@ public struct AlwaysValid: Sendable, Hashable {
     ///   - comparison: What is compared.
     ///   - treatment: Everybody so far in the arm of interest whose outcome is known.
     ///   - control: Everybody so far in the arm it is compared with.
+    ///   - isShare: Whether outcomes are 1 for yes and 0 for no, which only changes the words.
     /// - Throws: ``TrialError`` if an arm has fewer than ``firstLook`` people or nobody's outcome varies.
     /// - Returns: The estimate with the interval that holds at every look.
-    public func look(_ comparison: Comparison, treatment: Summary, control: Summary) throws(TrialError) -> Look {
+    public func look(
+        _ comparison: Comparison,
+        treatment: Summary,
+        control: Summary,
+        isShare: Bool = false
+    ) throws(TrialError) -> Look {
         for arm in [treatment, control] where arm.count < Self.firstLook {
             throw .tooFewPeople(arm.name, people: arm.count, needed: Self.firstLook)
         }
@@ -88,6 +94,9 @@ public struct AlwaysValid: Sendable, Hashable {
         let logChance = 0.5 * PlatformMath.log(spread + 1) - 0.5 * z * z * spread / (spread + 1)
         return Look(
             comparison: comparison,
+            treatment: treatment.mean,
+            control: control.mean,
+            isShare: isShare,
             people: people,
             estimate: estimate,
             standardError: error,
@@ -100,6 +109,12 @@ public struct AlwaysValid: Sendable, Hashable {
     public struct Look: PlainResult, Hashable {
         /// What is compared.
         public let comparison: Comparison
+        /// The average so far in the arm of interest, in the unit of the outcome.
+        public let treatment: Double
+        /// The average so far in the arm it is compared with.
+        public let control: Double
+        /// Whether averages are shares that say yes.
+        public let isShare: Bool
         /// How many people in both arms.
         public let people: Int
         /// Treatment minus control, in the unit of the outcome.
@@ -114,7 +129,11 @@ public struct AlwaysValid: Sendable, Hashable {
         /// What the look says in plain words.
         public var sentence: String {
             let often = " You may look again as often as you like: this range allows for it."
-            return Plain.difference(comparison, estimate, interval) + often
+            let found =
+                isShare
+                ? Plain.shares(comparison, treatment: treatment, control: control, interval)
+                : Plain.difference(comparison, estimate, interval)
+            return found + often
         }
     }
 }
