@@ -47,7 +47,9 @@ extension QuoteText {
             }
         }
         let last = rows * width
-        guard let end = (0...columns).min(by: { cost[last + $0] < cost[last + $1] }) else { return nil }
+        guard var end = (0...columns).min(by: { cost[last + $0] < cost[last + $1] }) else { return nil }
+        // A last word that is another one is replaced, not added behind what stands there.
+        if end < columns, cost[last + end + 1] == cost[last + end] { end += 1 }
         let likeness = 1 - Double(cost[last + end]) / Double(rows)
         guard likeness >= Self.leastLikeness else { return nil }
 

@@ -207,8 +207,20 @@ extension SocialCareFrames {
             instead: Say “has”, “living with” or “a person with”.
             shift: people
             severity: error
+            unless-next:
+              - poverty
+              - deprivation
+              - underfunding
+              - relative underfunding
+              - shortages
+              - severe shortages
+              - the shortage
+              - a shortage
+              - unemployment
+              - inflation
+              - congestion
             example: Thousands are suffering from dementia.
-            counter-example: The budget will be cut from April.
+            counter-example: [The budget will be cut from April., Whole towns suffer from underfunding.]
           - id: sufferer
             pattern: sufferer|sufferers|sufferer's|sufferers'
             why: It decides for people that their life is misery.

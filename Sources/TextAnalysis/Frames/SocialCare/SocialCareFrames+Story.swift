@@ -36,6 +36,12 @@ extension SocialCareFrames {
               - of taxation
               - of debt
               - of regulation
+              - of inflation
+              - of repayment
+              - of repayments
+              - of capital
+              - of mortgage
+              - of council tax
               - on business
               - on businesses
               - on industry
