@@ -1,3 +1,5 @@
+import ArgumentParser
+import Foundation
 import Testing
 
 @testable import Analysis
@@ -65,6 +67,25 @@ struct ReadInputTests {
         let nothing = try [TextFilter("source=x")].nothingFound(in: texts)
         #expect(nothing == "No text has the source “x”. There are: “council”, “family”.")
         for bad in ["family", "who=family", "=", ""] { #expect(throws: (any Error).self) { try TextFilter(bad) } }
+    }
+
+    @Test("A table's texts can be compared with letters, which have no columns")
+    func tableAndLetters() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("read-\(UUID().uuidString)")
+        let letters = folder.appendingPathComponent("letters")
+        try FileManager.default.createDirectory(at: letters, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let table = folder.appendingPathComponent("table.csv")
+        try Data("who,words\nAnn,one\nBo,two\n".utf8).write(to: table)
+        try Data("three".utf8).write(to: letters.appendingPathComponent("letter.txt"))
+        let selection = try TextSelection.parse([table.path, "--column", "words", "--source", "who"])
+        #expect(try selection.texts().texts.map(\.text) == ["one", "two"])
+        #expect(try selection.allTexts(of: [letters.path]).texts.map(\.text) == ["three"])
+        #expect(try selection.allTexts(of: [folder.path]).texts.count == 3)
+        // A column that another table does not have is no reason to guess.
+        #expect(throws: CommandProblem.self) {
+            try TextSelection.parse([table.path, "--column", "nothing"]).allTexts(of: [table.path])
+        }
     }
 
     @Test("A table that does not fit, or is not wanted, is written row by row")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import TextAnalysis
 
 /// Which texts a reading is of.
@@ -30,11 +31,27 @@ struct TextSelection: ParsableArguments {
     /// All texts, whatever `--where` says; of other files in their place if some are named.
     func allTexts(of paths: [String]? = nil) throws -> ChosenTexts {
         var input = input
-        if let paths { input.paths = paths }
+        if let paths {
+            input.paths = paths
+            // What a table is compared with may be letters and notes, which have no columns.
+            if !paths.contains(where: mayBeTable) {
+                (input.column, input.label, input.source, input.period) = (nil, nil, nil, nil)
+            }
+        }
         var texts = try input.texts()
         let dates = PeriodDates(texts.map(\.period), every: every)
         for index in texts.indices { texts[index].period = dates.periods[index] }
         return ChosenTexts(texts: texts, notes: dates.notes)
+    }
+}
+
+extension TextSelection {
+    /// Whether a file, or a file of a folder, is laid out in columns.
+    private func mayBeTable(_ path: String) -> Bool {
+        if path == "-" || input.format != nil { return true }
+        guard InputFile(path: path).isFolder else { return TextFormat(fileName: path).hasColumns }
+        let files = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+        return files.contains { TextFormat(fileName: $0).hasColumns }
     }
 }
 

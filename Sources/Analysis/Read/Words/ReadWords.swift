@@ -117,8 +117,8 @@ struct WordsReport: Encodable {
         let counted =
             "\(Plain.count(different, "different word")); "
             + (passedOver > 0
-                ? "\(Plain.number(passedOver)) common \(least > 1 ? "or rare " : "")ones are passed over."
-                : "all of them are listed.")
+                ? "\(Plain.number(passedOver)) common\(least > 1 ? " or rare" : "") passed over."
+                : "none passed over.")
         guard !words.isEmpty else { return "\(read.text(layout))\n\(counted)" }
         return ([read.text(layout), counted, "", table.text(layout)] + layout.rest(different - passedOver)).joined(
             separator: "\n"
