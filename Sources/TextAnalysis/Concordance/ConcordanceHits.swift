@@ -72,9 +72,10 @@ public struct ConcordanceHits: Sendable {
         private var farthest: UInt64 = 0
         let start: UInt32
 
-        init(_ corpus: Corpus, start: UInt32, length: Int, within words: Range<Int>, order: Order) {
+        init(_ corpus: Corpus, start: UInt32, length: Int, order: Order) {
             self.start = start
             let place = Int(start)
+            let words = corpus.runs[corpus.run(at: place)].words
             func word(_ index: Int) -> UInt64 {
                 words.contains(index) ? UInt64(corpus.ids[index]) + 1 : 0
             }
@@ -99,40 +100,39 @@ public struct ConcordanceHits: Sendable {
     /// The nearest word decides first. So hits are counted by it, and only those that share a nearest word with the
     /// page are sorted.
     private func sorted(_ range: Range<Int>, by order: Order) -> [UInt32] {
+        let nearest = nearest(by: order)
         var ends = [Int](repeating: 0, count: corpus.vocabulary.count + 1)
-        forEachNearest(by: order) { _, nearest, _ in ends[nearest] += 1 }
-        for nearest in ends.indices.dropFirst() { ends[nearest] += ends[nearest - 1] }
+        for word in nearest { ends[Int(word)] += 1 }
+        for word in ends.indices.dropFirst() { ends[word] += ends[word - 1] }
         // The nearest words of the page, and how many hits come before all of them.
         let first = ends.partitioningIndex { $0 > range.lowerBound }
         let last = ends.partitioningIndex { $0 >= range.upperBound }
         guard first <= last, !range.isEmpty else { return [] }
         let before = first > 0 ? ends[first - 1] : 0
-        var keys: [ContextKey] = []
-        keys.reserveCapacity(ends[last] - before)
-        forEachNearest(by: order) { start, nearest, words in
-            guard nearest >= first, nearest <= last else { return }
-            keys.append(ContextKey(corpus, start: start, length: length, within: words, order: order))
-        }
+        let shared = UInt32(first)...UInt32(last)
+        let keys = nearest.indices.filter { shared.contains(nearest[$0]) }
+            .map { ContextKey(corpus, start: starts[$0], length: length, order: order) }
         return keys.sorted()[(range.lowerBound - before)..<(range.upperBound - before)].map(\.start)
     }
 
-    /// Calls `body` with each hit, the number of its nearest word on the side that decides, from 1 (0 if the run ends
-    /// there), and its run.
-    @inline(__always)
-    private func forEachNearest(by order: Order, _ body: (UInt32, Int, Range<Int>) -> Void) {
+    /// By hit, the number of its nearest word on the side that decides, from 1; 0 if the run ends there.
+    private func nearest(by order: Order) -> [UInt32] {
+        var found: [UInt32] = []
+        found.reserveCapacity(starts.count)
         var run = 0
         var words = 0..<0
         corpus.ids.withUnsafeBufferPointer { ids in
-            for start in starts {
+            starts.forEach { start in
                 let place = Int(start)
                 while words.upperBound <= place {
                     words = corpus.runs[run].words
                     run += 1
                 }
                 let nearest = order == .after ? place + length : place - 1
-                body(start, words.contains(nearest) ? Int(ids[nearest]) + 1 : 0, words)
+                found.append(words.contains(nearest) ? ids[nearest] + 1 : 0)
             }
         }
+        return found
     }
 
     private func line(at place: Int, span: DocumentSpan, context: Int) -> ConcordanceLine {

@@ -20,6 +20,15 @@ enum RisingPlaces: RandomAccessCollection, Sendable {
         }
     }
 
+    /// Calls `body` with each place.
+    @inline(__always)
+    func forEach(_ body: (UInt32) -> Void) {
+        switch self {
+        case .some(let places): for place in places { body(place) }
+        case .all(let count): for place in 0..<UInt32(truncatingIfNeeded: count) { body(place) }
+        }
+    }
+
     /// As a list.
     var list: ArraySlice<UInt32> {
         switch self {
