@@ -28,7 +28,7 @@ class Report:
     def at_least(self, what, ours, other, times):
         """Ours should have at least `times` the other's rate (None: the ratio is only shown)."""
         ratio = ours.times(other)
-        wanted = f"at least {times}x" if times else ""
+        wanted = f"at least {times:.3g}x" if times else ""
         self._compare(what, ratio, f"{ratio:,.2f}x", times, wanted, ratio >= (times or 0))
 
     def share(self, what, ours, other):

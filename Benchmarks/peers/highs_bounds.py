@@ -3,7 +3,7 @@
     python highs_bounds.py FILE FIGURES
 
 FILE is what `tables attack` wrote. So many of its hidden figures, spread evenly over the table, are looked at. Prints a
-line of JSON: seconds in all, the number of figures, how many have the very bounds that FILE has, and how many have wider
+line of JSON: seconds of the processor in all, the number of figures, how many have the very bounds that FILE has, and how many have wider
 ones, which would mean that those of FILE are wrong, or fewer values than are needed.
 """
 
@@ -44,9 +44,9 @@ for interval in chosen:
     for sign in (1.0, -1.0):
         goal = numpy.zeros(len(figures))
         goal[place[tuple(interval["at"])]] = sign
-        begun = time.perf_counter()
+        begun = time.process_time()
         result = linprog(goal, A_eq=matrix, b_eq=numpy.zeros(sums), bounds=bounds, method="highs")
-        seconds += time.perf_counter() - begun
+        seconds += time.process_time() - begun
         found.append(sign * result.fun if result.status == 0 else math.inf)
     least, greatest = interval["range"]
     greatest = math.inf if greatest is None else greatest

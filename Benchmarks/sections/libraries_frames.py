@@ -13,7 +13,7 @@ SELDOM = "patterns that begin with words that say something"
 
 def run(bench):
     ours = tools.insist("texts")
-    report = Report(KEY, TITLE, f"medians of {bench.turns} rounds in turns; {programs.HOW}")
+    report = Report(KEY, TITLE, f"medians of {bench.turns} rounds in turns; {programs.HOW}; rates by its time")
     file = speeches.write(bench.folder(KEY) / "texts", SIZE, report)
     found, said = programs.in_turns(
         {

@@ -13,7 +13,7 @@ SKLEARN, NLTK = "scikit-learn 1.9.1", "NLTK 3.10.4"
 
 def run(bench):
     ours = tools.insist("texts")
-    report = Report(KEY, TITLE, f"medians of {bench.turns} rounds in turns; {programs.HOW}")
+    report = Report(KEY, TITLE, f"medians of {bench.turns} rounds in turns; {programs.HOW}; rates by its time")
     folder = bench.folder(KEY)
     large = speeches.write(folder / "large", SIZE, report)
     once = speeches.write(folder / "once", 0, report)
