@@ -27,5 +27,8 @@ extension AnalysisCommand {
 /// What stopped a command, as a sentence for the person who gave it.
 struct CommandProblem: Error, CustomStringConvertible {
     let description: String
-    init(_ sentence: String) { description = sentence }
+    /// Whether only the name of a column is wanted, so that a file which was not asked for by name can be passed over.
+    let wantsColumn: Bool
+
+    init(_ sentence: String, wantsColumn: Bool = false) { (description, self.wantsColumn) = (sentence, wantsColumn) }
 }

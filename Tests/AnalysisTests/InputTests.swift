@@ -161,7 +161,7 @@ import TextAnalysis
         for (name, content) in [
             ("b.txt", "plain"), ("a.csv", "text,id\nrecord,1\n"), ("north/deep/c.html", "<p>page"),
             ("south/d.md", "# Mark"),
-            ("south/picture.png", "PNG\0"), (".hidden", "no"),
+            ("south/picture.png", "PNG\0"), (".hidden", "no"), ("south/unclear.csv", "a,b\n1,2\n"),
         ] {
             let file = folder.appendingPathComponent(name)
             try FileManager.default.createDirectory(
@@ -183,6 +183,8 @@ import TextAnalysis
         #expect(named.map(\.text) == ["1"])
         let asText = try TextInput.parse(["--format", "text", folder.appendingPathComponent("a.csv").path]).texts()
         #expect(asText.map(\.text) == ["text,id\nrecord,1\n"])
+        let unclear = folder.appendingPathComponent("south/unclear.csv").path
+        #expect(ReadingTexts.problem { try TextInput.parse([unclear]).texts() }?.hasPrefix("Which column of") == true)
         let picture = folder.appendingPathComponent("south/picture.png").path
         #expect(ReadingTexts.problem { try TextInput.parse([picture]).texts() }?.contains("is not a text file") == true)
         #expect(

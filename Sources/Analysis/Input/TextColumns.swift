@@ -39,7 +39,8 @@ extension CommandProblem {
     /// Several columns could hold the texts, or none.
     static func whichColumn(of file: String, columns: [String]) -> CommandProblem {
         CommandProblem(
-            "Which column of \(file) holds the texts? Name it with --column. Its columns are: \(list(columns))."
+            "Which column of \(file) holds the texts? Name it with --column. Its columns are: \(list(columns)).",
+            wantsColumn: true
         )
     }
 

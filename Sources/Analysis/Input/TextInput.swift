@@ -50,8 +50,8 @@ struct TextInput: ParsableArguments {
 
     /// Every text of every file, folders gone through in the order of their names.
     ///
-    /// Files of a folder that are not text are
-    /// passed over and counted on standard error; records without a text are left out.
+    /// Files of a folder that are not text, and tables of it of which any column could hold the texts, are passed over and
+    /// counted on standard error; records without a text are left out.
     ///
     /// - Returns: the texts, in their order.
     /// - Throws: ``CommandProblem`` with the file, and the line and column where there is one.
@@ -63,35 +63,45 @@ struct TextInput: ParsableArguments {
         )
         defer { progress.end() }
         var texts: [SourceText] = []
-        var passedOver = 0
+        var (notText, unclear) = (0, 0)
         var hasColumns = false
         var done = 0
         for found in files {
             let bytes = try found.input.bytes()
             guard !found.isOfFolder || SourceFile.isText(bytes) else {
-                passedOver += 1
+                notText += 1
                 continue
             }
             let file = try SourceFile(name: found.input.name, bytes: bytes)
             let format =
                 format ?? (found.input.path == "-" ? TextFormat(beginning: file) : TextFormat(fileName: file.name))
             hasColumns = hasColumns || format.hasColumns
-            texts += try self.texts(of: file, format: format, source: found.source) { progress.reach(done + $0) }
+            do {
+                texts += try self.texts(of: file, format: format, source: found.source) { progress.reach(done + $0) }
+            } catch {
+                guard found.isOfFolder, error.wantsColumn else { throw error }
+                unclear += 1
+            }
             done += bytes.count
             progress.reach(done)
         }
-        if passedOver > 0 {
-            let words =
-                passedOver == 1
-                ? "1 file that is not text was passed over." : "\(passedOver) files that are not text were passed over."
-            FileHandle.standardError.write(Data("\(words)\n".utf8))
-        }
+        Self.sayPassedOver(notText, "1 file that is not text was", "\(notText) files that are not text were")
+        Self.sayPassedOver(
+            unclear,
+            "1 table that needs --column to be read was",
+            "\(unclear) tables that need --column to be read were"
+        )
         guard hasColumns || !columns.areNamed || files.isEmpty else {
             throw CommandProblem(
                 "Columns can be named where there is a table: a file in CSV, TSV or JSON Lines. Here is none."
             )
         }
         return texts
+    }
+
+    private static func sayPassedOver(_ count: Int, _ one: String, _ several: String) {
+        guard count > 0 else { return }
+        FileHandle.standardError.write(Data("\(count == 1 ? one : several) passed over.\n".utf8))
     }
 
     private var columns: TextColumns { TextColumns(text: column, label: label, source: source, period: period) }

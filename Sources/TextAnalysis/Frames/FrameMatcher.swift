@@ -11,8 +11,10 @@ public struct FrameHit: Sendable, Hashable {
 /// The text's words become numbers, and from each word that begins a pattern a tree of all patterns is walked. Time is
 /// linear in the text; thousands of patterns cost little more than one.
 ///
-/// Where hits overlap, one is kept: the one that starts first; of those, the longest; of those, the one whose rule
-/// comes first in the alphabet. So the order of patterns and sets changes nothing.
+/// Of the hits that start at a word the longest is kept, and of those the one whose rule comes first in the alphabet; a
+/// hit that lies within another is not kept. So the order of patterns and sets changes nothing. Hits that share only some
+/// of their words are all kept, for each may say something of its own: "look after the elderly" and "the elderly and
+/// vulnerable".
 public struct FrameMatcher: Sendable {
     /// A pattern with the set it belongs to.
     public struct Rule: Sendable {
@@ -136,28 +138,23 @@ public struct FrameMatcher: Sendable {
         longestGuard = guards.flatMap { $0?.unlessNext ?? [] }.reduce(1) { max($0, $1.count) }
     }
 
-    /// The hits in a text, in order, none overlapping another.
+    /// The hits in a text, in order, none within another.
     ///
     /// - Parameters:
     ///   - text: The text to look through.
-    ///   - exempt: Stretches to pass over; a hit that touches one is none.
+    ///   - exempt: Stretches to pass over; a hit that touches one is none, and takes nothing away from others.
     /// - Returns: The hits, by where they start.
     public func hits(in text: String, exempting exempt: Set<FrameExemption> = []) -> [FrameHit] {
         var found: [FrameHit] = []
-        guard !exempt.isEmpty else {
-            scan(text, mayOverlap: false) { found.append($0) }
-            return found
-        }
-        scan(text, mayOverlap: true) { found.append($0) }
+        scan(text) { found.append($0) }
         guard !found.isEmpty else { return [] }
-        let stretches = FrameExemption.ranges(of: exempt, in: text)
+        let stretches = exempt.isEmpty ? [] : FrameExemption.ranges(of: exempt, in: text)
         var index = 0
         var end = 0
         found.removeAll { hit in
             while index < stretches.count, stretches[index].upperBound <= hit.span.lowerBound { index += 1 }
             if index < stretches.count, stretches[index].lowerBound < hit.span.upperBound { return true }
-            // Not before: what is exempt takes nothing away from what overlaps it.
-            if hit.span.lowerBound < end { return true }
+            if hit.span.upperBound <= end { return true }
             end = hit.span.upperBound
             return false
         }
@@ -189,8 +186,8 @@ public struct FrameMatcher: Sendable {
 
     // MARK: - One reading
 
-    /// The longest hit at each word where one starts, inside other hits only if they may overlap.
-    private func scan(_ text: String, mayOverlap: Bool, _ body: (FrameHit) -> Void) {
+    /// The longest hit at each word where one starts, inside other hits too.
+    private func scan(_ text: String, _ body: (FrameHit) -> Void) {
         guard trie.longest > 0 else { return }
         var text = text
         text.withUTF8 { bytes in
@@ -200,17 +197,12 @@ public struct FrameMatcher: Sendable {
             withUnsafeTemporaryAllocation(of: FrameToken.self, capacity: 1_024 + ahead) { tokens in
                 trie.withTables { tables in
                     var kept = 0
-                    var lastEnd = 0
                     while true {
                         let filled = scanner.read(into: tokens, after: kept)
                         let isLast = filled < tokens.count
                         let end = isLast ? filled : filled - ahead
                         let seen = UnsafeBufferPointer(rebasing: tokens[..<filled])
-                        look(Reading(tokens: seen, tables: tables), min(kept, 1)..<end, from: lastEnd) { hit in
-                            if !mayOverlap { lastEnd = hit.span.upperBound }
-                            body(hit)
-                            return lastEnd
-                        }
+                        look(Reading(tokens: seen, tables: tables), min(kept, 1)..<end, body)
                         if isLast { return }
                         kept = filled - (end - 1)
                         for place in 0..<kept { tokens[place] = tokens[end - 1 + place] }
@@ -227,22 +219,15 @@ public struct FrameMatcher: Sendable {
     }
 
     /// Looks for hits that begin at words of a range.
-    ///
-    /// - Parameters:
-    ///   - offset: The scalar before which none may begin.
-    ///   - body: Takes a hit, and says before which scalar the next may not begin.
-    private func look(_ reading: Reading, _ range: Range<Int>, from offset: Int, _ body: (FrameHit) -> Int) {
+    private func look(_ reading: Reading, _ range: Range<Int>, _ body: (FrameHit) -> Void) {
         let (tokens, tables) = (reading.tokens, reading.tables)
-        var offset = offset
         for start in range {
             let node = Int(tokens[start].number)
-            guard !tables.nodes[node].isEmpty, tokens[start].start >= offset,
-                mayMatch(reading, from: node, at: start + 1)
-            else { continue }
+            guard !tables.nodes[node].isEmpty, mayMatch(reading, from: node, at: start + 1) else { continue }
             var best = Best(start: start)
             walk(reading, from: node, at: start + 1, &best)
             guard best.last >= start else { continue }
-            offset = body(FrameHit(rule: best.rule, span: tokens[start].start..<tokens[best.last].end))
+            body(FrameHit(rule: best.rule, span: tokens[start].start..<tokens[best.last].end))
         }
     }
 
