@@ -7,19 +7,21 @@ extension AppEnvironment {
     /// What the stages to the right of Listen have for members to do, shown on the working home.
     var workTasks: [WorkTaskSource] { [Self.unread, Self.undecided, Self.comments] }
 
-    /// Answers somebody who reads has not read yet.
+    /// Answers somebody who reads has neither read yet nor left for somebody else.
     private static func unread(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
         guard member.role.mayDecide else { return [] }
         let count = try db.count(
             """
             SELECT count(*) AS n FROM voice WHERE inquiry_id = \(inquiry.id) AND may_analyse = 1 AND NOT EXISTS (
                 SELECT 1 FROM reading WHERE reading.voice_id = voice.id AND reading.person_id = \(member.person.id))
+            AND NOT EXISTS (
+                SELECT 1 FROM leaving WHERE leaving.voice_id = voice.id AND leaving.person_id = \(member.person.id))
             """)
         guard count > 0 else { return [] }
         return [
             WorkTask(
                 "Read what people told us", url: inquiry.workPath("reading"),
-                note: "\(Plain.count(count, "answer")) you have not read yet.", icon: "i-lens")
+                note: "\(Plain.count(count, "answer")) left to read.", icon: "i-lens")
         ]
     }
 

@@ -1,5 +1,6 @@
 import CZlib
 import HTTPTypes
+import Hummingbird
 import NIOCore
 import Testing
 
@@ -46,6 +47,15 @@ import Testing
             return file.finished().reduce(0) { $0 + $1.readableBytes }
         }
         #expect(length(guess: secret) == length(guess: String(secret.reversed())))
+    }
+
+    @Test("A whole answer says the length of what is sent, though its headers were another's", arguments: [true, false])
+    func length(zipped: Bool) throws {
+        let words = ByteBuffer(string: String(repeating: "They came late again. ", count: 400))
+        let plain = Response(status: .ok, body: .init(byteBuffer: words))
+        let answer = PagePart.kept(words).response(plain.headers, zipped: zipped)
+        #expect((answer.headers[.contentEncoding] == "gzip") == zipped)
+        #expect(answer.headers[.contentLength] == String(try #require(answer.body.contentLength)))
     }
 
     @Test("Who takes gzip", arguments: [

@@ -1,4 +1,4 @@
-"""The reading room: two people in the same answer, tags merged and put back, and search."""
+"""The reading room: two people in the same answer, tags merged and put back, answers left for others, and search."""
 
 import re
 
@@ -94,6 +94,34 @@ def tagging(told):
     assert "Neighbours who help" in "".join(tomasz.page.locator("main table").all_inner_texts())
     josephine.visit(f"/work/{SLUG}/reading/1")
     assert "Neighbours who help" in tagged(josephine) and "Good neighbours" in tagged(josephine)
+
+
+@story("A panel member says what an answer talks about; another is told before its words, leaves it for somebody else "
+       "without scripts, and takes it back")
+def leaving(told):
+    give(told.visitor())
+    give(told.visitor(), worked="The library van stops at my door now.", change="Keep the van. Ask us about its hours.")
+    josephine = told.person("Josephine")
+    tomasz = told.person("Tomasz", scripts=False)
+    answer = f"/work/{SLUG}/reading/1"
+    josephine.visit(answer).fill("This answer talks about", "a very long story " * 6)
+    josephine.press("Save the notice", status=422).sees("Use fewer words: 80 letters at most.")
+    assert josephine.page.locator("#notice").input_value() == ("a very long story " * 6).strip()
+    josephine.fill("This answer talks about", "a death").press("Save the notice").is_at(answer)
+    josephine.sees("This answer talks about a death. Take a break when you like.")
+
+    tomasz.visit(answer).sees("You have 2 of 2 left to read.")
+    words = tomasz.words("main")
+    assert words.index("This answer talks about a death.") < words.index(GOOD_TIME), "The words come first"
+    tomasz.press("Leave it for somebody else", within="form.note").sees("library van", "You have 1 of 2 left to read.")
+    tomasz.visit(answer).sees("a death", "You left this for somebody else. Only you are told so.", GOOD_TIME)
+    tomasz.visit(f"/work/{SLUG}/voices").sees("Talks about a death.", "You left this for somebody else.")
+    josephine.visit(answer).sees("Nobody has marked it as read yet", "You have 2 of 2 left to read.")
+    josephine.does_not_see("You left this", "Tomasz")
+    tomasz.visit(answer).press("Take it back").sees("You have 2 of 2 left to read.")
+    tomasz.press("Leave it for somebody else", within=".endbar").sees("library van")
+
+    josephine.visit(answer).press("Take the notice off").does_not_see("Take a break when you like")
 
 
 @story("A panel member searches what people said: a phrase, the beginning of a word, a word to leave out")

@@ -97,6 +97,11 @@ struct DemoFiles {
         let days_ago: Int
     }
 
+    struct Notice: Decodable {
+        let voice: String
+        let about: String
+    }
+
     struct Finding: Decodable {
         enum State: String, Decodable { case published, agreed, emerging, discussion }
         struct Quote: Decodable {
@@ -143,6 +148,7 @@ struct DemoFiles {
     let tags: Tags
     let passages: [Passage]
     let notes: [Note]
+    let notices: [Notice]
     let findings: [Finding]
 
     init() throws {
@@ -160,6 +166,7 @@ struct DemoFiles {
         tags = try decode("tags.json")
         passages = try lines("passages.jsonl")
         notes = try decode("notes.json")
+        notices = try decode("notices.json")
         findings = try decode("findings.json")
     }
 }

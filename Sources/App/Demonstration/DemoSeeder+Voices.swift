@@ -66,7 +66,7 @@ extension DemoSeeder {
                 record.passages.withLock { $0["\(file.voice) \(file.quote)"] = id }
             }
         }
-        return [makeTags] + passages + readings(inquiry) + notes(inquiry)
+        return [makeTags] + passages + readings(inquiry) + notes(inquiry) + notices()
     }
 
     /// Whoever tagged a voice has read it.
@@ -97,6 +97,16 @@ extension DemoSeeder {
                     let range = start.map { $0..<($0 + (note.quote ?? "").unicodeScalars.count) }
                     _ = try NoteStore.add(note.body, to: voice, at: range, by: person, db)
                 }
+            }
+        }
+    }
+
+    private func notices() -> [Event] {
+        let given = Dictionary(uniqueKeysWithValues: files.voices.map { ($0.id, $0.given_days_ago) })
+        return files.notices.map { notice in
+            Event(daysAgo: given[notice.voice] ?? 0) { [record] app in
+                let voice = try record.voice(notice.voice)
+                try await app.database.write { db in try NoticeStore.set(notice.about, of: voice, db) }
             }
         }
     }

@@ -64,6 +64,21 @@ CREATE TABLE reading (
 );
 CREATE INDEX reading_voice ON reading (voice_id);
 
+-- What a reader left for somebody else to read. Nobody but they are told.
+CREATE TABLE leaving (
+    person_id TEXT NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    voice_id TEXT NOT NULL REFERENCES voice (id) ON DELETE CASCADE,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (person_id, voice_id)
+);
+CREATE INDEX leaving_voice ON leaving (voice_id);
+
+-- What an answer that is hard to read talks about, said before its words. It does not matter who found it hard.
+CREATE TABLE notice (
+    voice_id TEXT PRIMARY KEY NOT NULL REFERENCES voice (id) ON DELETE CASCADE,
+    about TEXT NOT NULL
+);
+
 -- A change to the tags as a whole, with what is needed to take it back.
 CREATE TABLE tag_change (
     id TEXT PRIMARY KEY NOT NULL,

@@ -10,21 +10,24 @@ public struct VoiceFilter: Sendable, Hashable {
     /// The official code of a council.
     public var place: String?
     public var tag: Tag.ID?
-    /// Only those the reader has not read.
+    /// Only those the reader has neither read nor left for somebody else.
     public var isUnread = false
+    /// Only those that nobody has read.
+    public var isUnreadByAll = false
     /// What is searched for, as typed.
     public var words = ""
 
     public init() {}
 
-    /// Reads `channel`, `standpoint`, `place`, `tag`, `unread` and `q`. What means nothing is passed over.
+    /// Reads `channel`, `standpoint`, `place`, `tag`, `unread` (`1`, or `all` for what nobody has read) and `q`. What means nothing is passed over.
     public init(_ form: Form) {
         channel = Channel(rawValue: form["channel"])
         standpoint = Standpoint(rawValue: form["standpoint"])
         let place = form.trimmed("place")
         self.place = place.isEmpty ? nil : place
         tag = form["tag"].isEmpty ? nil : Tag.ID(form["tag"])
-        isUnread = form["unread"] == "1"
+        isUnread = form.all("unread").contains("1")
+        isUnreadByAll = form.all("unread").contains("all")
         words = form.trimmed("q")
     }
 
@@ -38,6 +41,7 @@ public struct VoiceFilter: Sendable, Hashable {
         if let place { fields.append(("place", place)) }
         if let tag { fields.append(("tag", tag.text)) }
         if isUnread { fields.append(("unread", "1")) }
+        if isUnreadByAll { fields.append(("unread", "all")) }
         if !words.isEmpty { fields.append(("q", words)) }
         return fields.map { (name: $0.0, value: $0.1) }
     }
@@ -82,8 +86,11 @@ public struct VoiceFilter: Sendable, Hashable {
                 """
                 NOT EXISTS (SELECT 1 FROM reading
                     WHERE reading.person_id = \(reader) AND reading.voice_id = voice.id)
+                AND NOT EXISTS (SELECT 1 FROM leaving
+                    WHERE leaving.person_id = \(reader) AND leaving.voice_id = voice.id)
                 """)
         }
+        if isUnreadByAll { parts.append("NOT EXISTS (SELECT 1 FROM reading WHERE reading.voice_id = voice.id)") }
         return SQL.join(parts, separator: " AND ")
     }
 }

@@ -20,7 +20,13 @@ enum VoiceListItems {
             list.add(safe: end)
             list.add("\">Answer ")
             list.add(safe: Plain.number(voice.number))
-            list.add("</a></h3><p dir=\"auto\" class=\"words\">")
+            list.add("</a></h3>")
+            if let notice = voice.notice {
+                list.add("<p>Talks about <bdi>")
+                list.add(text: notice)
+                list.add("</bdi>.</p>")
+            }
+            list.add("<p dir=\"auto\" class=\"words\">")
             write(Excerpt.make(text: voice.text, query: query), to: &list)
             list.add("</p><p class=\"soft small\">")
             list.add("<svg class=\"i\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#")
@@ -35,6 +41,7 @@ enum VoiceListItems {
                 list.add(text: Plain.list(readers))
                 list.add(".")
             }
+            if voice.isLeftByMe { list.add(" You left this for somebody else.") }
             list.add("</p></li>\n")
         }
         return list.filled()

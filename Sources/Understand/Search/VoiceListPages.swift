@@ -20,6 +20,7 @@ struct VoiceListPage: Sendable, Hashable {
     let place: String
     let placeNote: String?
     let isUnread: Bool
+    let isUnreadByAll: Bool
     let isFiltered: Bool
     let count: String
     let orderNote: String?
@@ -50,6 +51,7 @@ struct VoiceListPage: Sendable, Hashable {
         place = filter.place.flatMap { councils[$0]?.name } ?? placeTyped
         self.placeNote = placeNote
         isUnread = filter.isUnread
+        isUnreadByAll = filter.isUnreadByAll
         isFiltered = !filter.isEmpty
         count = Self.count(results.count, isFiltered: !filter.isEmpty)
         orderNote =

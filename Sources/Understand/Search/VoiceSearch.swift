@@ -42,6 +42,10 @@ public struct VoiceSearch: Sendable {
         /// Names of those who have read it; the reader's own is left out, see `isReadByMe`.
         public let readers: [String]
         public let isReadByMe: Bool
+        /// Whether the reader left it for somebody else. Others are not told.
+        public let isLeftByMe: Bool
+        /// What it talks about, when somebody said that it is hard to read.
+        public let notice: String?
     }
 
     public struct Results: Sendable {
@@ -137,7 +141,7 @@ public struct VoiceSearch: Sendable {
         return (try previous.flatMap { try Self.number($0, db) }, try next.flatMap { try Self.number($0, db) })
     }
 
-    /// The first answer of the filter somebody has not read; nil when they have read all.
+    /// The first answer of the filter somebody has neither read nor left; nil when there is none.
     public static func firstUnread(
         _ filter: VoiceFilter, in inquiry: Inquiry.ID, for reader: Person.ID, _ db: any Transaction
     ) throws -> Int? {
@@ -236,6 +240,11 @@ public struct VoiceSearch: Sendable {
                 readers[voice, default: []].append(try row.text("name"))
             }
         }
+        let left: Set<Voice.ID> = Set(
+            try db.rows(
+                "SELECT voice_id FROM leaving WHERE person_id = \(reader) AND voice_id IN (\(list: voices))"
+            ).map { try $0.id("voice_id") })
+        let notices = try NoticeStore.notices(of: voices, in: db)
         var byID: [Int: Found] = [:]
         for row in rows {
             guard let channel = Channel(rawValue: try row.text("channel")) else { throw StoreError.badColumn("channel") }
@@ -243,7 +252,7 @@ public struct VoiceSearch: Sendable {
             byID[try row.int("search_id")] = Found(
                 id: id, number: try row.int("number"), channel: channel, givenAt: try row.time("given_at"),
                 text: try row.text("text"), standpoints: standpoints[id] ?? [], readers: readers[id] ?? [],
-                isReadByMe: mine.contains(id))
+                isReadByMe: mine.contains(id), isLeftByMe: left.contains(id), notice: notices[id])
         }
         return ids.compactMap { byID[$0] }
     }

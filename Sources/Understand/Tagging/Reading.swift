@@ -25,6 +25,8 @@ struct ReadingVoice: Sendable {
     let origin: String
     let tagged: [Tagged]
     let notes: [Note]
+    /// What it talks about, when somebody said that it is hard to read.
+    let notice: String?
     let text: Fragment
     /// Everybody who has tagged something in it.
     let taggers: Set<Person.ID>
@@ -39,9 +41,11 @@ struct ReadingVoice: Sendable {
         standpoints = Standpoint.allCases.filter(stands.contains)
         answers = try Self.answers(of: voice, in: db)
         notes = try NoteStore.notes(of: voice.id, in: db)
+        notice = try NoticeStore.notices(of: [voice.id], in: db)[voice.id]
         let (tagged, marks) = try Self.marks(of: voice.id, sentences, in: db)
         self.tagged = tagged
-        heading = Self.heading(voice)
+        // A notice comes before all words of the answer.
+        heading = notice == nil ? Self.heading(voice) : "Answer \(Plain.number(voice.number))"
         origin = "\(voice.channel.name) on \(Plain.date(voice.givenAt))\(voice.isLate ? ", after the closing date" : "")"
         text = ReadingText(sentences: sentences, marks: marks, tags: tagged.map(\.tag))
             .write(voice.text, headings: voice.parts.map { (start: $0.start, text: $0.heading) })

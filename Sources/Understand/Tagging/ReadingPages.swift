@@ -69,6 +69,18 @@ struct ReadingPage: Sendable, Hashable {
     let newProblem: Problem?
     let noteProblem: Problem?
     let aboutProblem: Problem?
+    /// What the answer talks about, when it is hard to read.
+    let talksAbout: String?
+    /// Whether the reader left it for somebody else.
+    let isLeft: Bool
+    /// Whether there is anything to say before the words.
+    let hasForeword: Bool
+    let leaveURL: String
+    let takeBackURL: String
+    let noticeURL: String
+    let notice: String
+    let noticeSeen: String
+    let noticeProblem: Problem?
     let readLabel: String
 
     init(
@@ -125,6 +137,15 @@ struct ReadingPage: Sendable, Hashable {
         newProblem = problem("new")
         noteProblem = problem("note")
         aboutProblem = problem("about")
+        talksAbout = voice.notice
+        isLeft = reading.isLeftByMe
+        hasForeword = voice.notice != nil || reading.isLeftByMe
+        leaveURL = filter.path("\(base)/leave")
+        takeBackURL = filter.path("\(base)/take-back")
+        noticeURL = filter.path("\(base)/notice")
+        notice = form.notice ?? voice.notice ?? ""
+        noticeSeen = voice.notice ?? ""
+        noticeProblem = problem("notice")
         readLabel = reading.next == nil ? "I have read this, back to the list" : "I have read this, next answer"
     }
 
@@ -195,7 +216,8 @@ extension VoiceFilter {
         if let standpoint { parts.append(standpoint.name.standard.lowercased()) }
         if let place { parts.append("place \(placeName ?? place)") }
         if let tag { parts.append("tagged “\(tags.first { $0.id == tag }?.name ?? "a tag that is gone")”") }
-        if isUnread { parts.append("not read by you yet") }
+        if isUnread { parts.append("not read by you yet, nor left for somebody else") }
+        if isUnreadByAll { parts.append("not read by anybody yet") }
         if !words.isEmpty { parts.append("found by “\(words)”") }
         return "Only answers that fit: \(Plain.list(parts))."
     }

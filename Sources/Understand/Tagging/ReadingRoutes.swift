@@ -11,6 +11,7 @@ public struct ReadingRoutes: Sendable {
     private let reading: ReadingStore
     private let passages: PassageStore
     private let notes: NoteStore
+    private let notices: NoticeStore
     private let councils: CouncilRegister
 
     public init(pages: Pages, database: any Database, councils: CouncilRegister) {
@@ -18,6 +19,7 @@ public struct ReadingRoutes: Sendable {
         reading = ReadingStore(database: database)
         passages = PassageStore(database: database)
         notes = NoteStore(database: database)
+        notices = NoticeStore(database: database)
         self.councils = councils
     }
 
@@ -26,12 +28,15 @@ public struct ReadingRoutes: Sendable {
             .get(use: start)
             .get(":number", use: show)
             .post(":number/read", use: read)
+            .post(":number/leave", use: leave)
+            .post(":number/take-back", use: takeBack)
         work.group("reading/:number", context: TaggerContext.self)
             .post("tags", use: tag)
             .get("tags/:tag", use: showTag)
             .post("tags/:tag/remove", use: untag)
             .post("notes", use: addNote)
             .post("notes/:note/delete", use: deleteNote)
+            .post("notice", use: changeNotice)
     }
 
     @Sendable private func start(_ request: Request, context: ReaderContext) async throws -> Response {
@@ -52,8 +57,32 @@ public struct ReadingRoutes: Sendable {
         let filter = VoiceFilter(request.query)
         let next = try await reading.markRead(
             try number(context), filter, in: context.inquiry.id, by: context.person.id)
-        let path = next.map { "reading/\($0)" } ?? "voices"
-        return .seeOther(filter.path(context.inquiry.workPath(path)))
+        return goOn(next, filter, context)
+    }
+
+    @Sendable private func leave(_ request: Request, context: ReaderContext) async throws -> Response {
+        let filter = VoiceFilter(request.query)
+        let next = try await reading.leave(try number(context), filter, in: context.inquiry.id, by: context.person.id)
+        return goOn(next, filter, context)
+    }
+
+    @Sendable private func takeBack(_ request: Request, context: ReaderContext) async throws -> Response {
+        let number = try number(context)
+        try await reading.takeBack(number, in: context.inquiry.id, by: context.person.id)
+        return .seeOther(VoiceFilter(request.query).path(context.inquiry.workPath("reading/\(number)")))
+    }
+
+    @Sendable private func changeNotice(_ request: Request, context: TaggerContext) async throws -> Response {
+        try await change(request, context) { form, number, _ in
+            if form.takesNoticeOff {
+                try await notices.remove(from: number, seen: form.noticeSeen, in: context.inquiry.id)
+            } else {
+                try await notices.set(
+                    form.notice ?? "", of: number, instead: form.noticeSeen, in: context.inquiry.id)
+            }
+            // Back to the top, where it now stands.
+            return nil
+        }
     }
 
     @Sendable private func tag(_ request: Request, context: TaggerContext) async throws -> Response {
@@ -102,6 +131,11 @@ public struct ReadingRoutes: Sendable {
     }
 
     // MARK: - Pieces
+
+    /// To the next answer, or back to the list after the last.
+    private func goOn(_ next: Int?, _ filter: VoiceFilter, _ context: ReaderContext) -> Response {
+        .seeOther(filter.path(context.inquiry.workPath(next.map { "reading/\($0)" } ?? "voices")))
+    }
 
     private func number(_ context: some InWork) throws -> Int {
         guard let number = context.parameters.get("number", as: Int.self) else { throw Refusal.notFound("answer") }

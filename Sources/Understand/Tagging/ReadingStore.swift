@@ -35,6 +35,8 @@ public struct ReadingStore: Sendable {
         /// Everybody else who has read it.
         let readers: [String]
         let isReadByMe: Bool
+        /// Whether they left it for somebody else. Others are not told.
+        let isLeftByMe: Bool
     }
 
     /// Throws `Refusal.notFound` when there is no such answer, or it may not be used any more.
@@ -60,13 +62,16 @@ public struct ReadingStore: Sendable {
                     readers.append(try row.text("name"))
                 }
             }
+            let leavings = try db.count(
+                "SELECT count(*) AS n FROM leaving WHERE person_id = \(reader) AND voice_id = \(voice.voice.id)")
             return Reading(
                 voice: voice, panel: try panel(of: inquiry, version: version, db), previous: neighbours.previous,
-                next: neighbours.next, all: tally.all, left: tally.left, readers: readers, isReadByMe: isReadByMe)
+                next: neighbours.next, all: tally.all, left: tally.left, readers: readers, isReadByMe: isReadByMe,
+                isLeftByMe: leavings > 0)
         }
     }
 
-    /// Where a reader goes on: the first answer they have not read, or else the first. Nil when there is none.
+    /// Where a reader goes on: the first answer they have neither read nor left, or else the first. Nil when there is none.
     func start(_ filter: VoiceFilter, in inquiry: Inquiry.ID, for reader: Person.ID) async throws -> Int? {
         try await database.read { db in
             try VoiceSearch.firstUnread(filter, in: inquiry, for: reader, db)
@@ -87,17 +92,58 @@ public struct ReadingStore: Sendable {
         return next
     }
 
-    /// The same within a larger transaction. Does nothing when they had read it, or it may not be used any more.
+    /// The same within a larger transaction. Does nothing when they had read it, or it may not be used any more. An
+    /// answer they had left is left no more.
     public static func markRead(
         _ number: Int, in inquiry: Inquiry.ID, by reader: Person.ID, _ db: any Transaction
     ) throws {
+        try add(number, of: inquiry, to: "reading", of: reader, db)
+        try remove(number, of: inquiry, from: "leaving", of: reader, db)
+    }
+
+    /// Leaves an answer for somebody else: for this reader alone it is no more among what is left to read, to all
+    /// others they have simply not read it. Returns the next one of the filter, found before it takes effect.
+    func leave(
+        _ number: Int, _ filter: VoiceFilter, in inquiry: Inquiry.ID, by reader: Person.ID
+    ) async throws -> Int? {
+        let next = try await database.write(.own) { db in
+            let next = try VoiceSearch.neighbours(of: number, filter, in: inquiry, for: reader, db).next
+            try Self.add(number, of: inquiry, to: "leaving", of: reader, db)
+            try Self.remove(number, of: inquiry, from: "reading", of: reader, db)
+            return next
+        }
+        tallies.forget(Reader(person: reader, inquiry: inquiry))
+        return next
+    }
+
+    /// Puts an answer that a reader had left back among what is left for them to read.
+    func takeBack(_ number: Int, in inquiry: Inquiry.ID, by reader: Person.ID) async throws {
+        try await database.write(.own) { db in
+            try Self.remove(number, of: inquiry, from: "leaving", of: reader, db)
+        }
+        tallies.forget(Reader(person: reader, inquiry: inquiry))
+    }
+
+    private static func add(
+        _ number: Int, of inquiry: Inquiry.ID, to marks: SQL, of reader: Person.ID, _ db: any Transaction
+    ) throws {
         try db.run(
             """
-            INSERT INTO reading (person_id, voice_id, at)
+            INSERT INTO \(marks) (person_id, voice_id, at)
             SELECT person.id, voice.id, \(db.now) FROM voice, person
             WHERE voice.inquiry_id = \(inquiry) AND voice.number = \(number) AND voice.may_analyse = 1
                 AND person.id = \(reader)
             ON CONFLICT (person_id, voice_id) DO NOTHING
+            """)
+    }
+
+    private static func remove(
+        _ number: Int, of inquiry: Inquiry.ID, from marks: SQL, of reader: Person.ID, _ db: any Transaction
+    ) throws {
+        try db.run(
+            """
+            DELETE FROM \(marks) WHERE person_id = \(reader) AND voice_id IN
+                (SELECT id FROM voice WHERE inquiry_id = \(inquiry) AND number = \(number))
             """)
     }
 
@@ -159,13 +205,15 @@ public struct ReadingStore: Sendable {
     private func tally(for reader: Reader, version: Int64, _ db: any Transaction) throws -> Tally {
         if let known = tallies.value(for: reader, version: version) { return known }
         let all = try VoiceStore.count(in: reader.inquiry, db)
-        let read = try db.count(
+        // An answer is read or left by somebody, never both.
+        let done = try db.count(
             """
-            SELECT count(*) AS n FROM reading CROSS JOIN voice
-            WHERE reading.person_id = \(reader.person) AND voice.id = reading.voice_id
-                AND voice.inquiry_id = \(reader.inquiry) AND voice.may_analyse = 1
+            SELECT count(*) AS n FROM (
+                SELECT voice_id FROM reading WHERE person_id = \(reader.person)
+                UNION ALL SELECT voice_id FROM leaving WHERE person_id = \(reader.person)) AS done CROSS JOIN voice
+            WHERE voice.id = done.voice_id AND voice.inquiry_id = \(reader.inquiry) AND voice.may_analyse = 1
             """)
-        let tally = Tally(all: all, left: max(0, all - read))
+        let tally = Tally(all: all, left: max(0, all - done))
         tallies.keep(tally, for: reader, version: version)
         return tally
     }

@@ -14,6 +14,11 @@ struct TagForm: Sendable {
     var note = ""
     /// The sentence a note is about; empty for the whole answer.
     var about = ""
+    /// What the answer talks about; nil where nobody typed anything, and the notice there is stands in the field.
+    var notice: String?
+    /// The notice that was there when it was typed.
+    var noticeSeen = ""
+    var takesNoticeOff = false
 
     init(_ form: Form) {
         from = Int(form.trimmed("from"))
@@ -25,6 +30,9 @@ struct TagForm: Sendable {
         new = form.trimmed("new")
         note = form.trimmed("note")
         about = form.trimmed("about")
+        notice = form.has("notice") ? form.trimmed("notice") : nil
+        noticeSeen = form["notice-seen"]
+        takesNoticeOff = form["do"] == "take-off"
     }
 
     /// The chosen span of the text, in whole sentences where no words are selected.

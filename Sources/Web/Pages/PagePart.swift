@@ -43,6 +43,8 @@ public struct PagePart: Sendable {
         file.add(self)
         var headers = headers
         headers[.contentEncoding] = "gzip"
+        // The whole's length: a browser would wait for the rest.
+        headers[.contentLength] = nil
         return Response(status: .ok, headers: headers, body: .init(contentsOf: file.finished()))
     }
 }
