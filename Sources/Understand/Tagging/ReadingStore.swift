@@ -49,25 +49,29 @@ public struct ReadingStore: Sendable {
             let neighbours = try VoiceSearch.neighbours(of: number, filter, in: inquiry.id, for: reader, db)
             let tally = try tally(for: Reader(person: reader, inquiry: inquiry.id), version: version, db)
             var readers: [String] = []
-            var isReadByMe = false
+            var (isReadByMe, isLeftByMe) = (false, false)
             for row in try db.rows(
                 """
-                SELECT person.id, person.name FROM reading JOIN person ON person.id = reading.person_id
-                WHERE reading.voice_id = \(voice.voice.id) ORDER BY reading.at
+                SELECT person.id, person.name, 0 AS is_left, reading.at
+                FROM reading JOIN person ON person.id = reading.person_id WHERE reading.voice_id = \(voice.voice.id)
+                UNION ALL
+                SELECT person_id, '', 1, at FROM leaving
+                WHERE voice_id = \(voice.voice.id) AND person_id = \(reader)
+                ORDER BY at
                 """)
             {
-                if try row.id("id", of: Person.self) == reader {
+                if try row.bool("is_left") {
+                    isLeftByMe = true
+                } else if try row.id("id", of: Person.self) == reader {
                     isReadByMe = true
                 } else {
                     readers.append(try row.text("name"))
                 }
             }
-            let leavings = try db.count(
-                "SELECT count(*) AS n FROM leaving WHERE person_id = \(reader) AND voice_id = \(voice.voice.id)")
             return Reading(
                 voice: voice, panel: try panel(of: inquiry, version: version, db), previous: neighbours.previous,
                 next: neighbours.next, all: tally.all, left: tally.left, readers: readers, isReadByMe: isReadByMe,
-                isLeftByMe: leavings > 0)
+                isLeftByMe: isLeftByMe)
         }
     }
 
