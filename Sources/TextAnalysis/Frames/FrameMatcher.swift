@@ -146,9 +146,10 @@ public struct FrameMatcher: Sendable {
     /// - Returns: The hits, by where they start.
     public func hits(in text: String, exempting exempt: Set<FrameExemption> = []) -> [FrameHit] {
         var found: [FrameHit] = []
-        scan(text) { found.append($0) }
-        guard !found.isEmpty else { return [] }
-        let stretches = exempt.isEmpty ? [] : FrameExemption.ranges(of: exempt, in: text)
+        // What is exempt takes nothing away from what lies within it, so that comes later.
+        scan(text, within: !exempt.isEmpty) { found.append($0) }
+        guard !exempt.isEmpty, !found.isEmpty else { return found }
+        let stretches = FrameExemption.ranges(of: exempt, in: text)
         var index = 0
         var end = 0
         found.removeAll { hit in
@@ -186,8 +187,8 @@ public struct FrameMatcher: Sendable {
 
     // MARK: - One reading
 
-    /// The longest hit at each word where one starts, inside other hits too.
-    private func scan(_ text: String, _ body: (FrameHit) -> Void) {
+    /// The longest hit at each word where one starts; those within others only if asked for.
+    private func scan(_ text: String, within: Bool, _ body: (FrameHit) -> Void) {
         guard trie.longest > 0 else { return }
         var text = text
         text.withUTF8 { bytes in
@@ -197,14 +198,19 @@ public struct FrameMatcher: Sendable {
             withUnsafeTemporaryAllocation(of: FrameToken.self, capacity: 1_024 + ahead) { tokens in
                 trie.withTables { tables in
                     var kept = 0
+                    var reach = -1
                     while true {
                         let filled = scanner.read(into: tokens, after: kept)
                         let isLast = filled < tokens.count
                         let end = isLast ? filled : filled - ahead
                         let seen = UnsafeBufferPointer(rebasing: tokens[..<filled])
-                        look(Reading(tokens: seen, tables: tables), min(kept, 1)..<end, body)
+                        look(Reading(tokens: seen, tables: tables), min(kept, 1)..<end, within ? nil : reach) { hit, last in
+                            body(hit)
+                            reach = last
+                        }
                         if isLast { return }
                         kept = filled - (end - 1)
+                        reach -= end - 1
                         for place in 0..<kept { tokens[place] = tokens[end - 1 + place] }
                     }
                 }
@@ -219,15 +225,21 @@ public struct FrameMatcher: Sendable {
     }
 
     /// Looks for hits that begin at words of a range.
-    private func look(_ reading: Reading, _ range: Range<Int>, _ body: (FrameHit) -> Void) {
+    ///
+    /// - Parameters:
+    ///   - reach: The last word that a hit has reached so far, beyond which others have to go; nil if they need not.
+    ///   - body: Takes a hit and its last word.
+    private func look(_ reading: Reading, _ range: Range<Int>, _ reach: Int?, _ body: (FrameHit, Int) -> Void) {
         let (tokens, tables) = (reading.tokens, reading.tables)
+        var reached = reach ?? -1
         for start in range {
             let node = Int(tokens[start].number)
             guard !tables.nodes[node].isEmpty, mayMatch(reading, from: node, at: start + 1) else { continue }
-            var best = Best(start: start)
+            var best = Best(start: start, last: reached)
             walk(reading, from: node, at: start + 1, &best)
-            guard best.last >= start else { continue }
-            body(FrameHit(rule: best.rule, span: tokens[start].start..<tokens[best.last].end))
+            guard best.rule >= 0 else { continue }
+            body(FrameHit(rule: best.rule, span: tokens[start].start..<tokens[best.last].end), best.last)
+            if reach != nil { reached = best.last }
         }
     }
 
@@ -251,11 +263,11 @@ public struct FrameMatcher: Sendable {
         return isFound != 0
     }
 
-    /// The longest hit so far of those that start at a word; none while `last` is before the start.
+    /// The longest hit so far of those that start at a word and go beyond a last word; none while there is no rule.
     private struct Best {
         let start: Int
-        var rule = Int.max
-        var last = -1
+        var rule = -1
+        var last: Int
     }
 
     /// Walks on from a node, `next` being the word to look at.
