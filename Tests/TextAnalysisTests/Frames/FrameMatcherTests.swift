@@ -78,6 +78,24 @@ struct FrameMatcherTests {
         #expect(hits.map(\.span) == [0..<5, 2..<7, 9..<14])
     }
 
+    @Test("Nothing exempt, the hits are those that looking at all that overlap would leave", arguments: 0..<10)
+    func overlapsInLongTexts(seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let words = ["a", "b", "c", "d"]
+        func phrase() -> String {
+            (0..<Int.random(in: 1...4, using: &generator)).map { _ in words.randomElement(using: &generator) ?? "a" }
+                .joined(separator: Bool.random(using: &generator) ? " " : " <0-2> ")
+        }
+        let matcher = try FrameMatcher([Self.set((0..<12).map { _ in phrase() })])
+        let text = (0..<4_000).map { _ in (words + ["x", "."]).randomElement(using: &generator) ?? "" }
+            .joined(separator: " ")
+        let hits = matcher.hits(in: text)
+        #expect(!hits.isEmpty && hits == matcher.hits(in: text, exempting: [.code]))
+        for (one, next) in zip(hits, hits.dropFirst()) {
+            #expect(one.span.lowerBound < next.span.lowerBound && one.span.upperBound < next.span.upperBound)
+        }
+    }
+
     @Test("The order of patterns changes nothing", arguments: 0..<20)
     func permuted(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))
