@@ -90,7 +90,7 @@ let package = Package(
             name: "App",
             dependencies: [
                 "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "StoreSQLite", "StorePostgres", "Web",
-                "Analysis",
+                "Analysis", "TextAnalysis",
                 hummingbird, logging, crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),

@@ -1,5 +1,7 @@
 import Analysis
 import ArgumentParser
+import Foundation
+import TextAnalysis
 
 @main
 struct Firsthand: AsyncParsableCommand {
@@ -23,4 +25,25 @@ struct Firsthand: AsyncParsableCommand {
         ],
         defaultSubcommand: Serve.self
     )
+
+    static func main() async {
+        if let slip = unknownCommand(in: Array(CommandLine.arguments.dropFirst())) {
+            FileHandle.standardError.write(Data("\(slip)\n".utf8))
+            exit(withError: ExitCode.validationFailure)
+        }
+        await main(nil)
+    }
+
+    /// What to say of a first word that is no command. The parser would take it for something given to `serve`.
+    private static func unknownCommand(in arguments: [String]) -> String? {
+        var names = ["help"]
+        for command in configuration.subcommands { names.append(command._commandName) }
+        guard let word = arguments.first, !word.hasPrefix("-"), !names.contains(word) else { return nil }
+        var nearest: String?
+        for most in 1...2 where nearest == nil {
+            nearest = names.sorted().first { editDistance(word, $0, atMost: most) != nil }
+        }
+        let hint = nearest.map { " Did you mean “\($0)”?" }
+        return "There is no command “\(word)”.\(hint ?? "") firsthand --help lists them all."
+    }
 }

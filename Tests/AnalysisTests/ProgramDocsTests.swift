@@ -28,6 +28,20 @@ import Testing
         try body(folder, program)
     }
 
+    @Test(
+        "A slip in a command's name is told, with the nearest there is",
+        arguments: [
+            ("chek a.md", "There is no command “chek”. Did you mean “check”? firsthand --help lists them all.\n64\n"),
+            ("überblick", "There is no command “überblick”. firsthand --help lists them all.\n64\n"),
+        ]
+    )
+    func slips(words: String, said: String) throws {
+        let program = try #require(TutorialTests.program, "The program has not been built beside the tests.")
+        let printed = try TutorialTests.run(
+            "firsthand \(words); echo $?", program: program, in: FileManager.default.temporaryDirectory)
+        #expect(printed == said)
+    }
+
     @Test func everyCommandSaysWhatItDoesAndShowsHow() throws {
         for command in try Self.help().all {
             let name = command.words.joined(separator: " ")
