@@ -110,10 +110,10 @@ class Taguette:
         return len(self._json("GET", self.document)["highlights"])
 
 
-def sqlite_commits(folder, seconds):
-    """The bare rate of flushed commits of 2 KB."""
+def sqlite_commits(folder, seconds, pause=0):
+    """The bare rate of flushed commits of 2 KB, so many milliseconds after one another."""
     said = machine.run(
-        [tools.PYTHON, tools.PEERS / "sqlite_commits.py", folder / "bare.sqlite", seconds], core=machine.SERVER_CORE)
+        [tools.PYTHON, tools.PEERS / "sqlite_commits.py", folder / "bare.sqlite", seconds, pause], core=machine.SERVER_CORE)
     return Sample(**json.loads(said))
 
 

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A value SQLite and PostgreSQL both store without loss.
 public enum SQLValue: Sendable, Hashable {
     case null
@@ -19,7 +21,14 @@ extension SQLValue: SQLBindable {
 extension String: SQLBindable {
     /// NUL cannot be stored by PostgreSQL and ends a string for SQLite's own functions, so it becomes U+FFFD in both.
     public var sqlValue: SQLValue {
-        utf8.contains(0) ? .text(String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 }))) : .text(self)
+        guard holdsNUL else { return .text(self) }
+        return .text(String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\0" ? "\u{FFFD}" : $0 })))
+    }
+
+    /// Every text on its way into a database is looked through, and `memchr` looks at many bytes at once.
+    private var holdsNUL: Bool {
+        var text = self
+        return text.withUTF8 { bytes in bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
     }
 }
 

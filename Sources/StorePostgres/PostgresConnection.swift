@@ -11,19 +11,24 @@ enum TransactionKind: Sendable {
     private static let lock: Int64 = 0x6669_7273_7468_6e64
     static let channel = "firsthand_pages"
 
-    var begin: String {
+    var begin: [String] {
         switch self {
-        case .read: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        case .own: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+        case .read: ["BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"]
+        case .own: ["BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"]
         // Each statement after the lock sees every shared write committed before the lock was granted.
-        case .shared: "\(Self.own.begin); SELECT pg_advisory_xact_lock(\(Self.lock))"
+        case .shared: Self.own.begin + ["SELECT pg_advisory_xact_lock(\(Self.lock))"]
         }
     }
 
-    var end: String {
+    /// Shared writes have the time at which they were granted the lock, so that the ledger's entries are in its order.
+    var waitsToBegin: Bool {
+        if case .shared = self { true } else { false }
+    }
+
+    var end: [String] {
         switch self {
-        case .read, .own: "COMMIT"
-        case .shared(let process): "NOTIFY \(Self.channel), '\(process)'; COMMIT"
+        case .read, .own: ["COMMIT"]
+        case .shared(let process): ["NOTIFY \(Self.channel), '\(process)'", "COMMIT"]
         }
     }
 }
@@ -70,7 +75,7 @@ actor PostgresConnection {
     ) throws -> Attempt<Value> {
         let session = try usableSession()
         do {
-            try session.begin(kind.begin)
+            try session.begin(kind.begin, waiting: kind.waitsToBegin)
         } catch {
             return try refused(error, session, thrown: nil)
         }
@@ -83,13 +88,15 @@ actor PostgresConnection {
             session.rollback()
             return .done(try outcome.get())
         }
+        if case .read = kind {
+            session.leave(kind.end)
+            return .done(value)
+        }
         switch session.commit(kind.end) {
         case .committed: return .done(value)
         case .refused(let failure): return try refused(failure, session, thrown: nil)
         case .unknown(let failure):
             self.session = nil
-            // What was read was read, with or without a commit.
-            if case .read = kind { return .done(value) }
             return .unknown(
                 .unavailable(
                     "The connection to PostgreSQL was lost while saving; it is not known whether it was saved. "

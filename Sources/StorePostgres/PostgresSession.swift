@@ -2,6 +2,10 @@ internal import CLibpq
 internal import Store
 
 /// One libpq connection and the statements prepared on it. Blocks; belongs to one actor or one thread.
+///
+/// Statements go through libpq's pipeline: what need not be waited for (the beginning of a transaction, the preparing of
+/// a statement, the end of a read) is sent with what comes next, so that a transaction takes one journey to the server
+/// for each statement, and one for a write's commit.
 final class PostgresSession {
     private static let oldestVersion: Int32 = 130_000
     private static let mostStatements = 256
@@ -20,6 +24,10 @@ final class PostgresSession {
     private let settings: ConnectionSettings
     private var statements: [StatementKey: Statement] = [:]
     private var uses = 0
+    /// Statements sent whose results were not read yet.
+    private var unread = 0
+    /// Whether the pipeline's end was sent already.
+    private var isEnding = false
     /// The first statement of this transaction that failed. PostgreSQL refuses all that follow it.
     private(set) var failure: PostgresFailure?
 
@@ -62,6 +70,7 @@ final class PostgresSession {
         func level() throws(PostgresFailure) -> SQLValue? {
             try rows("SHOW synchronous_commit").first?.pairs.first?.1
         }
+        defer { leavePipeline() }
         if try level() == .text("remote_apply") { return }
         try command("SET synchronous_commit = on")
         guard try level() == .text("on") else {
@@ -71,13 +80,17 @@ final class PostgresSession {
 
     // MARK: Transactions
 
-    func begin(_ command: String) throws(PostgresFailure) {
+    /// Begins a transaction. Unless `waiting`, a failure shows with the first statement only.
+    func begin(_ commands: [String], waiting: Bool) throws(PostgresFailure) {
         failure = nil
-        try self.command(command)
+        leavePipeline()
+        try send(commands)
+        if waiting { try receive() }
     }
 
     /// Ends a transaction that is not wanted. A session on which even this fails is not usable any more.
     func rollback() {
+        leavePipeline()
         guard PQtransactionStatus(connection) != PQTRANS_IDLE else { return }
         _ = PostgresResult(PQexec(connection, "ROLLBACK"))
     }
@@ -90,21 +103,93 @@ final class PostgresSession {
         case unknown(PostgresFailure)
     }
 
-    func commit(_ command: String) -> CommitOutcome {
-        let result = PostgresResult(PQexec(connection, command))
-        if result.isSuccess {
-            if result.commandTag == "COMMIT" { return .committed }
+    func commit(_ commands: [String]) -> CommitOutcome {
+        do { try send(commands) } catch { return .unknown(error) }
+        endPipeline()
+        var tag = ""
+        while unread > 0 {
+            let result = next()
+            guard result.isSuccess else {
+                guard isUsable, let failure = redacted(result.failure), !failure.isLostConnection else {
+                    return .unknown(lost())
+                }
+                rollback()
+                return .refused(failure)
+            }
+            tag = result.commandTag
+        }
+        guard tag == "COMMIT" else {
             return .refused(failure ?? PostgresFailure(sqlState: "25P02", message: "the transaction had failed"))
         }
-        guard isUsable, let failure = result.failure, !failure.isLostConnection else { return .unknown(lost()) }
-        rollback()
-        return .refused(failure)
+        return .committed
+    }
+
+    /// Ends a transaction that only read. Nothing depends on the answer, so it is left for the next to read.
+    func leave(_ commands: [String]) {
+        do { try send(commands) } catch { return }
+        endPipeline()
+    }
+
+    // MARK: The pipeline
+
+    /// Sends commands that bind nothing, without waiting.
+    private func send(_ commands: [String]) throws(PostgresFailure) {
+        for command in commands {
+            try sent { PQsendQueryParams(connection, command, 0, nil, nil, nil, nil, 0) }
+        }
+    }
+
+    private func sent(_ send: () -> Int32) throws(PostgresFailure) {
+        if PQpipelineStatus(connection) == PQ_PIPELINE_OFF { PQenterPipelineMode(connection) }
+        guard send() == 1 else { throw noted(lost()) }
+        unread += 1
+    }
+
+    /// The result of the statement sent first of those unread.
+    private func next() -> PostgresResult {
+        let result = PostgresResult(PQgetResult(connection))
+        // A null pointer ends each statement's results.
+        PQclear(PQgetResult(connection))
+        unread -= 1
+        return result
+    }
+
+    /// Reads the results of everything sent, of which none is wanted.
+    private func receive() throws(PostgresFailure) {
+        guard PQsendFlushRequest(connection) == 1, PQflush(connection) == 0 else { throw noted(lost()) }
+        while unread > 0 { try check(next()) }
+    }
+
+    private func endPipeline() {
+        guard !isEnding, PQpipelineStatus(connection) != PQ_PIPELINE_OFF else { return }
+        isEnding = PQpipelineSync(connection) == 1
+    }
+
+    /// Reads what is left, whatever it says: whoever wants to know a statement's outcome has asked for it before.
+    private func leavePipeline() {
+        guard PQpipelineStatus(connection) != PQ_PIPELINE_OFF else { return }
+        endPipeline()
+        // Two null pointers in a row: nothing more will come, the connection being lost.
+        var nulls = 0
+        while isEnding, nulls < 2 {
+            guard let result = PQgetResult(connection) else {
+                nulls += 1
+                continue
+            }
+            nulls = 0
+            isEnding = PQresultStatus(result) != PGRES_PIPELINE_SYNC
+            PQclear(result)
+        }
+        (unread, isEnding) = (0, false)
+        PQexitPipelineMode(connection)
     }
 
     // MARK: Statements
 
     /// Runs one or several statements that bind nothing and whose rows nobody wants.
     func command(_ text: String) throws(PostgresFailure) {
+        if unread > 0, !isEnding { try receive() }
+        leavePipeline()
         try check(PostgresResult(PQexec(connection, text)))
     }
 
@@ -115,26 +200,38 @@ final class PostgresSession {
     /// Forgets every prepared statement, here and on the server.
     func forgetStatements() {
         statements = [:]
+        leavePipeline()
         _ = PostgresResult(PQexec(connection, "DEALLOCATE ALL"))
     }
 
     private func execute(_ sql: SQL) throws(PostgresFailure) -> PostgresResult {
+        // PostgreSQL would refuse it.
+        if let failure { throw failure }
         let (text, values) = sql.render(for: .postgres)
         let binds = PostgresBinds(values)
-        let name = try prepare(text, types: binds.types)
-        let result = PostgresResult(
+        let key = StatementKey(text: text, types: binds.types)
+        let name = try prepare(key)
+        try sent {
             binds.withParameters { values, lengths, formats in
-                PQexecPrepared(connection, name, Int32(values.count), values, lengths, formats, 0)
+                PQsendQueryPrepared(connection, name, Int32(values.count), values, lengths, formats, 0)
             }
-        )
+        }
+        guard PQsendFlushRequest(connection) == 1, PQflush(connection) == 0 else { throw noted(lost()) }
+        do {
+            while unread > 1 { try check(next()) }
+        } catch {
+            // It may be this statement that could not be prepared.
+            statements[key] = nil
+            throw error
+        }
+        let result = next()
         try check(result)
         return result
     }
 
-    /// The name of the prepared statement for this text and these types.
-    private func prepare(_ text: String, types: [Oid]) throws(PostgresFailure) -> String {
+    /// The name of the prepared statement for this text and these types. A new one is prepared on the way.
+    private func prepare(_ key: StatementKey) throws(PostgresFailure) -> String {
         uses += 1
-        let key = StatementKey(text: text, types: types)
         if let statement = statements[key] {
             statements[key]?.lastUse = uses
             return statement.name
@@ -142,20 +239,22 @@ final class PostgresSession {
         if statements.count >= Self.mostStatements,
             let oldest = statements.min(by: { $0.value.lastUse < $1.value.lastUse })
         {
-            try command("DEALLOCATE \(oldest.value.name)")
+            try send(["DEALLOCATE \(oldest.value.name)"])
             statements[oldest.key] = nil
         }
         let name = "s\(uses)"
-        try check(PostgresResult(PQprepare(connection, name, text, Int32(types.count), types)))
+        try sent { PQsendPrepare(connection, name, key.text, Int32(key.types.count), key.types) }
         statements[key] = Statement(name: name, lastUse: uses)
         return name
     }
 
     private func check(_ result: borrowing PostgresResult) throws(PostgresFailure) {
-        guard !result.isSuccess else { return }
-        let error = redacted(result.failure) ?? lost()
+        guard result.isSuccess else { throw noted(redacted(result.failure) ?? lost()) }
+    }
+
+    private func noted(_ error: PostgresFailure) -> PostgresFailure {
         if failure == nil { failure = error }
-        throw error
+        return error
     }
 
     private func redacted(_ failure: PostgresFailure?) -> PostgresFailure? {

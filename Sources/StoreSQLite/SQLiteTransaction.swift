@@ -15,7 +15,7 @@ struct SQLiteTransaction: Store.Transaction {
         do {
             let statement = try db.cachedStatement(sql: text)
             let columns = Columns(statement.columnNames)
-            let cursor = try GRDB.Row.fetchCursor(statement, arguments: StatementArguments(binds.map(\.databaseValue)))
+            let cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(binds))
             var rows: [Store.Row] = []
             while let row = try cursor.next() {
                 rows.append(Store.Row(columns: columns, values: row.databaseValues.map(SQLValue.init)))
@@ -29,11 +29,16 @@ struct SQLiteTransaction: Store.Transaction {
     func run(_ sql: Store.SQL) throws -> Int {
         let (text, binds) = sql.render(for: .sqlite)
         do {
-            try db.cachedStatement(sql: text).execute(arguments: StatementArguments(binds.map(\.databaseValue)))
+            try db.cachedStatement(sql: text).execute(arguments: arguments(binds))
             return db.changesCount
         } catch {
             throw StoreError.translating(error)
         }
+    }
+
+    /// Without key paths, which cost more than the binding.
+    private func arguments(_ binds: [SQLValue]) -> StatementArguments {
+        StatementArguments(binds.map { $0.databaseValue })
     }
 
     func runScript(_ sql: String) throws {

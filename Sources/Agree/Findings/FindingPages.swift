@@ -218,7 +218,7 @@ struct FindingPage: Sendable {
 /// A text's lines that hold something.
 enum Paragraphs {
     static func of(_ text: String) -> [String] {
-        text.split(whereSeparator: \.isNewline).map(String.init).filter { $0.contains { !$0.isWhitespace } }
+        text.split(whereSeparator: \.isNewline).map(String.init).filter { !$0.isBlank }
     }
 }
 

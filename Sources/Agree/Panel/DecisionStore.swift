@@ -63,7 +63,7 @@ public struct DecisionStore: Sendable {
     }
 
     private static func check(_ reason: String, for position: Position) throws {
-        if position.needsReason, !reason.contains(where: { !$0.isWhitespace }) {
+        if position.needsReason, reason.isBlank {
             throw Refusal.invalid([Problem("reason", "Say in a few words what would have to change.")])
         }
         if reason.count > 2_000 {

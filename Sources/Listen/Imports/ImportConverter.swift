@@ -96,7 +96,7 @@ struct ImportConverter {
         }
         let (text, parts) = Voice.compose(said)
         guard !parts.isEmpty else { return .empty }
-        guard text.unicodeScalars.count <= AnswerValidation.longest else {
+        guard !text.isLonger(than: AnswerValidation.longest) else {
             return refused(
                 mapping.texts.first?.column,
                 "The text is longer than \(Plain.number(AnswerValidation.longest)) characters. "
@@ -155,16 +155,16 @@ struct ImportConverter {
         }
         if let column = mapping.publicName {
             let name = Self.oneLine(value(column, of: row))
-            if name.isEmpty || name.unicodeScalars.count > 200 || !consent.allows(.name) {
+            if name.isEmpty || name.isLonger(than: 200) || !consent.allows(.name) {
                 voice.consent.items.remove(.name)
-                if name.unicodeScalars.count > 200 { note(column, "The name is too long, so it is left out.") }
+                if name.isLonger(than: 200) { note(column, "The name is too long, so it is left out.") }
             } else {
                 voice.publicName = name
             }
         }
         for column in mapping.keep {
             let text = value(column, of: row)
-            guard text.unicodeScalars.count <= AnswerValidation.longest else {
+            guard !text.isLonger(than: AnswerValidation.longest) else {
                 note(column, "The value is too long, so it is left out.")
                 continue
             }
@@ -185,7 +185,7 @@ struct ImportConverter {
         if !given.isEmpty {
             let (short, long) = Self.hash(given)
             guard usedIDs.insert(short).inserted else { return nil }
-            return given.unicodeScalars.count <= 200 ? given : "sha256:\(long)"
+            return given.isLonger(than: 200) ? "sha256:\(long)" : given
         }
         var fields = [
             voice.text, voice.givenAt.map { "\($0.milliseconds)" } ?? "", voice.place ?? "", voice.publicName ?? "",

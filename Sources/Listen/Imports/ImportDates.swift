@@ -34,7 +34,7 @@ public enum DateFormat: String, Sendable, Hashable, Codable, CaseIterable {
     /// The format that fits most of these, and more than half: one slip in a file must not turn all its dates away.
     /// Day before month where both would fit, as is usual in the United Kingdom.
     public static func detect(_ values: some Sequence<String>) -> DateFormat? {
-        let given = values.filter { $0.contains { !$0.isWhitespace } }
+        let given = values.filter { !$0.isBlank }
         guard !given.isEmpty else { return nil }
         var best: (format: DateFormat, count: Int)?
         // `either` fits wherever one of its two does; only a person can choose it.

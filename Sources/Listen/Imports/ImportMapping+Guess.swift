@@ -96,7 +96,7 @@ private struct ColumnLook {
 
     init(_ name: String, _ values: [String]) {
         self.name = name
-        let given = values.filter { $0.contains { !$0.isWhitespace } }
+        let given = values.filter { !$0.isBlank }
         let different = Set(given)
         let nothing = different.filter { Self.nothings.contains($0.trimmingCharacters(in: .whitespaces).lowercased()) }
         blanks = nothing.sorted()

@@ -106,7 +106,7 @@ public struct ImportMapping: Sendable, Hashable, Codable {
         if blank(source) {
             problems.append(Problem("source", "Say where this comes from, such as “Carers survey 2025”."))
         }
-        if source.unicodeScalars.count > 200 {
+        if source.isLonger(than: 200) {
             problems.append(Problem("source", "Say where this comes from in fewer words."))
         }
         if texts.isEmpty { problems.append(Problem("text-1", "Choose the column that holds people’s words.")) }
@@ -142,7 +142,7 @@ public struct ImportMapping: Sendable, Hashable, Codable {
                     "Say how people agreed, such as “Ticked a box on the 2025 survey: use my words”."
                 )
             )
-        } else if consentHow.unicodeScalars.count > 1000 {
+        } else if consentHow.isLonger(than: 1000) {
             problems.append(Problem("consent-how", "Say how people agreed in fewer than 1,000 characters."))
         }
         if language.isEmpty || language.utf8.count > 35

@@ -41,7 +41,7 @@ public struct TypedAnswer: Sendable, Hashable {
 
     /// Whether nothing was typed or chosen.
     public var isEmpty: Bool {
-        !(values + [day, month, year]).contains { $0.contains { !$0.isWhitespace } }
+        values.allSatisfy(\.isBlank) && day.isBlank && month.isBlank && year.isBlank
     }
 }
 
@@ -95,10 +95,9 @@ public struct AnswerValidation: Sendable {
             return .answer(.number(number))
         case .long_text, .short_text:
             let limit = question.kind == .long_text ? Self.longest : Self.longestShort
-            let length = first.unicodeScalars.count
-            guard length <= limit else {
+            if first.isLonger(than: limit) {
                 return problem(
-                    "That is \(Plain.number(length)) characters. We can take \(Plain.number(limit)) in one answer. "
+                    "That is \(Plain.number(first.unicodeScalars.count)) characters. We can take \(Plain.number(limit)) in one answer. "
                         + "Please make it shorter, or phone us."
                 )
             }
@@ -116,8 +115,8 @@ public struct AnswerValidation: Sendable {
         case (.multiple, .choices(let choices)):
             choices.allSatisfy { choice in question.content.options.contains { $0.value == choice } }
         case (.scale, .number(let number)): question.content.scale?.steps.contains(number) == true
-        case (.long_text, .text(let text)): text.unicodeScalars.count <= Self.longest
-        case (.short_text, .text(let text)): text.unicodeScalars.count <= Self.longestShort
+        case (.long_text, .text(let text)): !text.isLonger(than: Self.longest)
+        case (.short_text, .text(let text)): !text.isLonger(than: Self.longestShort)
         case (.date, .text(let text)): PartialDate(text: text) != nil
         case (.place, .text(let code)): councils[code] != nil
         default: false

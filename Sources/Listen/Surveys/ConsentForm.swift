@@ -48,13 +48,13 @@ public struct ConsentForm: Sendable {
         if choices[.name] == true, publicName.isEmpty {
             problems.append(Problem("public-name", "Give the name we may put beside your words, or choose no."))
         }
-        if publicName.unicodeScalars.count > Self.longestName {
+        if publicName.isLonger(than: Self.longestName) {
             problems.append(Problem("public-name", "Give a name of up to \(Self.longestName) letters."))
         }
         if choices[.contact] == true, contact.isEmpty, !keepsContact {
             problems.append(Problem("contact", "Give a phone number, an email or an address, or choose no."))
         }
-        if contact.unicodeScalars.count > Self.longestContact {
+        if contact.isLonger(than: Self.longestContact) {
             problems.append(Problem("contact", "Give a way to reach you in up to \(Self.longestContact) letters."))
         }
     }

@@ -66,11 +66,11 @@ struct QuestionForm: Sendable {
         if content.title.easy.isEmpty {
             problems.append(Problem("title-easy", "Write the question in easy words too."))
         }
-        for name in ["title-standard", "title-easy"] where form[name].unicodeScalars.count > Self.longestTitle {
+        for name in ["title-standard", "title-easy"] where form[name].isLonger(than: Self.longestTitle) {
             problems.append(Problem(name, "Keep the question under \(Self.longestTitle) letters."))
         }
         for name in ["hint-standard", "hint-easy", "why-standard", "why-easy"]
-        where form[name].unicodeScalars.count > Self.longestText {
+        where form[name].isLonger(than: Self.longestText) {
             problems.append(Problem(name, "Keep this under \(Plain.number(Self.longestText)) letters."))
         }
         if kind.hasOptions {

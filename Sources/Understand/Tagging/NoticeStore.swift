@@ -29,7 +29,7 @@ public struct NoticeStore: Sendable {
             throw Refusal.invalid([Problem("notice", "Say in a few words what the answer talks about.")])
         }
         // Scalars, for one letter can have any number of marks.
-        guard about.unicodeScalars.count <= longest else {
+        guard !about.isLonger(than: longest) else {
             throw Refusal.invalid([Problem("notice", "Use fewer words: \(longest) letters at most.")])
         }
         try db.run(

@@ -4,7 +4,7 @@ public import Hummingbird
 /// Headers that keep a page to itself: nothing from elsewhere runs or is loaded, no other site can frame it, and no
 /// address is passed on when a link is followed.
 public struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
-    private let headers: [(HTTPField.Name, String)]
+    private let headers: [HTTPField]
 
     public init(site: Site) {
         var fields = [
@@ -21,14 +21,14 @@ public struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
             ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
         ]
         if site.isSecure { fields.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains")) }
-        headers = fields.compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+        headers = fields.compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
     }
 
     public func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        for (name, value) in headers { response.headers[name] = value }
+        response.headers.append(contentsOf: headers)
         // What a page shows depends on who asks and on the consent in force: nothing between may keep it.
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
