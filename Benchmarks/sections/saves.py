@@ -29,6 +29,9 @@ def run(bench):
             requests = wrk.write_requests(server.folder / "requests", requests)
             for many in CONNECTIONS:
                 contenders[f"Firsthand, {name}, {_many(many)}"] = _load(server.server, server.port, requests, many, bench)
+                if name == "SQLite":
+                    contenders[f"the same, {_many(many)}, every core"] = _load(
+                        server.server, server.port, requests, many, bench, every_core=True)
         flask = None
         if bench.peer("peers"):
             flask = stack.enter_context(peers.FlaskSurvey(folder))
@@ -50,8 +53,10 @@ def run(bench):
         mine = found[f"Firsthand, SQLite, {_many(many)}"]
         if flask:
             report.at_least(f"Firsthand to Flask, {_many(many)}", mine, found[f"Flask, {_many(many)}"], 8)
-    report.at_least("Firsthand, 1 connection, to bare commits", found["Firsthand, SQLite, 1 connection"], bare, 0.5)
-    report.at_least("Firsthand, 16 connections, to bare commits", found["Firsthand, SQLite, 16 connections"], bare, 1)
+    for many, times in zip(CONNECTIONS, (0.5, 1)):
+        report.at_least(
+            f"Firsthand, {_many(many)}, to bare commits", found[f"Firsthand, SQLite, {_many(many)}"], bare, times)
+        report.share(f"the same, {_many(many)}, every core", found[f"the same, {_many(many)}, every core"], bare)
     report.share(
         f"Firsthand, 1 connection, to commits {PAUSE:g} ms apart", found["Firsthand, SQLite, 1 connection"],
         found[f"bare commits {PAUSE:g} ms apart"])
@@ -67,8 +72,12 @@ def _ours(bench, folder, url, stack):
     return server
 
 
-def _load(server, port, requests, connections, bench):
-    return lambda: wrk.wrk(server, port, requests, connections, bench.seconds)
+def _load(server, port, requests, connections, bench, every_core=False):
+    def measure():
+        with server.on_every_core() if every_core else contextlib.nullcontext():
+            return wrk.wrk(server, port, requests, connections, bench.seconds)
+
+    return measure
 
 
 def _many(connections):

@@ -41,7 +41,7 @@ public struct Draft: Sendable {
         /// As `JSON.encode` gives it: this is written with every page somebody fills in.
         var json: String {
             get throws {
-                var json = JSONText(capacity: 1024)
+                var json = JSONText(capacity: 4096)
                 json.add(json: #"{"answers":"#)
                 json.add(answers) { json, answer in
                     switch answer {

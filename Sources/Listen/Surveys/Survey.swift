@@ -11,6 +11,8 @@ public struct Survey: Sendable {
 
         /// Those asked after these answers.
         public func asked(after answers: Answers) -> [Question] { questions.filter { $0.isAsked(after: answers) } }
+
+        func asksSomething(after answers: Answers) -> Bool { questions.contains { $0.isAsked(after: answers) } }
     }
 
     /// All questions, retired ones too.
@@ -45,16 +47,16 @@ public struct Survey: Sendable {
 
     /// The pages of a section that have something to ask after these answers.
     public func asked(_ section: Question.Section, after answers: Answers) -> [Page] {
-        pages(of: section).filter { !$0.asked(after: answers).isEmpty }
+        pages(of: section).filter { $0.asksSomething(after: answers) }
     }
 
     /// The next page of the section after `number` that has something to ask; nil at its end.
     public func next(after number: Int, of section: Question.Section, answers: Answers) -> Page? {
-        asked(section, after: answers).first { $0.number > number }
+        pages.first { $0.section == section && $0.number > number && $0.asksSomething(after: answers) }
     }
 
     public func previous(before number: Int, of section: Question.Section, answers: Answers) -> Page? {
-        asked(section, after: answers).last { $0.number < number }
+        pages.last { $0.section == section && $0.number < number && $0.asksSomething(after: answers) }
     }
 
     /// The answers that count: those to questions asked after the others, and those to questions asked no more.

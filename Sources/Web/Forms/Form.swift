@@ -53,7 +53,7 @@ public struct Form: Sendable {
                 var rest = bytes[...]
                 while !rest.isEmpty {
                     let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
-                    if rest.starts(with: start) { return clean(percentDecoded(rest[..<end].dropFirst(start.count))) }
+                    if rest.starts(with: start) { return percentDecoded(rest[..<end].dropFirst(start.count), isValue: true) }
                     rest = rest[end...].dropFirst()
                 }
                 return nil
@@ -67,33 +67,44 @@ public struct Form: Sendable {
 
     /// Splits and decodes `a=1&b=2`, with `+` for a space.
     private static func urlDecoded(_ bytes: UnsafeRawBufferPointer) -> [(name: String, value: String)] {
-        bytes.split(separator: UInt8(ascii: "&")).map { pair in
+        var fields: [(name: String, value: String)] = []
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+            let pair = rest[..<end]
+            rest = rest[end...].dropFirst()
+            if pair.isEmpty { continue }
             let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
-            return (percentDecoded(pair[..<equals]), clean(percentDecoded(pair[equals...].dropFirst())))
+            fields.append((percentDecoded(pair[..<equals]), percentDecoded(pair[equals...].dropFirst(), isValue: true)))
         }
+        return fields
     }
 
-    /// A `%` that two hexadecimal digits do not follow stays as it is.
-    private static func percentDecoded(_ bytes: Bytes) -> String {
-        String(unsafeUninitializedCapacity: bytes.count) { decoded in
+    /// A `%` that two hexadecimal digits do not follow stays as it is. A value is cleaned where it needs that.
+    private static func percentDecoded(_ bytes: Bytes, isValue: Bool = false) -> String {
+        let bytes = UnsafeRawBufferPointer(rebasing: bytes)
+        var isClean = true
+        let text = String(unsafeUninitializedCapacity: bytes.count) { decoded in
             var count = 0
-            var index = bytes.startIndex
-            while index < bytes.endIndex {
+            var index = 0
+            while index < bytes.count {
                 var byte = bytes[index]
                 if byte == UInt8(ascii: "+") {
                     byte = UInt8(ascii: " ")
-                } else if byte == UInt8(ascii: "%"), bytes.endIndex - index > 2,
+                } else if byte == UInt8(ascii: "%"), bytes.count - index > 2,
                     let high = hexDigit(bytes[index + 1]), let low = hexDigit(bytes[index + 2])
                 {
                     byte = high << 4 | low
                     index += 2
                 }
+                if byte == 0 || byte == UInt8(ascii: "\r") { isClean = false }
                 decoded[count] = byte
                 count += 1
                 index += 1
             }
             return count
         }
+        return isClean || !isValue ? text : clean(text)
     }
 
     private static func hexDigit(_ byte: UInt8) -> UInt8? {

@@ -59,12 +59,16 @@ public struct Site: Sendable {
 ///
 /// A token is bound to the visit: an HMAC of the visit's random id. The id is in a cookie, the token in the form.
 public struct ForgeryTokens: Sendable {
-    private let key: SymmetricKey
+    /// The code with the key in it already: each token goes on from a copy.
+    private let keyed: HMAC<SHA256>
 
-    public init(keyring: Keyring) { key = keyring.key(for: "forms") }
+    public init(keyring: Keyring) { keyed = HMAC(key: keyring.key(for: "forms")) }
 
     public func token(visit: String) -> String {
-        Token.base64url(HMAC<SHA256>.authenticationCode(for: Data(visit.utf8), using: key))
+        var code = keyed
+        var visit = visit
+        visit.withUTF8 { code.update(data: $0) }
+        return Token.base64url(code.finalize())
     }
 
     func isGood(_ token: String, visit: String) -> Bool { Token.equal(token, self.token(visit: visit)) }
@@ -90,9 +94,10 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
         context.preferences = Preferences(cookie: site.value(of: "look", in: request))
         if request.method != .get && request.method != .head {
             try checkOrigin(of: request)
-            let limit = request.headers[.contentType]?.hasPrefix("multipart/") == true ? Limits.upload : Limits.form
+            let type = request.headers[.contentType]
+            let limit = type?.hasPrefix("multipart/") == true ? Limits.upload : Limits.form
             let body = try await request.collectBody(upTo: limit)
-            let token = Form.value(of: "csrf", body: body, contentType: request.headers[.contentType])
+            let token = Form.value(of: "csrf", body: body, contentType: type)
             guard let known, tokens.isGood(token, visit: known) else {
                 throw Refusal(
                     .forbidden,
