@@ -28,7 +28,25 @@ func buildRouter(_ app: AppEnvironment, isDemo: Bool = false) -> Router<AppConte
         addPublicPages(to: site.group("i/:slug").add(middleware: inquiry).group(context: InquiryContext.self), app)
     }
     addWorkingPages(to: router.group("work/:slug").add(middleware: inquiry), app)
+    leadToPages(router)
     return router
+}
+
+/// Leads whoever opens the address of a form that has no page of its own to the page above it. A phone that brings back
+/// a tab with a mistake to mend opens such an address.
+private func leadToPages(_ router: Router<AppContext>) {
+    let pages = Set(router.routes.filter { $0.method == .get }.map(\.path.description))
+    for route in router.routes where route.method == .post && !pages.contains(route.path.description) {
+        var above = route.path.description.split(separator: "/")
+        var levels = 0
+        repeat {
+            above.removeLast()
+            levels += 1
+        } while !above.isEmpty && !pages.contains("/" + above.joined(separator: "/"))
+        router.get(route.path) { [levels] request, _ in
+            Response.seeOther("/" + request.uri.path.split(separator: "/").dropLast(levels).joined(separator: "/"))
+        }
+    }
 }
 
 /// Pages of an inquiry that anybody may read, each in both words.

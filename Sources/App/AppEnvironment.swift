@@ -59,8 +59,8 @@ struct AppEnvironment: Sendable {
         #else
             let reload = false
         #endif
-        pages = try Pages(resources: resources, tokens: tokens, reload: reload)
         files = try PublicFiles(resources: resources)
+        pages = try Pages(resources: resources, files: files, tokens: tokens, reload: reload)
 
         let presets = try SurveyPresets.load()
         inquiries = InquiryStore(

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import Hummingbird
 import Testing
 import TestSupport
 
@@ -32,6 +33,36 @@ import TestSupport
                 #expect(plain.body == zipped.body && plain.status == .ok)
                 #expect(plain.headers[.vary] == "Accept-Encoding" && zipped.headers[.vary] == "Accept-Encoding")
                 #expect(plain.headers[.eTag] == zipped.headers[.eTag] && plain.headers[.eTag]?.hasPrefix("W/") == true)
+            }
+        }
+    }
+
+    @Test("The address of a form leads to the page it stands on", arguments: [
+        ("/work/demo/tags/merge", "/work/demo/tags"), ("/work/demo/reading/3/notes/x/delete", "/work/demo/reading/3"),
+        ("/work/demo/findings/2/decisions", "/work/demo/findings/2"), ("/i/demo/survey/later/code", "/i/demo/survey/later"),
+        ("/sign-out", "/"),
+    ])
+    func formAddress(address: String, page: String) async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let answer = try await Visitor(client).get(address)
+            #expect(answer.status == .seeOther)
+            #expect(answer.headers[.location] == page)
+            let routes = buildRouter(app).routes
+            let pages = Set(routes.filter { $0.method == .get }.map(\.path.description))
+            #expect(routes.filter { $0.method == .post && !pages.contains($0.path.description) }.isEmpty)
+        }
+    }
+
+    @Test("Styles asked for by their version are kept for good, others asked for again")
+    func filesVersion() async throws {
+        try await withApp(on: .sqlite) { _, client in
+            let visitor = Visitor(client)
+            let home = try await visitor.get("/")
+            let address = try #require(home.body.firstMatch(of: #/href="(/public/firsthand\.css\?v=[\w-]{12})"/#)?.1)
+            #expect(try await visitor.get(String(address)).headers[.cacheControl] == "public, max-age=31536000, immutable")
+            for other in ["/public/firsthand.css", "/public/firsthand.css?v=another"] {
+                let file = try await visitor.get(other)
+                #expect(file.status == .ok && file.headers[.cacheControl] == "no-cache")
             }
         }
     }

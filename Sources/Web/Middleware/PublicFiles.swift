@@ -11,6 +11,9 @@ public struct PublicFiles: Sendable {
     }
 
     private let files: [String: File]
+    /// A name for all of them as they are now. Pages ask for them by it (`?v=`), so that browsers keep them for good and
+    /// still have the new ones right after an update.
+    let version: String
 
     public init(resources: Resources) throws {
         var files: [String: File] = [:]
@@ -27,6 +30,8 @@ public struct PublicFiles: Sendable {
             files[name] = Self.file(try Data(contentsOf: folder.appendingPathComponent(name)), type: type)
         }
         self.files = files
+        let all = files.sorted { $0.key < $1.key }.map { $0.key + $0.value.etag }.joined()
+        version = String(Token.base64url(SHA256.hash(data: Data(all.utf8))).prefix(12))
     }
 
     private static let types = [
@@ -51,8 +56,10 @@ public struct PublicFiles: Sendable {
 
     private func response(_ name: String, to request: Request) throws -> Response {
         guard let file = files[name] else { throw Refusal.notFound }
+        let isNamed = request.uri.queryParameters["v"].map { $0 == version } ?? false
         let headers: HTTPFields = [
-            .contentType: file.type, .cacheControl: "public, max-age=3600", .eTag: file.etag, .vary: "Accept-Encoding",
+            .contentType: file.type, .cacheControl: isNamed ? "public, max-age=31536000, immutable" : "no-cache",
+            .eTag: file.etag, .vary: "Accept-Encoding",
         ]
         if request.headers[.ifNoneMatch] == file.etag { return Response(status: .notModified, headers: headers) }
         return file.body.response(headers, zipped: request.headers.acceptGzip)

@@ -88,6 +88,8 @@ public struct Layout: Sendable, Hashable {
     public var feedURL: String?
     public var description: String?
     public var scripts: [String] = []
+    /// What styles and scripts are asked for by (`PublicFiles.version`).
+    var filesVersion = ""
     public var laterURL: String?
     /// The forgery token every form on the page carries in its hidden field `csrf`.
     public var csrf = ""

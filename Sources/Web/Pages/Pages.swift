@@ -13,15 +13,17 @@ public struct Pages: Sendable {
     private let reload: Bool
     private let resources: Resources
     private let tokens: ForgeryTokens
+    private let filesVersion: String
     private let parts = SharedParts()
     private let kept = KeptPages()
 
-    public init(resources: Resources, tokens: ForgeryTokens, reload: Bool = false) throws {
+    public init(resources: Resources, files: PublicFiles, tokens: ForgeryTokens, reload: Bool = false) throws {
         library = try Self.load(resources.templates)
         sprite = try Sprite(directory: resources.sprite)
         self.reload = reload
         self.resources = resources
         self.tokens = tokens
+        filesVersion = files.version
     }
 
     /// The layout of a page of the site itself. Pages of an inquiry use `layout(_:in:)` of `Inquiries`.
@@ -31,6 +33,7 @@ public struct Pages: Sendable {
     ///   - hasTwin: whether the page exists in the other words too.
     public func layout(_ title: String, context: some PageContext, path: String, hasTwin: Bool = false) -> Layout {
         var layout = Layout(title: title, context: context, path: path, hasTwin: hasTwin)
+        layout.filesVersion = filesVersion
         layout.csrf = context.visit.map { tokens.token(visit: $0) } ?? ""
         return layout
     }
