@@ -61,6 +61,15 @@ import Web
             let list = try await room.ann.get("/work/ours/voices").body
             #expect(list.contains("<p>Talks about <bdi>feeling &lt;low&gt;</bdi>.</p><p dir=\"auto\" class=\"words\">I did not"))
 
+            // Wherever its words stand without the answer around them.
+            _ = try await room.ann.get(room.path)
+            _ = try await room.ann.submit(
+                "\(room.path)/tags", [("from", "1"), ("to", "1"), ("new", "mornings")])
+            let tags = try await room.ann.get("/work/ours/tags").body
+            let tag = try #require(tags.firstMatch(of: #/href="(/work/ours/tags/[^"]+)">mornings/#)?.1)
+            let tagged = try await room.ann.get(String(tag)).body
+            #expect(tagged.contains("<p class=\"small\">Talks about <bdi>feeling &lt;low&gt;</bdi>.</p><figure"))
+
             try await room.ann.get(room.path)
             let off = try await room.ann.submit(
                 "\(room.path)/notice", [("notice", "feeling <low>"), ("notice-seen", "feeling <low>"), ("do", "take-off")])

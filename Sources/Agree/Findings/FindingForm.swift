@@ -108,6 +108,7 @@ struct EvidencePage: Sendable {
         let who: String
         let consent: String
         let stance: String
+        let notice: String?
         let url: String
         let label: String
     }
@@ -117,6 +118,7 @@ struct EvidencePage: Sendable {
         let words: String
         let who: String
         let consent: String
+        let notice: String?
         let isChosen: Bool
     }
 
@@ -171,6 +173,7 @@ struct EvidencePage: Sendable {
                 who: evidence.from(.standard),
                 consent: evidence.consent.sentence,
                 stance: evidence.stance?.rawValue ?? "",
+                notice: evidence.source.notice,
                 url: inquiry.workPath("reading/\(evidence.voiceNumber)"),
                 label: "answer \(evidence.voiceNumber)"
             )
@@ -195,6 +198,7 @@ struct EvidencePage: Sendable {
                 words: evidence.passage.quote,
                 who: "\(evidence.from(.standard)) Answer \(evidence.voiceNumber).",
                 consent: evidence.consent.sentence,
+                notice: evidence.source.notice,
                 isChosen: already.contains(evidence.passage.id)
             )
         }

@@ -13,25 +13,11 @@ struct TypedOnFinding: Sendable {
     var problems: [Problem] = []
 }
 
-/// A quote on a working page; see `components/say`.
-struct SaidCard: Sendable {
-    let words: String
-    let who: String
-    let url: String
-    let urlLabel: String
-    let ok: String?
-    let waiting: String?
-    let isOther: Bool
-
+extension SaidCard {
     init(_ evidence: Evidence, in inquiry: Inquiry) {
-        words = evidence.passage.quote
-        who = evidence.from(.standard)
-        url = inquiry.workPath("reading/\(evidence.voiceNumber)")
-        urlLabel = "Read it in place: answer \(evidence.voiceNumber)"
-        let mayQuote = evidence.consent.allows(.quote)
-        ok = mayQuote ? evidence.consent.sentence : nil
-        waiting = mayQuote ? nil : evidence.consent.sentence + ". Cannot be published."
-        isOther = evidence.stance == .against
+        self.init(
+            evidence.source, who: evidence.from(.standard), readingURL: inquiry.workPath("reading/\(evidence.voiceNumber)"),
+            isOther: evidence.stance == .against)
     }
 }
 

@@ -17,6 +17,8 @@ public struct SourcedPassage: Sendable, Hashable {
     public let publicName: String?
     public let whose: Whose
     public let standpoints: Set<Standpoint>
+    /// What its answer talks about, where somebody found that it should be said first.
+    public let notice: String?
 }
 
 /// What the stages to the right need to know of passages, in their own transactions.
@@ -108,14 +110,16 @@ extension PassageStore {
 
     private static func sourced(_ rows: [Row], in db: any Transaction) throws -> [SourcedPassage] {
         let passages = try rows.map { (try Passage($0), $0) }
-        let standpoints = try standpoints(of: Array(Set(passages.map(\.0.voice))), in: db)
+        let voices = Array(Set(passages.map(\.0.voice)))
+        let standpoints = try standpoints(of: voices, in: db)
+        let notices = try NoticeStore.notices(of: voices, in: db)
         return try passages.map { passage, row in
             guard let channel = Channel(rawValue: try row.text("channel")) else { throw StoreError.badColumn("channel") }
             return SourcedPassage(
                 passage: passage, inquiry: try row.id("inquiry_id"), number: try row.int("number"), channel: channel,
                 givenAt: try row.time("given_at"), place: try row.optionalText("place"), consent: try Consent(row),
                 publicName: try row.optionalText("public_name"), whose: try row.json("whose"),
-                standpoints: standpoints[passage.voice] ?? [])
+                standpoints: standpoints[passage.voice] ?? [], notice: notices[passage.voice])
         }
     }
 }

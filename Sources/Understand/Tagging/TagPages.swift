@@ -120,12 +120,7 @@ struct TagPage: Sendable {
     struct Item: Sendable {
         let passage: String
         let fieldID: String
-        let words: String
-        let who: String
-        let url: String
-        let urlLabel: String
-        let allowed: String?
-        let notAllowed: String?
+        let said: SaidCard
         let isChosen: Bool
     }
 
@@ -165,11 +160,8 @@ struct TagPage: Sendable {
         back = Layout.Link("All tags", inquiry.workPath("tags"))
         items = passages.prefix(Self.pageSize).enumerated().map { place, item in
             Item(
-                passage: item.passage.id.text, fieldID: "p\(place + 1)", words: item.passage.quote,
-                who: item.source(councils), url: inquiry.workPath("reading/\(item.number)"),
-                urlLabel: "Read answer \(Plain.number(item.number))",
-                allowed: item.consent.allows(.quote) ? item.consent.sentence : nil,
-                notAllowed: item.consent.allows(.quote) ? nil : item.consent.sentence,
+                passage: item.passage.id.text, fieldID: "p\(place + 1)",
+                said: SaidCard(item, from: councils, in: inquiry),
                 isChosen: chosen.contains(item.passage.id.text))
         }
         hasItems = !passages.isEmpty
@@ -193,12 +185,13 @@ struct TagPage: Sendable {
     }
 }
 
-extension SourcedPassage {
-    /// "Draws on social care, Tarn Valley. Phone call, 22 February 2027"
-    func source(_ councils: CouncilRegister) -> String {
-        let stands = Standpoint.allCases.filter(standpoints.contains).map(\.name.standard)
-        let person = (stands + [place.map { councils[$0]?.name ?? $0 }].compactMap(\.self)).joined(separator: ", ")
-        let how = "\(channel.name), \(Plain.date(givenAt))"
-        return person.isEmpty ? how : "\(person). \(how)"
+extension SaidCard {
+    /// Whose words: "Draws on social care, Tarn Valley. Phone call, 22 February 2027"
+    init(_ source: SourcedPassage, from councils: CouncilRegister, in inquiry: Inquiry) {
+        let stands = Standpoint.allCases.filter(source.standpoints.contains).map(\.name.standard)
+        let person = (stands + [source.place.map { councils[$0]?.name ?? $0 }].compactMap(\.self)).joined(separator: ", ")
+        let how = "\(source.channel.name), \(Plain.date(source.givenAt))"
+        self.init(
+            source, who: person.isEmpty ? how : "\(person). \(how)", readingURL: inquiry.workPath("reading/\(source.number)"))
     }
 }

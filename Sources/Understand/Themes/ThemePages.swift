@@ -118,14 +118,6 @@ struct ThemePage: Sendable {
         let url: String
         let passages: String
     }
-    struct Item: Sendable {
-        let words: String
-        let who: String
-        let url: String
-        let urlLabel: String
-        let allowed: String?
-        let notAllowed: String?
-    }
 
     let title: String
     let easyName: String
@@ -135,7 +127,7 @@ struct ThemePage: Sendable {
     let total: String
     let tags: [TagItem]
     let hasTags: Bool
-    let items: [Item]
+    let items: [SaidCard]
     let hasItems: Bool
     let mayTag: Bool
     let editURL: String
@@ -160,13 +152,7 @@ struct ThemePage: Sendable {
                 name: $0.tag.name, url: inquiry.workPath("tags/\($0.tag.id)"), passages: Plain.number($0.passages))
         }
         hasTags = !counts.isEmpty
-        items = passages.prefix(TagPage.pageSize).map { item in
-            Item(
-                words: item.passage.quote, who: item.source(councils), url: inquiry.workPath("reading/\(item.number)"),
-                urlLabel: "Read answer \(Plain.number(item.number))",
-                allowed: item.consent.allows(.quote) ? item.consent.sentence : nil,
-                notAllowed: item.consent.allows(.quote) ? nil : item.consent.sentence)
-        }
+        items = passages.prefix(TagPage.pageSize).map { SaidCard($0, from: councils, in: inquiry) }
         hasItems = !passages.isEmpty
         mayTag = context.role.mayTag
         editURL = "\(path)/edit"
