@@ -94,13 +94,36 @@ struct AppEnvironment: Sendable {
         publications = PublicationStore(database: database)
     }
 
-    /// Opens the database that is set, brings an embedded one up to date, and wires everything.
+    /// Opens the database that is set, brings an embedded one up to date, and wires everything: for the server.
     static func open(_ settings: AppSettings, logger: Logger) async throws -> AppEnvironment {
         try FileManager.default.createDirectory(
             at: settings.dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         return try AppEnvironment(
             settings: settings, database: try await openDatabase(settings, logger: logger), logger: logger)
     }
+
+    /// The same for commands beside the server. They neither begin an inquiry nor bring its database up to date: in the
+    /// wrong folder `verify` would find an empty ledger whole, and a server of an older version may be running.
+    static func openExisting(_ settings: AppSettings) async throws -> AppEnvironment {
+        let folder = settings.dataFolder
+        let needed = (settings.key == nil ? ["key"] : []) + (settings.databaseURL == nil ? [databaseFile] : [])
+        for file in needed where !FileManager.default.fileExists(atPath: folder.appendingPathComponent(file).path) {
+            throw SettingsError(
+                "There is no inquiry in \(folder.path): “\(file)” is not there. Set FIRSTHAND_DATA to the folder the server uses.")
+        }
+        if settings.databaseURL == nil {
+            let database = try SQLiteDatabase(path: folder.appendingPathComponent(databaseFile).path)
+            let pending = try await database.pendingMigrations(Migrator(for: .sqlite))
+            guard pending.isEmpty else {
+                try await database.close()
+                throw SettingsError("The data is from an older version. Start this version's server first: it brings it up to date.")
+            }
+            return try AppEnvironment(settings: settings, database: database, logger: settings.logger)
+        }
+        return try await open(settings, logger: settings.logger)
+    }
+
+    private static let databaseFile = "firsthand.sqlite"
 
     private static func openDatabase(_ settings: AppSettings, logger: Logger) async throws -> any Database {
         if let url = settings.databaseURL {
@@ -114,7 +137,7 @@ struct AppEnvironment: Sendable {
             }
             return database
         }
-        let file = settings.dataFolder.appendingPathComponent("firsthand.sqlite")
+        let file = settings.dataFolder.appendingPathComponent(databaseFile)
         let database = try SQLiteDatabase(path: file.path)
         let copies = settings.dataFolder.appendingPathComponent("copies")
         try FileManager.default.createDirectory(

@@ -28,8 +28,11 @@ struct AppSettings: Sendable {
     init(_ config: ConfigReader) throws {
         let config = config.scoped(to: "firsthand")
         host = config.string(forKey: "host", default: "127.0.0.1")
-        port = config.int(forKey: "port", default: 8080)
-        guard (0...65535).contains(port) else { throw SettingsError("FIRSTHAND_PORT must be between 0 and 65535.") }
+        // As text, for a number or a yes that cannot be read would otherwise be passed over in silence.
+        guard let port = Int(config.string(forKey: "port", default: "8080")), (0...65535).contains(port) else {
+            throw SettingsError("FIRSTHAND_PORT must be a number between 0 and 65535.")
+        }
+        self.port = port
         dataFolder = URL(fileURLWithPath: config.string(forKey: "data", default: "data"), isDirectory: true)
         databaseURL = config.string(forKey: "database.url", isSecret: true).flatMap { $0.isEmpty ? nil : $0 }
         publicURL = config.string(forKey: "public.url", default: "http://\(host):\(port)")
@@ -43,7 +46,11 @@ struct AppSettings: Sendable {
         }
         logLevel = level
         resources = config.string(forKey: "resources").map { URL(fileURLWithPath: $0, isDirectory: true) }
-        trustsProxy = config.bool(forKey: "trust.proxy", default: false)
+        switch config.string(forKey: "trust.proxy", default: "false").lowercased() {
+        case "true", "yes", "1": trustsProxy = true
+        case "false", "no", "0", "": trustsProxy = false
+        default: throw SettingsError("FIRSTHAND_TRUST_PROXY must be true or false.")
+        }
     }
 
     var logger: Logger {

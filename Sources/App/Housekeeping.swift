@@ -46,6 +46,8 @@ struct Housekeeping: Service {
     /// Copies made before an update hold words that were withdrawn since, so they go after thirty days.
     static func oldCopies(in folder: URL) -> Chore {
         Chore(name: "old copies") {
+            // With PostgreSQL there is no such folder.
+            guard FileManager.default.fileExists(atPath: folder.path) else { return }
             let limit = Date().addingTimeInterval(-30 * 86_400)
             let files = try FileManager.default.contentsOfDirectory(
                 at: folder, includingPropertiesForKeys: [.contentModificationDateKey])

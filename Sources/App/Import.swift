@@ -155,7 +155,7 @@ struct Import: AsyncParsableCommand {
         let problems = mapping.problems(columns: input.columns)
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
         let settings = try Program.settings()
-        let app = try await AppEnvironment.open(settings, logger: settings.logger)
+        let app = try await AppEnvironment.openExisting(settings)
         do {
             let refused = try await bringIn(input, mapping, app)
             try await app.database.close()

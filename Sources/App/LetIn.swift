@@ -22,7 +22,7 @@ struct LetIn: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Program.settings()
-        let app = try await AppEnvironment.open(settings, logger: settings.logger)
+        let app = try await AppEnvironment.openExisting(settings)
         let path = try await app.invitations.renew(email: email)
         try await app.database.close()
         guard let path else { throw ValidationError("Nobody here signs in with \(email).") }

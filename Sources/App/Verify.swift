@@ -23,7 +23,7 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Program.settings()
-        let app = try await AppEnvironment.open(settings, logger: settings.logger)
+        let app = try await AppEnvironment.openExisting(settings)
         var kept = try Self.read(CheckpointKeeper.file(in: settings.dataFolder).path, mustExist: false)
         if let checkpoints { kept += try Self.read(checkpoints, mustExist: true) }
         let all = kept

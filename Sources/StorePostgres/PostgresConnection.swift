@@ -89,7 +89,7 @@ actor PostgresConnection {
             return .done(try outcome.get())
         }
         if case .read = kind {
-            session.leave(kind.end)
+            session.endRead(kind.end)
             return .done(value)
         }
         switch session.commit(kind.end) {

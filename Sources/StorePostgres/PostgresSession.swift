@@ -70,7 +70,6 @@ final class PostgresSession {
         func level() throws(PostgresFailure) -> SQLValue? {
             try rows("SHOW synchronous_commit").first?.pairs.first?.1
         }
-        defer { leavePipeline() }
         if try level() == .text("remote_apply") { return }
         try command("SET synchronous_commit = on")
         guard try level() == .text("on") else {
@@ -104,8 +103,12 @@ final class PostgresSession {
     }
 
     func commit(_ commands: [String]) -> CommitOutcome {
-        do { try send(commands) } catch { return .unknown(error) }
-        endPipeline()
+        do {
+            try send(commands)
+            try endPipeline()
+        } catch {
+            return .unknown(error)
+        }
         var tag = ""
         while unread > 0 {
             let result = next()
@@ -125,9 +128,13 @@ final class PostgresSession {
     }
 
     /// Ends a transaction that only read. Nothing depends on the answer, so it is left for the next to read.
-    func leave(_ commands: [String]) {
-        do { try send(commands) } catch { return }
-        endPipeline()
+    func endRead(_ commands: [String]) {
+        do {
+            try send(commands)
+            try endPipeline()
+        } catch {
+            // The next to use the connection finds it lost.
+        }
     }
 
     // MARK: The pipeline
@@ -135,11 +142,11 @@ final class PostgresSession {
     /// Sends commands that bind nothing, without waiting.
     private func send(_ commands: [String]) throws(PostgresFailure) {
         for command in commands {
-            try sent { PQsendQueryParams(connection, command, 0, nil, nil, nil, nil, 0) }
+            try enqueue { PQsendQueryParams(connection, command, 0, nil, nil, nil, nil, 0) }
         }
     }
 
-    private func sent(_ send: () -> Int32) throws(PostgresFailure) {
+    private func enqueue(_ send: () -> Int32) throws(PostgresFailure) {
         if PQpipelineStatus(connection) == PQ_PIPELINE_OFF { PQenterPipelineMode(connection) }
         guard send() == 1 else { throw noted(lost()) }
         unread += 1
@@ -156,19 +163,23 @@ final class PostgresSession {
 
     /// Reads the results of everything sent, of which none is wanted.
     private func receive() throws(PostgresFailure) {
-        guard PQsendFlushRequest(connection) == 1, PQflush(connection) == 0 else { throw noted(lost()) }
+        try endPipeline()
         while unread > 0 { try check(next()) }
+        leavePipeline()
     }
 
-    private func endPipeline() {
-        guard !isEnding, PQpipelineStatus(connection) != PQ_PIPELINE_OFF else { return }
+    /// Ends what was sent with a Sync, not a mere Flush: only after one does the server count the time that a transaction
+    /// is left idle, so that a process that froze in it does not keep its locks for ever.
+    private func endPipeline() throws(PostgresFailure) {
+        guard !isEnding else { return }
         isEnding = PQpipelineSync(connection) == 1
+        guard isEnding else { throw noted(lost()) }
     }
 
     /// Reads what is left, whatever it says: whoever wants to know a statement's outcome has asked for it before.
     private func leavePipeline() {
         guard PQpipelineStatus(connection) != PQ_PIPELINE_OFF else { return }
-        endPipeline()
+        try? endPipeline()
         // Two null pointers in a row: nothing more will come, the connection being lost.
         var nulls = 0
         while isEnding, nulls < 2 {
@@ -211,12 +222,12 @@ final class PostgresSession {
         let binds = PostgresBinds(values)
         let key = StatementKey(text: text, types: binds.types)
         let name = try prepare(key)
-        try sent {
+        try enqueue {
             binds.withParameters { values, lengths, formats in
                 PQsendQueryPrepared(connection, name, Int32(values.count), values, lengths, formats, 0)
             }
         }
-        guard PQsendFlushRequest(connection) == 1, PQflush(connection) == 0 else { throw noted(lost()) }
+        try endPipeline()
         do {
             while unread > 1 { try check(next()) }
         } catch {
@@ -226,6 +237,7 @@ final class PostgresSession {
         }
         let result = next()
         try check(result)
+        leavePipeline()
         return result
     }
 
@@ -243,7 +255,7 @@ final class PostgresSession {
             statements[oldest.key] = nil
         }
         let name = "s\(uses)"
-        try sent { PQsendPrepare(connection, name, key.text, Int32(key.types.count), key.types) }
+        try enqueue { PQsendPrepare(connection, name, key.text, Int32(key.types.count), key.types) }
         statements[key] = Statement(name: name, lastUse: uses)
         return name
     }

@@ -47,6 +47,11 @@ public struct SQLiteDatabase: Store.Database {
         watcher = Watcher(writer: writer, version: pagesVersion)
     }
 
+    /// The names of the migrations this database does not have yet.
+    public func pendingMigrations(_ migrator: Migrator) async throws -> [String] {
+        try await writer.submit(.own) { db in try migrator.pending(in: db).map(\.name) }
+    }
+
     /// Brings the schema up to date. A file that has data is first copied to `backup` (a path), so that the older
     /// program and the copy together can be gone back to. Returns the names of the migrations that ran.
     @discardableResult

@@ -23,7 +23,7 @@ import Testing
 
     @Test("A wrong value is refused with a sentence that names it", arguments: [
         ("FIRSTHAND_PORT", "70000"), ("FIRSTHAND_PUBLIC_URL", "inquiry.example"), ("FIRSTHAND_PUBLIC_URL", "ftp://x"),
-        ("FIRSTHAND_LOG_LEVEL", "loud"),
+        ("FIRSTHAND_LOG_LEVEL", "loud"), ("FIRSTHAND_PORT", "abc"), ("FIRSTHAND_PORT", ""), ("FIRSTHAND_TRUST_PROXY", "on"),
     ])
     func wrongValues(name: String, value: String) {
         let provider = EnvironmentVariablesProvider(environmentVariables: [name: value])

@@ -78,6 +78,7 @@ import Web
         content.isEasy = true
         content.whose = Whose(kind: .group, helper: "Sam", checked: "Read back", heads: 4)
         content.taken = Taken(channel: .phone, supporter: "Ann")
+        content.tryOut = true
         #expect(try content.json == JSON.encode(content))
         #expect(try JSON.decode(Draft.Content.self, from: content.json) == content)
     }

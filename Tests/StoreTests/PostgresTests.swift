@@ -78,6 +78,27 @@ struct PostgresTests {
         }
     }
 
+    @Test("Between its statements a transaction is idle to the server, which so ends one whose process froze", arguments: [
+        WriteKind.shared, .own,
+    ])
+    func idleInTransaction(_ kind: WriteKind) async throws {
+        try await withPostgres { database, _ in
+            let gate = Gate()
+            async let held: Void = database.write(kind) { db in
+                try db.run("INSERT INTO slip (id) VALUES ('held')")
+                gate.pass()
+            }
+            try await gate.arrival()
+            let states = try await database.read { db in
+                try db.rows("SELECT state FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%held%'")
+                    .map { try $0.text("state") }
+            }
+            gate.open()
+            try await held
+            #expect(states.contains("idle in transaction") && !states.dropFirst().contains("idle in transaction"))
+        }
+    }
+
     @Test("A connection that breaks before the commit is made anew, once")
     func lostBeforeCommit() async throws {
         try await withPostgres { database, _ in

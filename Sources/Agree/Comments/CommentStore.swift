@@ -55,12 +55,12 @@ public struct CommentStore: Sendable {
     public func submit(name: String, body: String, on finding: Finding.ID, in inquiry: Inquiry.ID) async throws {
         var problems: [Problem] = []
         if body.isEmpty { problems.append(Problem("comment", "Write your comment first.")) }
-        if body.count > 3_000 {
+        if body.isLonger(than: 3_000) {
             problems.append(
                 Problem("comment", "Keep your comment to 3,000 letters. There are \(Plain.number(body.count)) now.")
             )
         }
-        if name.count > 80 { problems.append(Problem("name", "Keep the name to 80 letters.")) }
+        if name.isLonger(than: 80) { problems.append(Problem("name", "Keep the name to 80 letters.")) }
         if !problems.isEmpty { throw Refusal.invalid(problems) }
         try await database.write(.own) { db in
             let same = try db.count(
@@ -97,7 +97,7 @@ public struct CommentStore: Sendable {
             if !isShown, reason.isEmpty {
                 throw Refusal.invalid([Problem("reason-\(id)", "Say why it is not shown.")])
             }
-            if reason.count > 500 {
+            if reason.isLonger(than: 500) {
                 throw Refusal.invalid([Problem("reason-\(id)", "Keep the reason to 500 letters.")])
             }
             let state: PublicComment.State = isShown ? .shown : .refused

@@ -134,10 +134,10 @@ public struct FindingStore: Sendable {
             ("statement-standard", words.statement.standard), ("statement-easy", words.statement.easy),
             ("answer-standard", words.answer.standard), ("answer-easy", words.answer.easy),
         ]
-        for (field, text) in texts where text.count > 4_000 {
+        for (field, text) in texts where text.isLonger(than: 4_000) {
             problems.append(Problem(field, "Keep this to 4,000 letters. There are \(Plain.number(text.count)) now."))
         }
-        for (field, text) in texts.prefix(2) where Statement(text).heading.count > 200 {
+        for (field, text) in texts.prefix(2) where Statement(text).heading.isLonger(than: 200) {
             problems.append(
                 Problem(field, "Start with a heading of up to 200 letters on its own line. The rest goes below it.")
             )
@@ -164,7 +164,7 @@ public struct FindingStore: Sendable {
             try Self.mayPropose(person, in: inquiry, db)
             let finding = try Self.find(number, of: inquiry, in: db)
             if body.isEmpty { throw Refusal.invalid([Problem("comment", "Write your comment first.")]) }
-            if body.count > 5_000 { throw Refusal.invalid([Problem("comment", "Keep your comment to 5,000 letters.")]) }
+            if body.isLonger(than: 5_000) { throw Refusal.invalid([Problem("comment", "Keep your comment to 5,000 letters.")]) }
             let last = try db.row(
                 "SELECT person_id, body FROM finding_comment WHERE finding_id = \(finding.id) ORDER BY at DESC, id DESC LIMIT 1"
             )

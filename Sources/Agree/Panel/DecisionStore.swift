@@ -66,7 +66,7 @@ public struct DecisionStore: Sendable {
         if position.needsReason, reason.isBlank {
             throw Refusal.invalid([Problem("reason", "Say in a few words what would have to change.")])
         }
-        if reason.count > 2_000 {
+        if reason.isLonger(than: 2_000) {
             throw Refusal.invalid([Problem("reason", "Keep your reason to 2,000 letters. Put the rest in a comment.")])
         }
     }

@@ -108,13 +108,13 @@ public struct MotionStore: Sendable {
         }
         for (field, text) in [
             ("title-standard", publishing.title.standard), ("title-easy", publishing.title.easy),
-        ] where text.count > 200 {
+        ] where text.isLonger(than: 200) {
             problems.append(Problem(field, "Keep the title to 200 letters."))
         }
         for (field, text) in [
             ("introduction-standard", publishing.introduction.standard),
             ("introduction-easy", publishing.introduction.easy),
-        ] where text.count > 10_000 {
+        ] where text.isLonger(than: 10_000) {
             problems.append(Problem(field, "Keep the introduction to 10,000 letters."))
         }
         if publishing.items.isEmpty { problems.append(Problem("findings", "Choose at least one finding.")) }

@@ -90,7 +90,7 @@ struct InquiryForm: Sendable {
         var details = InquiryDetails()
         var problems: [Problem] = []
         func length(_ field: String, _ text: BothWords, _ most: Int) {
-            for (name, words) in [("standard", text.standard), ("easy", text.easy)] where words.count > most {
+            for (name, words) in [("standard", text.standard), ("easy", text.easy)] where words.isLonger(than: most) {
                 problems.append(Problem("\(field)-\(name)", "Make this shorter: up to \(Plain.number(most)) characters."))
             }
         }
@@ -189,13 +189,13 @@ struct InquiryForm: Sendable {
 
     private func contact(_ problems: inout [Problem]) {
         for (field, number) in [("phone", contact.phone), ("text", contact.text)]
-        where !number.isEmpty && (number.filter(\.isNumber).count < 3 || number.count > 40) {
+        where !number.isEmpty && (number.filter(\.isNumber).count < 3 || number.isLonger(than: 40)) {
             problems.append(Problem(field, "Type a phone number, such as 0808 157 0142, or leave this empty."))
         }
         if !contact.email.isEmpty, PersonFields.problem(email: contact.email) != nil {
             problems.append(Problem("email", "Type the whole e-mail address, such as hello@example.org, or leave this empty."))
         }
-        if contact.note.count > 500 { problems.append(Problem("note", "Make this shorter: up to 500 characters.")) }
+        if contact.note.isLonger(than: 500) { problems.append(Problem("note", "Make this shorter: up to 500 characters.")) }
     }
 }
 

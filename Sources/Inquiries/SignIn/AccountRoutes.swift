@@ -74,7 +74,7 @@ public struct AccountRoutes: Sendable {
 extension PersonFields {
     static func problems(about: BothWords) -> [Problem] {
         [("about-standard", about.standard), ("about-easy", about.easy)].compactMap { field, text in
-            text.count > 500 ? Problem(field, "Make this shorter: up to 500 characters.") : nil
+            text.isLonger(than: 500) ? Problem(field, "Make this shorter: up to 500 characters.") : nil
         }
     }
 }

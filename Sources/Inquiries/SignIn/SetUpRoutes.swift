@@ -68,7 +68,7 @@ public struct SetUpRoutes: Sendable {
 enum PersonFields {
     static func problem(name: String) -> Problem? {
         if name.isEmpty { return Problem("name", "Type the name other people here know you by.") }
-        return name.count > 100 ? Problem("name", "Make the name shorter: up to 100 characters.") : nil
+        return name.isLonger(than: 100) ? Problem("name", "Make the name shorter: up to 100 characters.") : nil
     }
 
     static func problem(email: String) -> Problem? {

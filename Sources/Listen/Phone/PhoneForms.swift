@@ -10,12 +10,12 @@ struct SpeakerForm: Sendable {
     private(set) var problems: [Problem] = []
 
     init(_ form: Form, channel: Channel) {
-        note = String(form.trimmed("note").prefix(100))
+        note = form.trimmed("note").shortened(to: 100)
         heads = form.trimmed("heads")
         let kind = channel == .group ? Whose.Kind.group : Whose.Kind(rawValue: form["whose"]) ?? .taken_down
         var whose = Whose(
             kind: kind == .group && channel != .group ? .taken_down : kind,
-            helper: String(form.trimmed("helper").prefix(100))
+            helper: form.trimmed("helper").shortened(to: 100)
         )
         if channel == .group {
             whose.heads = heads.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(heads) : nil
@@ -39,7 +39,7 @@ struct ReadBackForm: Sendable {
 
     init(_ form: Form) {
         check = Taken.Check(rawValue: form["check"])
-        note = String(form.trimmed("check-note").prefix(500))
+        note = form.trimmed("check-note").shortened(to: 500)
         agreed = Set(form.all("agreed"))
     }
 

@@ -201,13 +201,13 @@ public struct PhoneRoutes: Sendable {
         return try await open(context) { draft, taken, survey in
             let contact = try drafts.seal(
                 contact: consent.choices[.contact] == true
-                    ? String(consent.contact.prefix(ConsentForm.longestContact)) : "",
+                    ? consent.contact.shortened(to: ConsentForm.longestContact) : "",
                 of: draft
             )
             let saved = try await drafts.save(draft) { content in
                 content.consent = Dictionary(uniqueKeysWithValues: consent.choices.map { ($0.key.rawValue, $0.value) })
                 content.publicName =
-                    consent.choices[.name] == true ? String(consent.publicName.prefix(ConsentForm.longestName)) : ""
+                    consent.choices[.name] == true ? consent.publicName.shortened(to: ConsentForm.longestName) : ""
                 content.contact = contact
             }
             if form["do"] == "later" { return .seeOther(context.inquiry.workPath("phone")) }

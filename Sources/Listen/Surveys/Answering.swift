@@ -76,6 +76,23 @@ public struct Answering: Sendable {
         case elsewhere(Response)
     }
 
+    /// Begins answers in this browser, and leads to the first question.
+    func start(
+        _ request: Request, _ context: InquiryContext, _ change: (inout Draft.Content) -> Void = { _ in }
+    ) async throws -> Response {
+        try starts.check(context.caller)
+        let survey = try await surveys.survey(of: context.inquiry.id)
+        guard let first = survey.asked(.main, after: [:]).first else { throw Refusal.notFound("survey") }
+        var content = Draft.Content()
+        content.isEasy = context.words == .easy
+        content.step = Self.step(first)
+        change(&content)
+        let (_, token) = try await drafts.start(in: context.inquiry.id, content: content)
+        var response = Response.seeOther(url("survey/\(content.step)", context))
+        response.setCookie(cookie(token, context.inquiry))
+        return response
+    }
+
     // MARK: - Addresses
 
     /// The address of one of the inquiry's pages, in the words the person reads.
@@ -107,8 +124,11 @@ public struct Answering: Sendable {
     // MARK: - Layout
 
     /// The layout of a page where a person answers.
-    func layout(_ title: String, page: String, context: InquiryContext, canFinishLater: Bool = false) -> Layout {
+    func layout(
+        _ title: String, page: String, of draft: Draft?, context: InquiryContext, canFinishLater: Bool = false
+    ) -> Layout {
         var layout = pages.layout(title, stage: .listen, page: page, context: context)
+        if draft?.content.isTryOut == true { layout.endTryOutURL = url("survey/try-out/end", context) }
         if canFinishLater { layout.laterURL = "#save" }
         if context.words == .easy { layout.scripts = ["/public/js/listen.js"] }
         return layout

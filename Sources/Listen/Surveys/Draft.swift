@@ -21,6 +21,9 @@ public struct Draft: Sendable {
         public var step = ""
         /// Where a supporter writes it down for somebody.
         public var taken: Taken?
+        /// True where somebody who works on the inquiry only tries the questions out; missing where answers count.
+        var tryOut: Bool?
+        public var isTryOut: Bool { tryOut == true }
 
         public init() {}
 
@@ -63,6 +66,10 @@ public struct Draft: Sendable {
                 if let taken {
                     json.add(json: #","taken":"#)
                     json.add(json: try JSON.encode(taken))
+                }
+                if let tryOut {
+                    json.add(json: #","tryOut":"#)
+                    json.add(tryOut)
                 }
                 json.add(json: #","whose":"#)
                 json.add(json: whose == Whose() ? Self.ownWords : try JSON.encode(whose))

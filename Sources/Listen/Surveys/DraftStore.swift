@@ -137,6 +137,13 @@ public struct DraftStore: Sendable {
         }
     }
 
+    /// Removes answers that were only to try the questions out. Others stay.
+    public func delete(tryOut draft: Draft) async throws {
+        guard draft.content.isTryOut else { return }
+        try await database.write(.own) { db in try db.run("DELETE FROM draft WHERE id = \(draft.id)") }
+        lately.forget(draft.tokenHash)
+    }
+
     // MARK: - Contact details
 
     public func seal(contact: String, of draft: Draft) throws -> String {
@@ -212,6 +219,7 @@ public struct DraftStore: Sendable {
         var draft = draft
         while true {
             if let voice = draft.voice { return voice }
+            guard !draft.content.isTryOut else { throw Refusal.conflict("These answers were only to try the questions out.") }
             if let gap = survey.gap(in: draft.content, using: validation) { throw NotReady(gap: gap) }
             try await makeCode(for: draft)
             let contact = try self.contact(of: draft)

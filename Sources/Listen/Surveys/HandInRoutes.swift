@@ -24,7 +24,7 @@ struct HandInRoutes: Sendable {
         case .elsewhere(let response): return response
         case .draft(let draft, let survey):
             let page = CheckPage(survey: survey, draft: draft, answering: answering, context: context)
-            let layout = answering.layout("Check your answers", page: "survey/check", context: context)
+            let layout = answering.layout("Check your answers", page: "survey/check", of: draft, context: context)
             return answering.pages.response("listen/survey/check", page, layout: layout)
         }
     }
@@ -66,13 +66,13 @@ struct HandInRoutes: Sendable {
             // A long line that cannot be kept is not sealed either: the person is told when they come back.
             let contact = try answering.drafts.seal(
                 contact: consent.choices[.contact] == true
-                    ? String(consent.contact.prefix(ConsentForm.longestContact)) : "",
+                    ? consent.contact.shortened(to: ConsentForm.longestContact) : "",
                 of: draft
             )
             let saved = try await answering.drafts.save(draft) { content in
                 content.consent = Dictionary(uniqueKeysWithValues: consent.choices.map { ($0.key.rawValue, $0.value) })
                 content.publicName =
-                    consent.choices[.name] == true ? String(consent.publicName.prefix(ConsentForm.longestName)) : ""
+                    consent.choices[.name] == true ? consent.publicName.shortened(to: ConsentForm.longestName) : ""
                 content.contact = contact
                 content.whose = whose.whose
                 content.isEasy = context.words == .easy
@@ -104,6 +104,7 @@ struct HandInRoutes: Sendable {
         let layout = answering.layout(
             (problems.isEmpty ? "" : "Problem: ") + page.title,
             page: "survey/consent",
+            of: draft,
             context: context,
             canFinishLater: true
         )
@@ -118,7 +119,7 @@ struct HandInRoutes: Sendable {
         case .draft(let draft, let survey):
             if let gap = survey.gap(in: draft.content, using: answering.validation) { return elsewhere(gap, context) }
             let page = SendPage(survey: survey, draft: draft, answering: answering, context: context, now: .now)
-            let layout = answering.layout("Send your answers", page: "survey/send", context: context)
+            let layout = answering.layout("Send your answers", page: "survey/send", of: draft, context: context)
             return answering.pages.response("listen/survey/send", page, layout: layout)
         }
     }
@@ -128,6 +129,7 @@ struct HandInRoutes: Sendable {
         switch try await answering.open(request, context) {
         case .elsewhere(let response): return response
         case .draft(let draft, let survey):
+            if draft.content.isTryOut { return try await TryOutRoutes(answering: answering).finish(draft, context) }
             guard context.inquiry.opening(at: .now) != .notYet else {
                 throw Refusal.conflict("The inquiry is not open yet.")
             }
@@ -215,8 +217,8 @@ struct WhoseForm: Sendable {
         }
         whose = Whose(
             kind: kind,
-            helper: String(form.trimmed("helper").prefix(100)),
-            checked: String(form.trimmed("checked").prefix(500))
+            helper: form.trimmed("helper").shortened(to: 100),
+            checked: form.trimmed("checked").shortened(to: 500)
         )
     }
 }

@@ -32,10 +32,12 @@ struct EditorPage: Sendable {
     let hasRetired: Bool
     let main: [KindLink]
     let about: [KindLink]
-    let previewURL: String
-    let easyPreviewURL: String
+    let tryOutURL: String
+    let easyTryOutURL: String
+    /// Said to somebody who tried them out to the end.
+    let tried: String?
 
-    init(survey: Survey, inquiry: Inquiry) {
+    init(survey: Survey, inquiry: Inquiry, wasTried: Bool) {
         isEmptySurvey = survey.questions.isEmpty
         presetsURL = inquiry.workPath("survey/presets")
         func row(_ question: Question) -> Row {
@@ -78,8 +80,9 @@ struct EditorPage: Sendable {
         }
         main = links(.main)
         about = links(.about)
-        previewURL = inquiry.path("survey")
-        easyPreviewURL = Wording.easy.path(inquiry.path("survey"))
+        tryOutURL = inquiry.path("survey/try-out")
+        easyTryOutURL = Wording.easy.path(tryOutURL)
+        tried = wasTried ? "You came to the end. Here people's answers are sent; yours were not kept." : nil
     }
 }
 

@@ -36,7 +36,8 @@ public struct SurveyEditorRoutes: Sendable {
     }
 
     @Sendable func list(_ request: Request, context: CoordinatorContext) async throws -> Response {
-        let page = EditorPage(survey: try await survey(context), inquiry: context.inquiry)
+        let page = EditorPage(
+            survey: try await survey(context), inquiry: context.inquiry, wasTried: request.query["tried"] == "out")
         let layout = answering.pages.workLayout("The questions", stage: .listen, page: "survey", context: context)
         return answering.pages.response("listen/survey/editor", page, layout: layout)
     }

@@ -26,6 +26,8 @@ struct WelcomePage: Sendable {
     let returnURL: String
     let safetyURL: String
     let startLabel: String
+    /// For those who work on the inquiry, before it opens.
+    let tryOutURL: String?
 
     init(survey: Survey, draft: Draft?, answering: Answering, context: InquiryContext, now: Timestamp) {
         let words = context.words
@@ -54,6 +56,7 @@ struct WelcomePage: Sendable {
         receiptURL = draft?.voice == nil ? nil : answering.url("receipt", context)
         returnURL = answering.url("return", context)
         safetyURL = answering.url("safety", context)
+        tryOutURL = opening == .notYet && context.app.member != nil ? answering.url("survey/try-out", context) : nil
         startLabel = draft == nil ? words("Start", easy: "Start") : words("Start new answers", easy: "Start again")
     }
 }

@@ -16,6 +16,7 @@ public struct SurveyRoutes: Sendable {
         survey.get("later", use: later)
         survey.post("later/code", use: newCode)
         HandInRoutes(answering: answering).add(to: inquiry)
+        TryOutRoutes(answering: answering).add(to: survey)
         survey.get("about-you/:page") { try await show(.about, $0, $1) }
         survey.post("about-you/:page") { try await save(.about, $0, $1) }
         survey.get(":page") { try await show(.main, $0, $1) }
@@ -31,25 +32,17 @@ public struct SurveyRoutes: Sendable {
         let layout = answering.layout(
             context.words("Answer our questions", easy: "Tell us"),
             page: "survey",
+            of: draft,
             context: context
         )
         return answering.pages.response("listen/survey/welcome", page, layout: layout)
     }
 
     @Sendable func start(_ request: Request, context: InquiryContext) async throws -> Response {
-        try answering.starts.check(context.caller)
-        let survey = try await answering.surveys.survey(of: context.inquiry.id)
-        guard let first = survey.asked(.main, after: [:]).first else { throw Refusal.notFound("survey") }
         guard context.inquiry.opening(at: .now) != .notYet else {
             throw Refusal.conflict("The inquiry is not open yet.")
         }
-        var content = Draft.Content()
-        content.isEasy = context.words == .easy
-        content.step = Answering.step(first)
-        let (_, token) = try await answering.drafts.start(in: context.inquiry.id, content: content)
-        var response = Response.seeOther(answering.url("survey/\(content.step)", context))
-        response.setCookie(answering.cookie(token, context.inquiry))
-        return response
+        return try await answering.start(request, context)
     }
 
     // MARK: - Pages of questions
@@ -75,7 +68,7 @@ public struct SurveyRoutes: Sendable {
             answering: answering,
             context: context
         )
-        return response(view, page, context)
+        return response(view, page, draft, context)
     }
 
     /// Saves a page of answers, then goes where the person asked to: on, back to checking, to the other words, or away.
@@ -110,7 +103,7 @@ public struct SurveyRoutes: Sendable {
             answering: answering,
             context: context
         )
-        return response(view, page, context, status: status)
+        return response(view, page, draft, context, status: status)
     }
 
     /// Where the answers of a page lead.
@@ -182,6 +175,7 @@ public struct SurveyRoutes: Sendable {
         var layout = answering.layout(
             context.words("Saved for later", easy: "Saved for later"),
             page: "survey/later",
+            of: draft,
             context: context
         )
         layout.scripts += ["/public/js/copy.js", "/public/js/print.js"]
@@ -215,6 +209,7 @@ public struct SurveyRoutes: Sendable {
     private func response(
         _ view: QuestionPage,
         _ page: Survey.Page,
+        _ draft: Draft?,
         _ context: InquiryContext,
         status: HTTPResponse.Status = .ok
     ) -> Response {
@@ -222,6 +217,7 @@ public struct SurveyRoutes: Sendable {
         let layout = answering.layout(
             title,
             page: "survey/\(Answering.step(page))",
+            of: draft,
             context: context,
             canFinishLater: true
         )

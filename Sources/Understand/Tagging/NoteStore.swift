@@ -57,7 +57,7 @@ public struct NoteStore: Sendable {
         _ body: String, to voice: Voice.ID, at range: Range<Int>?, by person: Person.ID, _ db: any Transaction
     ) throws -> Note.ID {
         guard !body.isEmpty else { throw Refusal.invalid([Problem("note", "Write your note first.")]) }
-        guard body.count <= longest else {
+        guard !body.isLonger(than: longest) else {
             throw Refusal.invalid([Problem("note", "Make the note shorter: \(Plain.number(longest)) letters at most.")])
         }
         let id = Note.ID.new()

@@ -24,7 +24,7 @@ extension Tag {
     static func checked(_ name: String, field: String) throws -> String {
         let clean = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !clean.isEmpty else { throw Refusal.invalid([Problem(field, "Give the tag a name.")]) }
-        guard clean.count <= longestName else {
+        guard !clean.isLonger(than: longestName) else {
             throw Refusal.invalid([Problem(field, "Make the name shorter: \(longestName) letters at most.")])
         }
         return clean

@@ -121,7 +121,7 @@ public struct ThemeStore: Sendable {
         for (field, text, most) in [
             ("name-standard", name.standard, 120), ("name-easy", name.easy, 120),
             ("summary-standard", summary.standard, 4000), ("summary-easy", summary.easy, 4000),
-        ] where text.count > most {
+        ] where text.isLonger(than: most) {
             problems.append(Problem(field, "Make this shorter: \(Plain.number(most)) letters at most."))
         }
         if !problems.isEmpty { throw Refusal.invalid(problems) }

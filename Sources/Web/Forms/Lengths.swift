@@ -3,6 +3,11 @@ extension String {
     /// more bytes than that has not, and then nothing is counted.
     public func isLonger(than limit: Int) -> Bool { utf8.count > limit && unicodeScalars.count > limit }
 
+    /// Its first Unicode scalars, so many at most.
+    public func shortened(to limit: Int) -> String {
+        isLonger(than: limit) ? String(String.UnicodeScalarView(unicodeScalars.prefix(limit))) : self
+    }
+
     /// Whether there is nothing in it but white space.
     public var isBlank: Bool {
         // Nearly every text begins with a letter of ASCII, and properties of characters are slow to ask for.

@@ -29,9 +29,14 @@ enum Multipart {
         return Part(name: name, filename: parameter("filename", in: String(disposition)), bytes: bytes[(gap + 4)...])
     }
 
-    /// The value of `; name="value"` or `; name=value` in a header.
+    /// The value of `; name="value"` or `; name=value` in a header. A semicolon in quotation marks belongs to the value.
     private static func parameter(_ name: String, in header: String) -> String? {
-        for piece in header.split(separator: ";").dropFirst() {
+        var isQuoted = false
+        let pieces = header.split { character in
+            if character == "\"" { isQuoted.toggle() }
+            return character == ";" && !isQuoted
+        }
+        for piece in pieces.dropFirst() {
             let pair = piece.split(separator: "=", maxSplits: 1)
             guard pair.count == 2, pair[0].filter({ $0 != " " }).lowercased() == name else { continue }
             var value = pair[1]

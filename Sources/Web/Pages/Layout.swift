@@ -85,6 +85,8 @@ public struct Layout: Sendable, Hashable {
     public var contact: Contact?
     public var footLinks: [Link] = []
     public var isDemo = false
+    /// Where to end trying the questions out, when that is what somebody does here.
+    public var endTryOutURL: String?
     public var feedURL: String?
     public var description: String?
     public var scripts: [String] = []
