@@ -126,6 +126,7 @@ extension Pages {
         }
         layout.footLinks = [
             .init("Who leads the inquiry", words.path(inquiry.path("leaders"))),
+            .init("Who can help if you are not safe", words.path(inquiry.path("help"))),
             .init("How we keep your words safe", words.path(inquiry.path("safety"))),
             .init("Change or take back what you told us", words.path(inquiry.path("return"))),
             .init("Decisions so far", words.path(inquiry.path("decisions"))),

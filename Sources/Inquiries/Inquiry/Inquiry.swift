@@ -97,7 +97,7 @@ public struct Phase: Sendable, Hashable {
 
 /// The further public texts of an inquiry.
 public enum TextKey: String, Sendable, CaseIterable {
-    case about, leaders, safety, thanks, how_decided
+    case about, leaders, safety, help, thanks, how_decided
 
     /// What the coordinator is asked for.
     public var label: String {
@@ -105,8 +105,14 @@ public enum TextKey: String, Sendable, CaseIterable {
         case .about: "What the inquiry is about"
         case .leaders: "Who leads it"
         case .safety: "How we keep your words safe"
+        case .help: "Who can help when something is not safe"
         case .thanks: "Thank you, after somebody has answered"
         case .how_decided: "How the panel was chosen"
         }
+    }
+
+    public var hint: String? {
+        self == .help
+            ? "Somebody in your inquiry, and helplines near you, with their numbers. Below it the page names 999 and others." : nil
     }
 }

@@ -124,7 +124,7 @@ struct InquiryFormPage: Sendable {
             type: "date", problems: problems)
         texts = TextKey.allCases.map { key in
             Text(pair: FieldPair(
-                "text-\(key.rawValue)", key.label, value: form.texts[key] ?? BothWords(""), isLong: true, problems: problems))
+                "text-\(key.rawValue)", key.label, hint: key.hint, value: form.texts[key] ?? BothWords(""), isLong: true, problems: problems))
         }
         languages = Language.all.map { Choice(value: $0.code, name: $0.name, isChosen: form.languages.contains($0.code)) }
         phone = Field("phone", "Phone number", value: form.contact.phone, type: "tel", problems: problems)

@@ -212,6 +212,17 @@ struct LeadersPage: Sendable {
     }
 }
 
+/// Who can help somebody who is not safe.
+struct HelpPage: Sendable {
+    let isEasy: Bool
+    let own: [String]
+
+    init(_ facts: HomeFacts, words: Wording) {
+        isEasy = words == .easy
+        own = Paragraphs.split(facts.details.texts[.help]?[words] ?? "")
+    }
+}
+
 /// How an inquiry keeps people's words safe.
 struct SafetyPage: Sendable {
     let isEasy: Bool

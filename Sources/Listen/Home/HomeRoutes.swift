@@ -17,6 +17,7 @@ public struct HomeRoutes: Sendable {
         inquiry.get(use: show)
         inquiry.get("leaders", use: leaders)
         inquiry.get("safety", use: safety)
+        inquiry.get("help", use: help)
     }
 
     func show(_ request: Request, context: InquiryContext) async throws -> Response {
@@ -36,6 +37,11 @@ public struct HomeRoutes: Sendable {
         let page = SafetyPage(
             try await home.facts(of: context.inquiry), inquiry: context.inquiry, words: context.words)
         return respond("safety", page, title: context.words("How we keep your words safe", easy: "Keeping your words safe"), page: "safety", context)
+    }
+
+    func help(_ request: Request, context: InquiryContext) async throws -> Response {
+        let page = HelpPage(try await home.facts(of: context.inquiry), words: context.words)
+        return respond("help", page, title: "Who can help", page: "help", context)
     }
 
     private func respond(

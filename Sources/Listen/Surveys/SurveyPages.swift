@@ -82,7 +82,7 @@ struct QuestionPage: Sendable {
     let isReading: Bool
     let otherWords: String
     let otherWordsLabel: String
-    let safetyURL: String
+    let helpURL: String
 
     static func onLabel(_ words: Wording) -> String { words("Save and go on", easy: "Next") }
     static func skipLabel(_ words: Wording) -> String { "Skip this question" }
@@ -151,7 +151,7 @@ struct QuestionPage: Sendable {
         skip = isReading || asked.contains(where: \.isRequired) ? nil : Self.skipLabel(words)
         otherWords = isEasy ? "standard" : "easy"
         otherWordsLabel = isEasy ? "See this question in standard words" : "See this question in easy read"
-        safetyURL = answering.url("safety", context)
+        helpURL = answering.url("help", context)
     }
 }
 
