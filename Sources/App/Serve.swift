@@ -31,13 +31,17 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try Program.settings(defaultData: demo ? "data-demo" : "data")
         let logger = settings.logger
+        Self.raiseFileLimit()
         let lock = try DataLock(folder: settings.dataFolder)
         defer { lock.release() }
         let app = try await AppEnvironment.open(settings, logger: logger)
         if demo { try await DemoSeeder.seedIfEmpty(app) }
         let application = Application(
             router: buildRouter(app, isDemo: demo),
-            server: .init { responder in OnItsLoop(HTTP1Channel(responder: responder)) },
+            // Whoever sends half a request and waits, or nothing, gives the connection up after a minute.
+            server: .init { responder in
+                OnItsLoop(HTTP1Channel(responder: responder, configuration: .init(idleTimeout: .seconds(60))))
+            },
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
             services: [
                 CheckpointKeeper(database: app.database, folder: settings.dataFolder, logger: logger),
@@ -59,6 +63,17 @@ struct Serve: AsyncParsableCommand {
         )
         try await application.runService()
         try await app.database.close()
+    }
+}
+
+extension Serve {
+    /// Every connection is an open file, and shells often give a program no more than 1,024.
+    private static func raiseFileLimit() {
+        var limit = rlimit()
+        let files = __rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue))
+        guard getrlimit(files, &limit) == 0 else { return }
+        limit.rlim_cur = min(limit.rlim_max, 65_536)
+        _ = setrlimit(files, &limit)
     }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import HummingbirdTesting
 import Testing
 import TestSupport
 
@@ -50,6 +51,33 @@ import TestSupport
             let routes = buildRouter(app).routes
             let pages = Set(routes.filter { $0.method == .get }.map(\.path.description))
             #expect(routes.filter { $0.method == .post && !pages.contains($0.path.description) }.isEmpty)
+        }
+    }
+
+    @Test("An answer to HEAD has no body, not even where there is no such page", arguments: ["/", "/nowhere", "/sign-out"])
+    func head(path: String) async throws {
+        try await withApp(on: .sqlite) { _, client in
+            let answer = try await client.execute(uri: path, method: .head) { $0 }
+            #expect(answer.body.readableBytes == 0)
+        }
+    }
+
+    @Test("More than is taken is refused with the limits in words, and not as a fault of ours")
+    func tooLarge() async throws {
+        try await withApp(on: .sqlite) { _, client in
+            let visitor = Visitor(client)
+            try await visitor.get("/sign-in")
+            let refused = try await visitor.submit("/sign-in", [("email", String(repeating: "a", count: 17 << 20))])
+            #expect(refused.status == .contentTooLarge && refused.body.contains("16 MB of writing"))
+        }
+    }
+
+    @Test("A public page is not kept in the browser of who is signed in, whose name is on it")
+    func signedInPages() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            _ = try await makePerson(app, "ann@example.org")
+            #expect(try await Visitor(client).get("/").headers[.cacheControl] == "no-cache")
+            #expect(try await signedIn(client).get("/").headers[.cacheControl] == "no-store")
         }
     }
 

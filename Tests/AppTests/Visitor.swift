@@ -67,13 +67,15 @@ final class Visitor: Sendable {
 
     /// Sends a form with the forgery token of the page last seen, unless `csrf` says otherwise.
     @discardableResult
-    func submit(_ path: String, _ fields: [(String, String)], csrf: String? = nil) async throws -> Page {
+    func submit(
+        _ path: String, _ fields: [(String, String)], csrf: String? = nil, from site: String? = nil
+    ) async throws -> Page {
         let token = csrf ?? state.withLock { $0.csrf }
         let body = (fields + [("csrf", token)])
             .map { "\(Escaping.query($0.0))=\(Escaping.query($0.1))" }.joined(separator: "&")
-        return try await send(
-            .post, path, body: ByteBuffer(string: body),
-            headers: [.contentType: "application/x-www-form-urlencoded", .accept: "text/html"])
+        var headers: HTTPFields = [.contentType: "application/x-www-form-urlencoded", .accept: "text/html"]
+        if let site, let name = HTTPField.Name("Sec-Fetch-Site") { headers[name] = site }
+        return try await send(.post, path, body: ByteBuffer(string: body), headers: headers)
     }
 
     /// Sends files as a form does, in its field `files`.

@@ -23,6 +23,8 @@ extension FindingStore {
         try await database.write { db in
             try Self.mayPropose(person, in: inquiry, db)
             if passages.isEmpty { throw Refusal.invalid([Problem("passage", "Choose at least one passage.")]) }
+            // Far more than a page offers, and less than a statement can name.
+            if passages.count > 1_000 { throw Refusal.invalid([Problem("passage", "Choose up to 1,000 passages at once.")]) }
             let usable = try db.rows(
                 """
                 SELECT passage.id FROM passage JOIN voice ON voice.id = passage.voice_id

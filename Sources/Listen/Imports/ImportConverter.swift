@@ -220,7 +220,7 @@ extension ImportReport.Sample {
         label = converted.label
         parts = voice.parts.map { part in
             let words = String(String.UnicodeScalarView(scalars[part.start..<part.end]))
-            return Part(heading: part.heading, text: words.count > 600 ? words.prefix(600) + " …" : words)
+            return Part(heading: part.heading, text: words.isLonger(than: 600) ? words.shortened(to: 600) + " …" : words)
         }
         var facts: [String] = []
         facts.append(voice.givenAt.map { "Given on \(Plain.date($0))" } ?? "No date: it gets the day it is brought in")

@@ -18,17 +18,18 @@ enum ImportEncoding: String, Sendable {
 
     /// Reads the whole file once to find its encoding.
     ///
+    /// - Parameter name: what people call the file.
     /// - Throws: a `Refusal` that names what the file is, when it is no text.
-    static func detect(_ url: URL) throws -> ImportEncoding {
+    static func detect(_ url: URL, name: String) throws -> ImportEncoding {
         let file = try InputFile(url)
-        guard var piece = try file.read() else { throw Refusal(.invalid, "The file \(file.name) is empty.") }
-        try refuseKnown(piece, name: file.name)
+        guard var piece = try file.read() else { throw Refusal(.invalid, "The file \(name) is empty.") }
+        try refuseKnown(piece, name: name)
         if piece.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
         if piece.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
         if piece.count(where: { $0 == 0 }) * 10 > piece.count {
             throw Refusal(
                 .invalid,
-                "The file \(file.name) is not text, or is in UTF-16 without a mark at its start. Save it as UTF-8."
+                "The file \(name) is not text, or is in UTF-16 without a mark at its start. Save it as UTF-8."
             )
         }
         var scan = UTF8Scan()
@@ -47,7 +48,7 @@ enum ImportEncoding: String, Sendable {
         if scan.broken <= scan.wellFormed { return .utf8 }
         throw Refusal(
             .invalid,
-            "The letters in the file \(file.name) are stored in a way we do not know: it is not UTF-8, UTF-16 or "
+            "The letters in the file \(name) are stored in a way we do not know: it is not UTF-8, UTF-16 or "
                 + "Windows-1252. Open it where it was made and save it as UTF-8."
         )
     }

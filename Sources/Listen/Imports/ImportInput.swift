@@ -68,7 +68,7 @@ public struct ImportInput: Sendable {
     }
 
     private init(table url: URL, name: String) throws {
-        let encoding = try ImportEncoding.detect(url)
+        let encoding = try ImportEncoding.detect(url, name: name)
         let separator = try Self.separator(of: url, encoding)
         var reader = CSVReader(try DecodedBytes(url, encoding: encoding), separator: separator)
         var heading: CSVReader<DecodedBytes>.Record?
@@ -94,7 +94,7 @@ public struct ImportInput: Sendable {
     }
 
     private init(lines url: URL, name: String) throws {
-        let encoding = try ImportEncoding.detect(url)
+        let encoding = try ImportEncoding.detect(url, name: name)
         var reader = LineReader(try DecodedBytes(url, encoding: encoding))
         var names: [String] = []
         var known: Set<String> = []
@@ -146,7 +146,7 @@ public struct ImportInput: Sendable {
         var notices = notices
         for (name, url) in files.sorted(by: { $0.name < $1.name }) {
             // A file that is no text is refused by name when it is read, not here: the others can still come.
-            let encoding = (try? ImportEncoding.detect(url)) ?? .utf8
+            let encoding = (try? ImportEncoding.detect(url, name: name)) ?? .utf8
             if encoding != .utf8, let notice = encoding.notice { notices.append("\(name): \(notice)") }
             let file = TextFile(name: name, url: url, encoding: encoding)
             texts.append(file)

@@ -96,6 +96,8 @@ private struct ColumnLook {
 
     init(_ name: String, _ values: [String]) {
         self.name = name
+        // What a column holds shows at the start of its cells, and one cell may be as long as a file.
+        let values = values.map { $0.shortened(to: 2_000) }
         let given = values.filter { !$0.isBlank }
         let different = Set(given)
         let nothing = different.filter { Self.nothings.contains($0.trimmingCharacters(in: .whitespaces).lowercased()) }

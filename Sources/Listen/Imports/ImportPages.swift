@@ -135,7 +135,7 @@ struct ImportMappingPage: Sendable {
         notices = input.notices
         headings = Array(input.columns.prefix(Self.previewColumns))
         previewRows = sample.map { row in
-            PreviewRow(cells: row.prefix(Self.previewColumns).map { $0.count > 120 ? $0.prefix(120) + " …" : $0 })
+            PreviewRow(cells: row.prefix(Self.previewColumns).map { $0.isLonger(than: 120) ? $0.shortened(to: 120) + " …" : $0 })
         }
         let more = input.columns.count - headings.count
         moreColumns = more > 0 ? "\(Plain.count(more, "further column")) not shown here." : nil

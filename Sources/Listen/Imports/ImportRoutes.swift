@@ -10,6 +10,7 @@ public struct ImportRoutes: Sendable {
     let pages: Pages
     let importer: Importer
     let uploads: ImportUploads
+    private let running = ImportsRunning()
 
     public init(pages: Pages, importer: Importer, uploads: ImportUploads) {
         self.pages = pages
@@ -138,12 +139,15 @@ public struct ImportRoutes: Sendable {
     @Sendable func run(_ request: Request, context: CoordinatorContext) async throws -> Response {
         let upload = try await find(context, done: true)
         let there = context.inquiry.workPath("import/\(upload.token)/done")
-        // Pressed twice, or sent again after a lost connection: it is done.
-        guard upload.report == nil else { return .seeOther(there) }
-        guard let mapping = upload.mapping else { return .seeOther(context.inquiry.workPath("import/\(upload.token)")) }
-        let input = try await uploads.input(of: upload)
-        let report = try await importer.run(input, mapping, in: context.inquiry.id, by: context.person.id)
-        try await uploads.finish(upload, report: report)
+        guard upload.mapping != nil else { return .seeOther(context.inquiry.workPath("import/\(upload.token)")) }
+        try await running.once(upload.token) {
+            // Pressed twice, or sent again after a lost connection: it may be done.
+            let upload = try await find(context, done: true)
+            guard upload.report == nil, let mapping = upload.mapping else { return }
+            let input = try await uploads.input(of: upload)
+            let report = try await importer.run(input, mapping, in: context.inquiry.id, by: context.person.id)
+            try await uploads.finish(upload, report: report)
+        }
         return .seeOther(there)
     }
 

@@ -129,7 +129,7 @@ struct TextDocument {
         guard bytes.count <= Self.longest else { throw Refusal(.invalid, "The file is larger than 8 MB.") }
         guard case .text(let whole) = Cell(bytes[...]) else {
             // Says what the file is, if it can be known.
-            _ = try ImportEncoding.detect(file.url)
+            _ = try ImportEncoding.detect(file.url, name: file.name)
             throw Refusal(.invalid, "Some letters here are broken: they are not UTF-8. Save the file as UTF-8 again.")
         }
         var (front, text) = Self.front(of: whole)

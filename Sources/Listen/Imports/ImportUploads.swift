@@ -88,6 +88,8 @@ public struct ImportUploads: Sendable {
     func finish(_ upload: Upload, report: ImportReport) async throws {
         var upload = upload
         upload.report = report
+        // Its samples are people's words, which are in the inquiry now and go from there when somebody takes them back.
+        upload.report?.samples = []
         try await save(upload)
         let files = upload.files.map { place(upload.token).appendingPathComponent($0.stored) }
         try await ImportFeed.blocking { for file in files { try? FileManager.default.removeItem(at: file) } }

@@ -56,7 +56,7 @@ struct VoiceListPage: Sendable, Hashable {
         count = Self.count(results.count, isFiltered: !filter.isEmpty)
         orderNote =
             !query.findsSomething
-            ? nil
+            ? (q.isBlank ? nil : "There is no word in that to look for. Type one, or part of one with a star.")
             : results.order == .relevance
                 ? "Those that fit best come first."
                 : "Many answers have these words, so the newest come first. Type rarer words to see the best first."

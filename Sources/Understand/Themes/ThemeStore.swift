@@ -23,7 +23,7 @@ public struct ThemeStore: Sendable {
         name: BothWords, summary: BothWords = BothWords(""), tags: [Tag.ID] = [], in inquiry: Inquiry.ID,
         _ db: any Transaction
     ) throws -> Theme.ID {
-        try check(name, summary)
+        try check(name, summary, of: nil, in: inquiry, db)
         let id = Theme.ID.new()
         let position = try db.count(
             "SELECT COALESCE(MAX(position), 0) + 1 AS n FROM theme WHERE inquiry_id = \(inquiry)")
@@ -43,7 +43,7 @@ public struct ThemeStore: Sendable {
         _ id: Theme.ID, name: BothWords, summary: BothWords, tags: [Tag.ID], in inquiry: Inquiry.ID
     ) async throws {
         try await database.write { db in
-            try Self.check(name, summary)
+            try Self.check(name, summary, of: id, in: inquiry, db)
             let changed = try db.run(
                 """
                 UPDATE theme SET name_standard = \(name.standard), name_easy = \(name.easy),
@@ -115,9 +115,17 @@ public struct ThemeStore: Sendable {
             "UPDATE tag SET theme_id = \(theme) WHERE inquiry_id = \(inquiry) AND id IN (\(list: tags))")
     }
 
-    private static func check(_ name: BothWords, _ summary: BothWords) throws {
+    private static func check(
+        _ name: BothWords, _ summary: BothWords, of id: Theme.ID?, in inquiry: Inquiry.ID, _ db: any Transaction
+    ) throws {
         var problems: [Problem] = []
         if name.standard.isEmpty { problems.append(Problem("name-standard", "Give the theme a name.")) }
+        let others = try db.rows("SELECT id, name_standard FROM theme WHERE inquiry_id = \(inquiry)")
+        for other in others where try other.id("id", of: Theme.self) != id {
+            let known = try other.text("name_standard")
+            guard known.lowercased() == name.standard.lowercased() else { continue }
+            problems.append(Problem("name-standard", "There is a theme “\(known)” already."))
+        }
         for (field, text, most) in [
             ("name-standard", name.standard, 120), ("name-easy", name.easy, 120),
             ("summary-standard", summary.standard, 4000), ("summary-easy", summary.easy, 4000),

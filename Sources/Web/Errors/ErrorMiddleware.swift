@@ -18,8 +18,23 @@ public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return response(to: error, request: request, context: context)
+            let response =
+                (error as? StaleForm).map { self.response(to: $0, request: request, context: context) }
+                ?? self.response(to: error, request: request, context: context)
+            return request.method == .head ? response.createHeadResponse() : response
         }
+    }
+
+    private func response(to stale: StaleForm, request: Request, context: Context) -> Response {
+        var context = context
+        context.visit = stale.visit
+        guard let page = stale.page(at: request.uri.string) else {
+            return response(to: StaleForm.refusal, request: request, context: context)
+        }
+        let layout = pages.layout("Send it once more", context: context, path: request.uri.path)
+        var response = pages.response("errors/stale-form", page, layout: layout, status: .forbidden)
+        response.setCookie(stale.cookie)
+        return response
     }
 
     private func response(to error: any Error, request: Request, context: Context) -> Response {
@@ -29,8 +44,11 @@ public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
         case let error as Refusal: refusal = error
         case let error as HTTPError where error.status == .notFound || error.status == .methodNotAllowed:
             refusal = .notFound
-        case let error as HTTPError where error.status == .contentTooLarge:
-            refusal = Refusal(.tooLarge, "That is more than we can take at once. Please send less, or in parts.")
+        case let error as any HTTPResponseError where error.status == .contentTooLarge:
+            refusal = Refusal(
+                .tooLarge,
+                "That is more than we can take at once: \(Limits.upload >> 20) MB of files, or \(Limits.form >> 20) MB of "
+                    + "writing. Nothing of it was kept. Please send less, or in parts.")
         case let error as HTTPError where error.status.code < 500:
             refusal = Refusal(.invalid, "We could not read what your browser sent. Please go back and try again.")
         default:

@@ -4,9 +4,11 @@ public import Hummingbird
 /// Headers that keep a page to itself: nothing from elsewhere runs or is loaded, no other site can frame it, and no
 /// address is passed on when a link is followed.
 public struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
+    private let site: Site
     private let headers: [HTTPField]
 
     public init(site: Site) {
+        self.site = site
         var fields = [
             (
                 "Content-Security-Policy",
@@ -29,6 +31,12 @@ public struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         var response = try await next(request, context)
         response.headers.append(contentsOf: headers)
+        // A page that is the same for everybody shows the name of whoever is signed in.
+        if response.headers[.cacheControl] == "no-cache", site.value(of: "session", in: request) != nil,
+            response.headers[.contentType]?.hasPrefix("text/html") == true
+        {
+            response.headers[.cacheControl] = "no-store"
+        }
         // What a page shows depends on who asks and on the consent in force: nothing between may keep it.
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response

@@ -93,33 +93,37 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
         context.visit = known ?? Token.make()
         context.preferences = Preferences(cookie: site.value(of: "look", in: request))
         if request.method != .get && request.method != .head {
+            guard request.method == .post else { throw HTTPError(.methodNotAllowed) }
             try checkOrigin(of: request)
             let type = request.headers[.contentType]
             let limit = type?.hasPrefix("multipart/") == true ? Limits.upload : Limits.form
             let body = try await request.collectBody(upTo: limit)
             let token = Form.value(of: "csrf", body: body, contentType: type)
             guard let known, tokens.isGood(token, visit: known) else {
-                throw Refusal(
-                    .forbidden,
-                    "This page was open for too long, or your browser did not keep our cookie. Nothing is lost: go back, "
-                        + "load the page again, and send once more.")
+                throw StaleForm(
+                    body: body, type: type, isOurs: request.headers[Self.fetchSite] == "same-origin",
+                    cookie: cookie(for: context.visit ?? ""), visit: context.visit)
             }
         }
         var response = try await next(request, context)
+        // Whoever sends forms stays known as long as their answers are kept.
+        if let known, request.method == .post { response.setCookie(cookie(for: known)) }
         // A shared page has no form, and a cookie would keep it from being shared. For those signed in it is not shared,
         // and has the form to sign out.
         let isShared = response.headers[.cacheControl] != nil && site.value(of: "session", in: request) == nil
         if known == nil, !isShared, response.headers[.contentType]?.hasPrefix("text/html") == true, let visit = context.visit {
-            response.setCookie(site.cookie("visit", visit, for: .seconds(60 * 60 * 24)))
+            response.setCookie(cookie(for: visit))
         }
         return response
     }
 
+    private func cookie(for visit: String) -> Cookie { site.cookie("visit", visit, for: .seconds(30 * 24 * 60 * 60)) }
+
+    private static var fetchSite: HTTPField.Name { HTTPField.Name("Sec-Fetch-Site") ?? .origin }
+
     /// Browsers say where a form came from. When they do, it must be here.
     private func checkOrigin(of request: Request) throws {
-        if let from = HTTPField.Name("Sec-Fetch-Site").flatMap({ request.headers[$0] }),
-            from != "same-origin", from != "none"
-        {
+        if let from = request.headers[Self.fetchSite], from != "same-origin", from != "none" {
             throw Refusal(.forbidden, "That form came from another site, so we did not take it.")
         }
     }
