@@ -48,6 +48,19 @@ import Web
         try await app.database.read { db in try db.rows("SELECT * FROM voice ORDER BY number").map(Voice.init) }
     }
 
+    @Test("Words taken down at a question that was not for this person are shown, and never left out in silence")
+    func wordsAtAQuestionNotAsked() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let bev = try await supporter(app, client)
+            let there = try await start(bev)
+            let said = [("whose", "taken_down"), ("helper", "Bev Low"), ("note", ""), ("shown", "told_no_story")]
+            try await bev.submit(there, said + [("q-told_no_story", "They never rang back"), ("do", "on")])
+            #expect(try await bev.get(there + "/read-back").body.contains("which is only for who said “I asked"))
+            let refused = try await bev.submit(there + "/read-back", [("check", "whole")])
+            #expect(refused.status == .unprocessableContent && refused.body.contains("href=\"#unasked-told_no_story\""))
+        }
+    }
+
     @Test(arguments: TestDatabase.available)
     func fromTheFirstQuestionToTheReceipt(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in

@@ -97,6 +97,13 @@ import Web
             #expect(try await order()[0] == "standpoint+support_more")
             try await house.surveys.move("standpoint", up: true, in: house.inquiry.id)
             #expect(try await order()[0] == "standpoint+support_more")
+            for _ in 0..<20 { try? await house.surveys.move("told_no_story", up: true, in: house.inquiry.id) }
+            #expect(try await house.survey().misled() == nil, "It stays after the question that leads to it")
+            await #expect(throws: Refusal.self) {
+                for _ in 0..<20 { try await house.surveys.move("standpoint", up: false, in: house.inquiry.id) }
+            }
+            #expect(try await house.survey().misled() == nil)
+            for _ in 0..<20 { try? await house.surveys.move("standpoint", up: true, in: house.inquiry.id) }
             try await house.surveys.move("place", up: false, in: house.inquiry.id)
             #expect(try await order().suffix(2) == ["say", "place"])
         }
@@ -119,7 +126,10 @@ import Web
     @Test func theFormSaysWhatIsMissing() throws {
         let survey = Survey(questions: try SurveyPresets.load().questions)
         func problems(_ kind: Question.Kind, _ fields: [(String, String)]) -> [String] {
-            QuestionForm(Form(fields), kind: kind, before: nil, survey: survey).problems.map(\.field)
+            QuestionForm(
+                Form(fields + [("page", "2")]), kind: kind, section: .main, before: nil, survey: survey,
+                pictures: ["p-people"]
+            ).problems.map(\.field)
         }
         let title = [("title-standard", "A"), ("title-easy", "B")]
         #expect(problems(.long_text, []) == ["title-standard", "title-easy"])
@@ -140,6 +150,9 @@ import Web
         #expect(
             problems(.long_text, title + [("show-if", "standpoint=draw_on"), ("show-if", "standpoint=told_no")]) == []
         )
+        #expect(problems(.long_text, title + [("show-if", "age_band=a")]) == ["show-if"], "It is asked later")
+        #expect(problems(.long_text, title + [("picture", "p-people")]) == [])
+        #expect(problems(.long_text, title + [("picture", "p-nonsense")]) == ["picture"])
         #expect(
             problems(.long_text, [("title-standard", String(repeating: "x", count: 301)), ("title-easy", "B")]) == [
                 "title-standard"

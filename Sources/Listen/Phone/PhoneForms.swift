@@ -61,6 +61,19 @@ extension Survey {
         counted(answers).compactMap { question($0.key) }
     }
 
+    /// The questions that have an answer which does not count, because what leads to them was not said.
+    func unasked(in answers: Answers) -> [Question] {
+        spoken.filter { answers[$0.key]?.isEmpty == false && !$0.isAsked(after: answers) }
+    }
+
+    /// Why such an answer cannot stay as it is: nothing that was written down is left out in silence.
+    func problem(ofUnasked question: Question) -> Problem {
+        Problem(
+            "unasked-\(question.key)",
+            "You wrote something at “\(question.title.standard)”, which is only for who said \(leads(to: question) ?? "something else"). "
+                + "Choose that too, or move the words.")
+    }
+
     /// Answers that are needed and not there.
     func missing(in answers: Answers) -> [Problem] {
         spoken.filter {

@@ -227,12 +227,7 @@ extension PhonePage.Item {
         place = "Question \(number)"
         let easy = question.title.easy
         easier = easy.isEmpty || easy == question.title.standard ? nil : easy
-        condition = question.content.showIf.map { condition in
-            let words = condition.anyOf.map { value in
-                survey.question(condition.question)?.words(of: value).standard ?? value
-            }
-            return "Ask this only if they said: \(Plain.list(words.map { "“\($0)”" }, and: "or"))."
-        }
+        condition = survey.leads(to: question).map { "Ask this only if they said: \($0)." }
         self.question = field
         key = question.key
         skipID = "skip-\(question.key)"
@@ -276,6 +271,13 @@ struct ReadBackPage: Sendable {
         let wrongID: String
     }
 
+    /// Words at a question that was not for this person.
+    struct Unasked: Sendable {
+        let id: String
+        let sentence: String
+        let changeURL: String
+    }
+
     struct Choice: Sendable {
         let id: String
         let value: String
@@ -291,6 +293,7 @@ struct ReadBackPage: Sendable {
     let say: String
     let whose: String
     let answers: [Item]
+    let unasked: [Unasked]
     let skipped: String?
     let notAsked: String?
     let checks: [Choice]
@@ -325,6 +328,10 @@ struct ReadBackPage: Sendable {
                 wrong: problems.first { $0.field == id }?.message,
                 wrongID: "\(id)-problem"
             )
+        }
+        unasked = survey.unasked(in: given).map { question in
+            let problem = survey.problem(ofUnasked: question)
+            return Unasked(id: problem.field, sentence: problem.message, changeURL: "\(url)#at-\(question.key)")
         }
         let open = survey.spoken.filter {
             $0.kind != .information && $0.isAsked(after: given) && given[$0.key]?.isEmpty != false

@@ -156,7 +156,10 @@ public struct PhoneRoutes: Sendable {
                 content.whose.checked = content.taken?.checked(at: .now) ?? ""
             }
             guard let taken = saved.content.taken else { throw Refusal.notFound("answer") }
-            let problems = form.problems(answered: survey.answered(in: saved.content.answers))
+            let answers = saved.content.answers
+            let problems =
+                survey.unasked(in: answers).map(survey.problem)
+                + form.problems(answered: survey.answered(in: answers))
             guard problems.isEmpty else { return readBackPage(saved, taken, survey, problems: problems, context) }
             return .seeOther(url(saved, "consent", context))
         }

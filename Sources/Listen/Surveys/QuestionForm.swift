@@ -9,8 +9,12 @@ struct QuestionForm: Sendable {
     private(set) var edit: QuestionEdit
     private(set) var problems: [Problem] = []
 
-    /// - Parameter before: the question being changed; nil for a new one.
-    init(_ form: Form, kind: Question.Kind, before: Question?, survey: Survey) {
+    /// - Parameters:
+    ///   - before: the question being changed; nil for a new one.
+    ///   - pictures: the names of those that can be chosen.
+    init(
+        _ form: Form, kind: Question.Kind, section: Question.Section, before: Question?, survey: Survey, pictures: [String]
+    ) {
         func pair(_ name: String) -> BothWords {
             BothWords(standard: form.trimmed("\(name)-standard"), easy: form.trimmed("\(name)-easy"))
         }
@@ -49,14 +53,18 @@ struct QuestionForm: Sendable {
             )
         }
         edit = QuestionEdit(content: content, isRequired: form.has("required") && kind != .information)
-        check(form, kind: kind, chosen: Set(chosen.map(\.0)), before: before, survey: survey)
+        if let picture = content.picture, !pictures.contains(picture) {
+            problems.append(Problem("picture", "Choose one of the pictures."))
+        }
+        let here = before ?? .new(kind, section, page: Int(form["page"]) ?? 1)
+        check(form, kind: kind, chosen: Set(chosen.map(\.0)), earlier: Set(survey.earlier(than: here).map(\.key)), survey: survey)
     }
 
     private mutating func check(
         _ form: Form,
         kind: Question.Kind,
         chosen: Set<String>,
-        before: Question?,
+        earlier: Set<String>,
         survey: Survey
     ) {
         let content = edit.content
@@ -80,7 +88,7 @@ struct QuestionForm: Sendable {
             for (index, option) in content.options.enumerated()
             where option.words.standard.isEmpty || option.words.easy.isEmpty {
                 problems.append(
-                    Problem("option-\(index + 1)-standard", "Give this answer in standard and in easy words.")
+                    Problem("option-\(index + 1)-standard", "Answer \(index + 1): give it in standard and in easy words.")
                 )
             }
         }
@@ -93,7 +101,7 @@ struct QuestionForm: Sendable {
         }
         if chosen.count > 1 {
             problems.append(Problem("show-if", "Choose answers of one question only."))
-        } else if let key = chosen.first, survey.question(key)?.kind.hasOptions != true || key == before?.key {
+        } else if let key = chosen.first, survey.question(key)?.kind.hasOptions != true || !earlier.contains(key) {
             problems.append(Problem("show-if", "Choose answers of an earlier question."))
         }
     }
@@ -121,5 +129,15 @@ struct QuestionForm: Sendable {
             )
         }
         return options
+    }
+}
+
+extension Question {
+    /// A question not written yet, for the form of a new one.
+    static func new(_ kind: Kind, _ section: Section, page: Int) -> Question {
+        let scale = kind == .scale ? Scale(from: 1, to: 5, low: BothWords(""), high: BothWords("")) : nil
+        return Question(
+            key: "", section: section, page: page, position: 0, kind: kind,
+            content: Content(title: BothWords(""), scale: scale))
     }
 }

@@ -93,6 +93,30 @@ public struct Survey: Sendable {
         return voice
     }
 
+    /// The questions people come to before this one; for one not written yet, all up to its page.
+    func earlier(than question: Question) -> ArraySlice<Question> {
+        if let place = questions.firstIndex(where: { $0.key == question.key }) { return questions[..<place] }
+        return questions.prefix { other in
+            other.section == question.section ? other.page <= question.page : other.section == .main
+        }
+    }
+
+    /// A question that is asked only after answers of a later one, or of one not asked any more: nobody is asked it.
+    func misled() -> Question? {
+        questions.first { question in
+            guard !question.isRetired, let condition = question.content.showIf else { return false }
+            return !earlier(than: question).contains { $0.key == condition.question }
+        }
+    }
+
+    /// The earlier answers that lead to a question, in quotation marks; nil for one that everybody is asked.
+    public func leads(to question: Question) -> String? {
+        question.content.showIf.map { condition in
+            let asked = byKey[condition.question]
+            return Plain.list(condition.anyOf.map { "“\(asked?.words(of: $0).standard ?? $0)”" }, and: "or")
+        }
+    }
+
     /// An answer as people read it: the words of what was chosen, not its value.
     public func words(
         for value: AnswerValue,

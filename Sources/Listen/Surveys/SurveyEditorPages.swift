@@ -42,13 +42,11 @@ struct EditorPage: Sendable {
         presetsURL = inquiry.workPath("survey/presets")
         func row(_ question: Question) -> Row {
             let base = inquiry.workPath("survey/questions/\(question.key)")
-            let condition = question.content.showIf.map { condition in
-                let asked = survey.question(condition.question)
-                let words = condition.anyOf.map { "“\(asked?.words(of: $0).standard ?? $0)”" }
-                return "Asked only after \(Plain.list(words, and: "or"))."
-            }
+            let condition = survey.leads(to: question).map { "Asked only after \($0)." }
             let needed = question.isRequired ? "An answer is needed." : nil
-            let notes = [condition, needed].compactMap { $0 }
+            let isLost = question.content.showIf.map { survey.question($0.question)?.isRetired != false } ?? false
+            let lost = isLost && !question.isRetired ? "That is not asked any more, so nobody is asked this." : nil
+            let notes = [condition, lost, needed].compactMap { $0 }
             return Row(
                 anchor: "question-\(question.key)",
                 title: question.title.standard,
@@ -139,11 +137,12 @@ struct EditQuestionPage: Sendable {
     let needsWholeDate: Bool
     let canBeRequired: Bool
     let isRequired: Bool
-    let picture: String
+    let pictures: [Answer]
+    let pictureProblem: QuestionField.FieldProblem?
     let conditions: [Group]
     let hasConditions: Bool
 
-    init(_ question: Question, survey: Survey, problems: [Problem], inquiry: Inquiry) {
+    init(_ question: Question, survey: Survey, problems: [Problem], pictures: [String], inquiry: Inquiry) {
         let content = question.content
         let isNew = question.key.isEmpty
         self.isNew = isNew
@@ -203,8 +202,11 @@ struct EditQuestionPage: Sendable {
         needsWholeDate = content.needsWholeDate
         canBeRequired = question.kind != .information
         isRequired = question.isRequired
-        picture = content.picture ?? ""
-        conditions = survey.questions.filter { $0.kind.hasOptions && !$0.isRetired && $0.key != question.key }.map {
+        self.pictures = pictures.map {
+            Answer(id: "picture-\($0)", value: $0, label: String($0.dropFirst(2)), isChosen: content.picture == $0)
+        }
+        pictureProblem = problem("picture")
+        conditions = survey.earlier(than: question).filter { $0.kind.hasOptions && !$0.isRetired }.map {
             other in
             Group(
                 heading: other.title.standard,

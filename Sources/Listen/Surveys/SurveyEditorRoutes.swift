@@ -51,7 +51,7 @@ public struct SurveyEditorRoutes: Sendable {
         let kind = Question.Kind(rawValue: request.query["kind"]) ?? .long_text
         let section = Question.Section(rawValue: request.query["section"]) ?? .main
         let survey = try await survey(context)
-        return page(.new(kind, section, survey), survey: survey, problems: [], context)
+        return page(.new(kind, section, page: (survey.pages(of: section).last?.number ?? 0) + 1), survey: survey, problems: [], context)
     }
 
     @Sendable func create(_ request: Request, context: CoordinatorContext) async throws -> Response {
@@ -62,7 +62,8 @@ public struct SurveyEditorRoutes: Sendable {
             throw Refusal(.invalid, "Choose what kind of question it is.")
         }
         let survey = try await survey(context)
-        let typed = QuestionForm(form, kind: kind, before: nil, survey: survey)
+        let typed = QuestionForm(
+            form, kind: kind, section: section, before: nil, survey: survey, pictures: answering.pages.pictures)
         let number = Int(form.trimmed("page")) ?? 0
         var problems = typed.problems
         if !(1...99).contains(number) { problems.append(Problem("page", "Give the number of the page it stands on.")) }
@@ -97,7 +98,9 @@ public struct SurveyEditorRoutes: Sendable {
         let form = try await request.form()
         let survey = try await survey(context)
         let before = try question(survey, context)
-        let typed = QuestionForm(form, kind: before.kind, before: before, survey: survey)
+        let typed = QuestionForm(
+            form, kind: before.kind, section: before.section, before: before, survey: survey,
+            pictures: answering.pages.pictures)
         guard typed.problems.isEmpty else {
             let question = Question(
                 id: before.id,
@@ -137,7 +140,8 @@ public struct SurveyEditorRoutes: Sendable {
         _ context: CoordinatorContext,
         status: HTTPResponse.Status = .ok
     ) -> Response {
-        let page = EditQuestionPage(question, survey: survey, problems: problems, inquiry: context.inquiry)
+        let page = EditQuestionPage(
+            question, survey: survey, problems: problems, pictures: answering.pages.pictures, inquiry: context.inquiry)
         let layout = answering.pages.workLayout(
             (problems.isEmpty ? "" : "Problem: ") + page.title,
             stage: .listen,
@@ -145,20 +149,5 @@ public struct SurveyEditorRoutes: Sendable {
             context: context
         )
         return answering.pages.response("listen/survey/editor-question", page, layout: layout, status: status)
-    }
-}
-
-extension Question {
-    /// A question not written yet, for the form of a new one.
-    fileprivate static func new(_ kind: Kind, _ section: Section, _ survey: Survey) -> Question {
-        let scale = kind == .scale ? Scale(from: 1, to: 5, low: BothWords(""), high: BothWords("")) : nil
-        return Question(
-            key: "",
-            section: section,
-            page: (survey.pages(of: section).last?.number ?? 0) + 1,
-            position: 0,
-            kind: kind,
-            content: Content(title: BothWords(""), scale: scale)
-        )
     }
 }

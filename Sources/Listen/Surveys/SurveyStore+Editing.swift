@@ -91,6 +91,11 @@ extension SurveyStore {
                     "UPDATE question SET page = \(entry.page), position = \(position + 1) WHERE id = \(entry.id)"
                 )
             }
+            if survey.misled() == nil, let misled = try Self.survey(of: inquiry, in: db).misled() {
+                throw Refusal.conflict(
+                    "“\(misled.title.standard)” is asked only after \(survey.leads(to: misled) ?? "another answer"), so it has to "
+                        + "stay after that question. Nothing was moved.")
+            }
         }
     }
 

@@ -38,6 +38,9 @@ public struct Pages: Sendable {
         return layout
     }
 
+    /// The names of the pictures easy pages can show, as in `#p-people`.
+    public var pictures: [String] { sprite.pictures }
+
     private static func load(_ folder: URL) throws -> MustacheLibrary {
         var library = MustacheLibrary()
         let files = FileManager.default.enumerator(atPath: folder.path)

@@ -3,6 +3,8 @@ internal import Foundation
 /// The icons and pictograms. A page carries only those it shows, so that it is whole without further requests.
 struct Sprite: Sendable {
     private let symbols: [String: String]
+    /// The names of the pictograms, for those who choose one.
+    var pictures: [String] { symbols.keys.filter { $0.hasPrefix("p-") }.sorted() }
 
     /// Reads files that hold one `<symbol id="…">` a line.
     init(directory: URL) throws {
