@@ -150,7 +150,7 @@ struct ImportConverter {
             let (found, unknown) = StandpointWords.read(value(column, of: row), standpointWords)
             voice.standpoints.formUnion(found)
             for piece in unknown {
-                note(column, "“\(piece.prefix(60))” is none of the five standpoints, so it is left out.")
+                note(column, "“\(piece.prefix(60))” is none of \(StandpointWords.names), so it is left out.")
             }
         }
         if let column = mapping.publicName {

@@ -135,8 +135,19 @@ enum StandpointWords {
                 words[key(text)] = standpoint
             }
         }
+        for (standpoint, usual) in others { for text in usual { words[text] = standpoint } }
         return words
     }()
+
+    /// What other surveys call them.
+    private static let others: [Standpoint: [String]] = [
+        .draw_on: ["draws on support", "draws on care", "draws on care and support", "person who draws on support"],
+        .family_carer: ["carer", "family carer", "unpaid carer", "informal carer", "parent carer"],
+        .work_in: ["care worker", "social worker", "works in care", "paid carer", "personal assistant"],
+    ]
+
+    /// The five, for who has to be told.
+    static let names = Plain.list(Standpoint.allCases.map { "“\($0.name.standard)”" }, and: "or")
 
     static func key(_ text: String) -> String {
         text.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: " ")

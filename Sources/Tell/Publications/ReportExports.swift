@@ -25,13 +25,14 @@ enum ReportText {
         return clean(lines.joined(separator: "\n")) + "\n"
     }
 
-    /// Without characters that steer a terminal.
+    /// Without characters that steer a terminal, or turn round the words beside them.
     private static func clean(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || !isControl($0) }))
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value < 32 || (127...159).contains(scalar.value)
+        scalar.value < 32 || (127...159).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+            || (0x2066...0x2069).contains(scalar.value)
     }
 }
 
