@@ -33,6 +33,34 @@ struct TaggingTests {
         }
     }
 
+    @Test("When an answer is changed, passages stay with their words, also where the same words stand twice", arguments: [
+        ("Tea. Tea. Cake.", ["0 Tea", "5 Tea", "10 Cake"]), ("Yes. Tea. Tea. Cake.", ["5 Tea", "10 Tea", "15 Cake"]),
+        ("Cake. Tea. Tea.", ["0 Cake", "6 Tea", "11 Tea"]), ("Tea.", ["0 Tea"]), ("Nothing.", []),
+    ])
+    func changedAnswer(_ text: String, _ left: [String]) async throws {
+        for kind in TestDatabase.available {
+            try await withDatabase(kind) { database in
+                let room = try await ReadingRoom(database)
+                let number = try await room.say("Tea. Tea. Cake.")
+                let seen = Span.fingerprint(of: "Tea. Tea. Cake.")
+                for span in [0..<3, 5..<8, 10..<14] {
+                    _ = try await room.passages.tag(
+                        Span(start: span.lowerBound, end: span.upperBound, seen: seen), of: number, in: room.inquiry.id,
+                        with: [], named: "Food", by: room.ann)
+                }
+                let parts = Voice.compose([(question: nil, heading: "", text: text)])
+                try await room.voices.change(
+                    try await room.id(of: number), answers: [], text: parts.text, parts: parts.parts, standpoints: [], place: nil)
+                let now = try await database.read { db in
+                    try db.rows("SELECT start_at, quote FROM passage ORDER BY start_at").map { row in
+                        "\(try row.int("start_at")) \(try row.text("quote"))"
+                    }
+                }
+                #expect(now == left)
+            }
+        }
+    }
+
     @Test("A span of a text that was changed meanwhile is a conflict, and writes nothing", arguments: TestDatabase.available)
     func changedMeanwhile(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in

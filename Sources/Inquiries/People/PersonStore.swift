@@ -110,6 +110,19 @@ public struct PersonStore: Sendable {
         _ role: Role, of person: Person.ID, in inquiry: Inquiry.ID, by actor: Person.ID, ledger: Ledger,
         _ db: any Transaction
     ) throws {
+        // Whoever made that link could come in here with it.
+        let isOnTheWay = try db.count(
+            """
+            SELECT count(*) AS n FROM invitation JOIN person ON person.id = invitation.person_id
+            WHERE person.id = \(person) AND person.passphrase_hash IS NULL AND invitation.used_at IS NULL
+                AND invitation.expires_at > \(db.now) AND EXISTS (
+                    SELECT 1 FROM membership WHERE person_id = \(person) AND inquiry_id <> \(inquiry))
+            """) > 0
+        guard !isOnTheWay else {
+            throw Refusal.invalid([Problem(
+                "email",
+                "They were invited to another inquiry and have not come in yet. Give them a role here when they have.")])
+        }
         try db.run(
             """
             INSERT INTO membership (inquiry_id, person_id, role, since)

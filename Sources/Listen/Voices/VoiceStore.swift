@@ -275,36 +275,44 @@ public struct VoiceStore: Sendable {
         }
     }
 
-    /// Passages keep their words: each moves to where its words now are, or goes when they are no longer there.
+    /// Passages keep their words: each moves to where its words now are, or goes when they are no longer there. No two
+    /// come to stand in one place.
     private static func moveSpans(of id: Voice.ID, to text: String, _ db: any Transaction) throws {
         let scalars = Array(text.unicodeScalars)
-        for row in try db.rows("SELECT id, start_at, quote FROM passage WHERE voice_id = \(id)") {
+        var places: Set<Range<Int>> = []
+        var moved: [(passage: String, place: Range<Int>)] = []
+        for row in try db.rows("SELECT id, start_at, quote FROM passage WHERE voice_id = \(id) ORDER BY start_at, id") {
             let passage = try row.text("id")
             let quote = Array(try row.text("quote").unicodeScalars)
-            if let start = position(of: quote, in: scalars, near: try row.int("start_at")) {
-                // Two passages with the same words may meet in one place; the later one goes.
-                let taken = try db.count(
-                    """
-                    SELECT count(*) AS n FROM passage WHERE voice_id = \(id) AND start_at = \(start)
-                        AND end_at = \(start + quote.count) AND id <> \(passage)
-                    """)
-                if taken == 0 {
-                    try db.run(
-                        "UPDATE passage SET start_at = \(start), end_at = \(start + quote.count) WHERE id = \(passage)")
-                    continue
-                }
+            if let place = place(of: quote, in: scalars, near: try row.int("start_at"), besides: places) {
+                places.insert(place)
+                moved.append((passage, place))
+            } else {
+                try db.run("DELETE FROM passage WHERE id = \(passage)")
             }
-            try db.run("DELETE FROM passage WHERE id = \(passage)")
+        }
+        // By way of places nobody has: one may move to where another still stands.
+        for away in [1 << 40, 0] {
+            for (passage, place) in moved {
+                try db.run(
+                    """
+                    UPDATE passage SET start_at = \(place.lowerBound + away), end_at = \(place.upperBound + away)
+                    WHERE id = \(passage)
+                    """)
+            }
         }
         try db.run("UPDATE note SET start_at = NULL, end_at = NULL WHERE voice_id = \(id)")
     }
 
     /// Where `quote` stands in `text`, the place nearest to `near` if it stands there several times.
-    static func position(of quote: [Unicode.Scalar], in text: [Unicode.Scalar], near: Int) -> Int? {
+    private static func place(
+        of quote: [Unicode.Scalar], in text: [Unicode.Scalar], near: Int, besides taken: Set<Range<Int>>
+    ) -> Range<Int>? {
         guard !quote.isEmpty, quote.count <= text.count else { return nil }
-        return (0...(text.count - quote.count))
-            .filter { text[$0..<($0 + quote.count)].elementsEqual(quote) }
-            .min { abs($0 - near) < abs($1 - near) }
+        return (0...(text.count - quote.count)).lazy
+            .map { $0..<($0 + quote.count) }
+            .filter { text[$0].elementsEqual(quote) && !taken.contains($0) }
+            .min { abs($0.lowerBound - near) < abs($1.lowerBound - near) }
     }
 
     /// Erases a voice and everything that holds its words. What remains is that a voice was withdrawn.
