@@ -86,17 +86,22 @@ public struct OutboxStore: Sendable {
         guard let message = try await waiting(for: coordinator, in: inquiry).first(where: { $0.id == id }) else {
             throw Refusal.notFound("message")
         }
-        let body = try await database.write { [ledger, keyring] db in
-            guard let row = try db.row("SELECT body, person_id, subject FROM outbox_message WHERE id = \(id)") else {
+        let body = try await database.write { db in
+            guard let row = try db.row("SELECT id, body, person_id, subject FROM outbox_message WHERE id = \(id)") else {
                 throw Refusal.notFound("message")
             }
             try ledger.append(
                 .init(.messageOpened, inquiry: inquiry, actor: coordinator, subject: try row.text("person_id"),
                     detail: ["message": try row.text("subject")]),
                 in: db)
-            return try keyring.open(try row.bytes("body"), purpose: "outbox", context: id.text)
+            return try self.body(of: row)
         }
         return (message, body)
+    }
+
+    /// What a message says, unsealed.
+    func body(of row: Row) throws -> String {
+        try keyring.open(try row.bytes("body"), purpose: "outbox", context: try row.text("id"))
     }
 
     /// Marks a message as passed on, and removes what it said.

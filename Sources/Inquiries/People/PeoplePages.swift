@@ -48,8 +48,13 @@ struct PeoplePage: Sendable {
     let about: FieldPair
     let roles: [RoleChoice]
     let roleProblem: String?
+    /// The page of whoever has the e-mail address that was typed, and a role here already.
+    let here: Layout.Link?
 
-    init(_ members: [Member], role: Role, inquiry: Inquiry, form: Form = Form(), problems: [Problem] = [], saved: String = "") {
+    init(
+        _ members: [Member], role: Role, inquiry: Inquiry, form: Form = Form(), problems: [Problem] = [],
+        here: Member? = nil, saved: String = ""
+    ) {
         url = inquiry.workPath("people")
         self.saved = ["role": "The role is changed.", "removed": "The role is taken away."][saved]
         mayChange = role.mayManage
@@ -73,6 +78,9 @@ struct PeoplePage: Sendable {
             value: form.pair("about"), problems: problems)
         roles = RoleChoice.all(chosen: Role(rawValue: form["role"]))
         roleProblem = problems.first { $0.field == "role-panel" }?.message
+        self.here = here.map { member in
+            Layout.Link("Change what \(member.person.name) does here", inquiry.workPath("people/\(member.person.id)"))
+        }
     }
 
     private static func plural(_ role: Role) -> String {
@@ -109,22 +117,29 @@ struct PersonPage: Sendable {
     }
 }
 
-/// After a role was given: the invitation, this once.
+/// How somebody who was given a role comes in.
 struct InvitedPage: Sendable {
     let name: String
     let role: String
+    /// Whether the person was known already, under another name than the one just typed.
+    let isNameKept: Bool
     let link: String?
     let canSignIn: Bool
+    let mayInvite: Bool
     let until: String
+    let url: String
     let peopleURL: String
     let outboxURL: String
 
-    init(_ member: Member, link: String?, inquiry: Inquiry) {
+    init(_ member: Member, _ wayIn: WayIn, isNameKept: Bool, inquiry: Inquiry) {
         name = member.person.name
-        role = member.role.name.lowercased()
-        self.link = link
+        role = member.role.asOne
+        self.isNameKept = isNameKept
+        link = wayIn.link
         canSignIn = member.person.hasPassphrase
-        until = Plain.day(.now + InvitationStore.good)
+        mayInvite = wayIn.mayInvite
+        until = wayIn.until.map(Plain.moment) ?? ""
+        url = inquiry.workPath("people/\(member.person.id)/invitation")
         peopleURL = inquiry.workPath("people")
         outboxURL = inquiry.workPath("outbox")
     }

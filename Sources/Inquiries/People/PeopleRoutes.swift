@@ -22,6 +22,7 @@ public struct PeopleRoutes: Sendable {
         changes.post("people", use: give)
         changes.get("people/:person", use: show)
         changes.post("people/:person/role", use: change)
+        changes.get("people/:person/invitation", use: invitation)
         changes.post("people/:person/invitation", use: invite)
         changes.post("people/:person/remove", use: remove)
     }
@@ -43,10 +44,22 @@ public struct PeopleRoutes: Sendable {
             return page(
                 PeoplePage(members, role: context.role, inquiry: context.inquiry, form: form, problems: problems), context)
         }
-        let person = try await people.give(
-            role, name: form.trimmed("name"), email: form["email"], about: form.pair("about"), in: context.inquiry.id,
-            by: context.person.id)
-        return try await invitation(for: person, context)
+        do {
+            let person = try await people.give(
+                role, name: form.trimmed("name"), email: form["email"], about: form.pair("about"), in: context.inquiry.id,
+                by: context.person.id)
+            try await invitations.invite(person, to: context.inquiry, by: context.person, siteURL: site.publicURL)
+            let name = try await member(person, context).person.name
+            return .seeOther(invitationPath(person, context) + (name == form.trimmed("name") ? "" : "?known=1"))
+        } catch let already as AlreadyHere {
+            let member = already.member
+            let problem = Problem("email", "\(member.person.name) is here already, as \(member.role.asOne).")
+            let members = try await people.members(of: context.inquiry.id)
+            return page(
+                PeoplePage(
+                    members, role: context.role, inquiry: context.inquiry, form: form, problems: [problem], here: member),
+                context)
+        }
     }
 
     func show(_ request: Request, context: CoordinatorContext) async throws -> Response {
@@ -65,8 +78,22 @@ public struct PeopleRoutes: Sendable {
         return .seeOther(context.inquiry.workPath("people") + "?saved=role")
     }
 
+    /// How somebody comes in. The link stays the same, however often the page is loaded, until another is asked for.
+    func invitation(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        let member = try await member(context)
+        let wayIn = try await invitations.wayIn(of: member.person.id, to: context.inquiry.id, seenBy: context.person.id)
+        var layout = pages.workLayout(
+            "Invitation", stage: .listen, page: "people/\(member.person.id)/invitation", context: context)
+        layout.scripts = ["/public/js/copy.js"]
+        return pages.response(
+            "inquiries/people/invited",
+            InvitedPage(member, wayIn, isNameKept: request.query.has("known"), inquiry: context.inquiry), layout: layout)
+    }
+
     func invite(_ request: Request, context: CoordinatorContext) async throws -> Response {
-        try await invitation(for: try await member(context).person.id, context)
+        let person = try await member(context).person.id
+        try await invitations.invite(person, to: context.inquiry, by: context.person, siteURL: site.publicURL)
+        return .seeOther(invitationPath(person, context))
     }
 
     func remove(_ request: Request, context: CoordinatorContext) async throws -> Response {
@@ -78,23 +105,18 @@ public struct PeopleRoutes: Sendable {
     }
 
     private func member(_ context: CoordinatorContext) async throws -> Member {
-        let id = context.parameters.get("person") ?? ""
-        guard let member = try await people.members(of: context.inquiry.id).first(where: { $0.person.id.text == id }) else {
+        try await member(Person.ID(context.parameters.get("person") ?? ""), context)
+    }
+
+    private func member(_ person: Person.ID, _ context: CoordinatorContext) async throws -> Member {
+        guard let member = try await people.members(of: context.inquiry.id).first(where: { $0.person.id == person }) else {
             throw Refusal.notFound("person")
         }
         return member
     }
 
-    /// Makes an invitation and shows its link, this once.
-    private func invitation(for person: Person.ID, _ context: CoordinatorContext) async throws -> Response {
-        let link = try await invitations.invite(
-            person, to: context.inquiry, by: context.person, siteURL: site.publicURL)
-        guard let member = try await people.members(of: context.inquiry.id).first(where: { $0.person.id == person }) else {
-            throw Refusal.notFound("person")
-        }
-        var layout = pages.workLayout("Invitation", stage: .listen, page: "people/invitation", context: context)
-        layout.scripts = ["/public/js/copy.js"]
-        return pages.response("inquiries/people/invited", InvitedPage(member, link: link, inquiry: context.inquiry), layout: layout)
+    private func invitationPath(_ person: Person.ID, _ context: CoordinatorContext) -> String {
+        context.inquiry.workPath("people/\(person)/invitation")
     }
 
     private func page(_ page: PeoplePage, _ context: some InWork) -> Response {

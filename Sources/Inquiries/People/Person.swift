@@ -64,6 +64,9 @@ public enum Role: String, Sendable, Hashable, CaseIterable, Codable {
         }
     }
 
+    /// `a panel member`
+    public var asOne: String { "\(self == .ally ? "an" : "a") \(name.lowercased())" }
+
     public var mayRead: Bool { self != .supporter }
     public var mayTag: Bool { self == .panel || self == .ally || self == .coordinator }
     public var mayDecide: Bool { self == .panel || self == .ally }
@@ -83,4 +86,9 @@ public struct Member: Sendable, Hashable {
         self.role = role
         since = try row.time("since")
     }
+}
+
+/// Thrown where a role is given to somebody who has one in the inquiry.
+public struct AlreadyHere: Error {
+    public let member: Member
 }

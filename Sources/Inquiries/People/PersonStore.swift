@@ -75,12 +75,14 @@ public struct PersonStore: Sendable {
         return id
     }
 
-    /// Gives somebody a role in an inquiry, making the person when they are new here. Recorded in the ledger.
+    /// Gives somebody a role in an inquiry, making the person when they are new here. Recorded in the ledger. Throws
+    /// `AlreadyHere`, and changes nothing, for whoever has a role in it.
     public func give(
         _ role: Role, name: String, email: String, about: BothWords, in inquiry: Inquiry.ID, by actor: Person.ID
     ) async throws -> Person.ID {
         try await database.write { [ledger] db in
             let person = try Self.ensure(name: name, email: email, about: about, isSteward: false, in: db)
+            if let member = try Self.member(person, of: inquiry, in: db) { throw AlreadyHere(member: member) }
             try Self.setRole(role, of: person, in: inquiry, by: actor, ledger: ledger, db)
             return person
         }

@@ -1,9 +1,20 @@
 public import Store
 public import Web
 
+/// How somebody comes in.
+struct WayIn: Sendable {
+    let link: String?
+    let until: Timestamp?
+    /// Whether a new link may be made.
+    let mayInvite: Bool
+}
+
 /// Links with which somebody who was given a role chooses a passphrase and comes in.
 public struct InvitationStore: Sendable {
-    static let good: Duration = .seconds(60 * 60 * 24 * 7)
+    private static let good: Duration = .seconds(60 * 60 * 24 * 7)
+    private static let goodAgain: Duration = .seconds(60 * 60 * 24)
+
+    private static let subject = "Your invitation"
 
     private let database: any Database
     private let outbox: OutboxStore
@@ -13,57 +24,79 @@ public struct InvitationStore: Sendable {
         self.outbox = outbox
     }
 
-    /// Makes an invitation and puts it in the outbox. Returns the link; nil for somebody who can sign in already, or
-    /// was invited to another inquiry too.
-    ///
-    /// Whoever holds the link can come in as that person. So it is never made for somebody who has a passphrase or
-    /// belongs to another inquiry, or a coordinator here could come in there.
-    func invite(_ person: Person.ID, to inquiry: Inquiry, by actor: Person, siteURL: String) async throws -> String? {
-        let token = Token.make()
-        let link = "\(siteURL)/join/\(token)"
-        return try await database.write(.own) { [outbox] db in
-            let isNew = try db.count(
-                """
-                SELECT count(*) AS n FROM person WHERE id = \(person) AND passphrase_hash IS NULL AND is_steward = 0
-                    AND NOT EXISTS (
-                        SELECT 1 FROM membership WHERE person_id = \(person) AND inquiry_id <> \(inquiry.id))
-                """) == 1
-            guard isNew else { return nil }
-            try db.run("DELETE FROM invitation WHERE person_id = \(person)")
-            try db.run(
-                """
-                INSERT INTO invitation (token_hash, person_id, invited_by, created_at, expires_at)
-                VALUES (\(Token.hash(token)), \(person), \(actor.id), \(db.now), \(db.now + Self.good))
-                """)
+    /// Makes an invitation and puts it in the outbox; nothing for somebody who may not be invited. The one before is of
+    /// no more use.
+    func invite(_ person: Person.ID, to inquiry: Inquiry, by actor: Person, siteURL: String) async throws {
+        try await database.write(.own) { [outbox] db in
+            guard try Self.mayInvite(person, to: inquiry.id, db) else { return }
+            let until = db.now + Self.good
+            let link = siteURL + (try Self.makeLink(for: person, by: actor.id, until: until, db))
             try outbox.put(
-                to: person, inquiry: inquiry.id, subject: "Your invitation",
+                to: person, inquiry: inquiry.id, subject: Self.subject,
                 body: """
                     \(actor.name) invites you to work on the inquiry “\(inquiry.title.standard)”.
                     Open this link to choose a passphrase and come in: \(link)
-                    The link works once, until \(Plain.day(db.now + Self.good)).
+                    The link works once, until \(Plain.moment(until)).
                     """,
-                until: db.now + Self.good, in: db)
-            return link
+                until: until, in: db)
+        }
+    }
+
+    /// Whoever holds the link can come in as that person. So it is never made for somebody who has a passphrase or
+    /// belongs to another inquiry, or a coordinator here could come in there.
+    private static func mayInvite(_ person: Person.ID, to inquiry: Inquiry.ID, _ db: any Transaction) throws -> Bool {
+        try db.count(
+            """
+            SELECT count(*) AS n FROM person WHERE id = \(person) AND passphrase_hash IS NULL AND is_steward = 0
+                AND NOT EXISTS (SELECT 1 FROM membership WHERE person_id = \(person) AND inquiry_id <> \(inquiry))
+            """) == 1
+    }
+
+    /// Makes the one link that lets somebody in. Returns its path.
+    private static func makeLink(
+        for person: Person.ID, by actor: Person.ID?, until: Timestamp, _ db: any Transaction
+    ) throws -> String {
+        let token = Token.make()
+        try db.run("DELETE FROM invitation WHERE person_id = \(person)")
+        try db.run(
+            """
+            INSERT INTO invitation (token_hash, person_id, invited_by, created_at, expires_at)
+            VALUES (\(Token.hash(token)), \(person), \(actor), \(db.now), \(until))
+            """)
+        return "/join/\(token)"
+    }
+
+    /// How somebody comes in, as far as `actor` may see it: only who made a link sees it again, from the sealed copy in
+    /// the outbox, for as long as it is good and not passed on.
+    func wayIn(of person: Person.ID, to inquiry: Inquiry.ID, seenBy actor: Person.ID) async throws -> WayIn {
+        try await database.read { [outbox] db in
+            let message = try db.row(
+                """
+                SELECT outbox_message.* FROM outbox_message
+                JOIN invitation ON invitation.person_id = outbox_message.person_id
+                WHERE outbox_message.person_id = \(person) AND outbox_message.inquiry_id = \(inquiry)
+                    AND outbox_message.subject = \(Self.subject)
+                    AND outbox_message.handled_at IS NULL AND outbox_message.expires_at > \(db.now)
+                    AND invitation.invited_by = \(actor) AND invitation.used_at IS NULL
+                """)
+            return WayIn(
+                link: try message.flatMap { try outbox.body(of: $0).firstMatch(of: /\S*\/join\/[\w-]{43}/) }
+                    .map { String($0.output) },
+                until: try message?.time("expires_at"), mayInvite: try Self.mayInvite(person, to: inquiry, db))
         }
     }
 
     /// For somebody locked out: ends their sessions, takes their second step away and makes a link with which they
     /// choose a new passphrase, good for a day. Only for whoever runs the server. Nil when nobody has the address.
     public func renew(email: String) async throws -> String? {
-        let token = Token.make()
         let email = PersonStore.normal(email)
         return try await database.write { db in
             guard let row = try db.row("SELECT id FROM person WHERE email = \(email) AND disabled_at IS NULL") else { return nil }
             let person: Person.ID = try row.id("id")
             try db.run("UPDATE person SET totp_secret = NULL WHERE id = \(person)")
             try db.run("DELETE FROM session WHERE person_id = \(person)")
-            try db.run("DELETE FROM invitation WHERE person_id = \(person)")
-            try db.run(
-                """
-                INSERT INTO invitation (token_hash, person_id, created_at, expires_at)
-                VALUES (\(Token.hash(token)), \(person), \(db.now), \(db.now + .seconds(60 * 60 * 24)))
-                """)
-            return "/join/\(token)"
+            try OutboxStore.wipe(of: person, in: db)
+            return try Self.makeLink(for: person, by: nil, until: db.now + Self.goodAgain, db)
         }
     }
 

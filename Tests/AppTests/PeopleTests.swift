@@ -1,0 +1,118 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+@testable import Inquiries
+
+/// Giving roles, inviting, and taking roles away.
+@Suite struct PeopleTests {
+    /// An inquiry of Ann's, with Josephine on its panel.
+    private static func open(_ app: AppEnvironment) async throws -> (inquiry: Inquiry, ann: Person.ID, jo: Person.ID) {
+        let ann = try await makePerson(app, "ann@example.org", name: "Ann Bell", isSteward: true)
+        let inquiry = try await begin("ours", app, by: ann)
+        _ = try await makePerson(app, "jo@example.org", name: "Josephine Bell")
+        return (inquiry, ann, try await give(.panel, "jo@example.org", in: inquiry, app, by: ann))
+    }
+
+    private static func begin(_ slug: String, _ app: AppEnvironment, by person: Person.ID) async throws -> Inquiry {
+        var details = InquiryDetails()
+        details.slug = slug
+        details.title = BothWords("Our street")
+        details.question = BothWords("What would help?")
+        return try await app.inquiries.create(details, by: person)
+    }
+
+    @discardableResult
+    private static func give(
+        _ role: Role, _ email: String, in inquiry: Inquiry, _ app: AppEnvironment, by person: Person.ID
+    ) async throws -> Person.ID {
+        try await app.people.give(role, name: "Somebody", email: email, about: BothWords(""), in: inquiry.id, by: person)
+    }
+
+    private static func link(_ page: Visitor.Page) -> String? {
+        page.body.firstMatch(of: /\/join\/[A-Za-z0-9_-]{43}/).map { String($0.0) }
+    }
+
+    private static func entries(_ app: AppEnvironment, _ kind: LedgerEntry.Kind) async throws -> Int {
+        try await app.database.read { db in
+            try db.count("SELECT count(*) AS n FROM ledger_entry WHERE kind = \(kind.rawValue)")
+        }
+    }
+
+    @Test("Who has a role here already is named beside the e-mail address, and nothing is changed", arguments: TestDatabase.available)
+    func alreadyHere(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let (inquiry, _, jo) = try await Self.open(app)
+            let ann = try await signedIn(client)
+            try await ann.get("/work/ours/people")
+            let before = try await Self.entries(app, .roleGiven)
+            let page = try await ann.submit(
+                "/work/ours/people",
+                [("name", "Jo B"), ("email", " JO@example.org"), ("role", "coordinator"), ("about-standard", "Sings")])
+            #expect(page.status == .unprocessableContent)
+            #expect(page.body.contains("Josephine Bell is here already, as a panel member."))
+            #expect(page.body.contains("href=\"/work/ours/people/\(jo)\">Change what Josephine Bell does here"))
+            #expect(page.body.contains("value=\"Jo B\"") && page.body.contains("value=\"coordinator\" checked"))
+            #expect(page.body.contains("value=\"Sings\""))
+            let role = try await app.people.members(of: inquiry.id).first { $0.person.id == jo }?.role
+            #expect(role == .panel)
+            #expect(try await Self.entries(app, .roleGiven) == before)
+        }
+    }
+
+    @Test("Somebody known elsewhere keeps their name, and the answer says so", arguments: [("Dee", false), ("Dilys", true)])
+    func known(typed: String, isKept: Bool) async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let (inquiry, _, _) = try await Self.open(app)
+            _ = try await makePerson(app, "dee@example.org", name: "Dee")
+            let ann = try await signedIn(client)
+            try await ann.get("/work/ours/people")
+            let given = try await ann.submit(
+                "/work/ours/people", [("name", typed), ("email", "dee@example.org"), ("role", "reader")])
+            let page = try await ann.get(try #require(given.location))
+            #expect(page.body.contains("Dee is now a reader"))
+            #expect(page.body.contains("It belongs to Dee, so their name") == isKept)
+            #expect(try await app.people.members(of: inquiry.id).contains { $0.person.name == "Dee" })
+        }
+    }
+
+    @Test("A link stays the same however often its page is loaded, until another is asked for", arguments: TestDatabase.available)
+    func sameLink(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let (inquiry, annsID, _) = try await Self.open(app)
+            let ann = try await signedIn(client)
+            try await ann.get("/work/ours/people")
+            let given = try await ann.submit(
+                "/work/ours/people", [("name", "Cy Dunn"), ("email", "cy@example.org"), ("role", "ally")])
+            let there = try #require(given.location)
+            let link = try #require(Self.link(try await ann.get(there)))
+            let page = try await ann.get(there)
+            #expect(page.body.contains("Cy Dunn is now an ally") && page.body.contains("The old one stops working"))
+            #expect(Self.link(page) == link)
+            #expect(try await Visitor(client).get(link).status == .ok)
+
+            // Another coordinator opens it in the outbox, where that is recorded.
+            _ = try await makePerson(app, "bo@example.org")
+            try await Self.give(.coordinator, "bo@example.org", in: inquiry, app, by: annsID)
+            let others = try await signedIn(client, "bo@example.org").get(there)
+            #expect(others.status == .ok && Self.link(others) == nil)
+
+            #expect(try await ann.submit(there, []).location == there)
+            let new = try #require(Self.link(try await ann.get(there)))
+            #expect(new != link)
+            #expect(try await Visitor(client).get(link).status == .notFound)
+            #expect(try await Visitor(client).get(new).status == .ok)
+            let message = try await app.database.read { db in
+                try #require(try db.row("SELECT id FROM outbox_message")).text("id")
+            }
+            try await ann.submit("/work/ours/outbox/\(message)/handled", [])
+            #expect(Self.link(try await ann.get(there)) == nil)
+            #expect(try await Visitor(client).get(new).status == .ok)
+        }
+    }
+}
