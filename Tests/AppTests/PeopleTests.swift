@@ -115,4 +115,45 @@ import Web
             #expect(try await Visitor(client).get(new).status == .ok)
         }
     }
+
+    @Test("Taking a role away asks first, and says what follows for the panel", arguments: [
+        (1, "Nobody is left on the panel. At least 3 must decide", true),
+        (2, "1 panel member is left. At least 3 must decide", true),
+        (4, "3 panel members are left. At least 3 must decide", false),
+    ])
+    func removal(size: Int, sentence: String, isTooSmall: Bool) async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let (inquiry, annsID, jo) = try await Self.open(app)
+            for number in 1..<size { try await Self.give(.panel, "p\(number)@example.org", in: inquiry, app, by: annsID) }
+            let ann = try await signedIn(client)
+            let there = "/work/ours/people/\(jo)/remove"
+            #expect(try await ann.get("/work/ours/people/\(jo)").body.contains("href=\"\(there)\""))
+            let asked = try await ann.get(there)
+            #expect(asked.body.contains(sentence))
+            #expect(asked.body.contains("nothing can be agreed until") == isTooSmall)
+            #expect(asked.body.contains("The public record of decisions says that somebody is no longer a panel member"))
+            #expect(try await Self.entries(app, .roleTaken) == 0)
+            #expect(try await ann.submit(there, []).location == "/work/ours/people?saved=removed")
+            #expect(try await app.people.members(of: inquiry.id).filter { $0.role == .panel }.count == size - 1)
+        }
+    }
+
+    @Test("The last coordinator is told on the page itself that an inquiry needs one")
+    func lastCoordinator() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let (inquiry, annsID, _) = try await Self.open(app)
+            let ann = try await signedIn(client)
+            let there = "/work/ours/people/\(annsID)"
+            try await ann.get(there)
+            let changed = try await ann.submit(there + "/role", [("role", "reader")])
+            #expect(changed.status == .unprocessableContent)
+            #expect(changed.body.contains("id=\"role-problem\"") && changed.body.contains("An inquiry needs a coordinator."))
+            #expect(changed.body.contains("value=\"reader\" checked"))
+            #expect(try await ann.submit(there + "/role", []).body.contains("Choose what the person does here."))
+            let asked = try await ann.get(there + "/remove")
+            #expect(asked.body.contains("An inquiry needs a coordinator.") && !asked.body.contains("Take the role away"))
+            #expect(try await ann.submit(there + "/remove", []).status == .unprocessableContent)
+            #expect(try await app.people.members(of: inquiry.id).first { $0.person.id == annsID }?.role == .coordinator)
+        }
+    }
 }

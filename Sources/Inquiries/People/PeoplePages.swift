@@ -102,18 +102,55 @@ struct PersonPage: Sendable {
     let role: String
     let url: String
     let back: Layout.Link
+    let problems: [Problem]
+    let problemsNote = "Nothing is changed."
     let roles: [RoleChoice]
+    let roleProblem: String?
     let isInvited: Bool
 
-    init(_ member: Member, inquiry: Inquiry) {
+    init(_ member: Member, chosen: Role? = nil, inquiry: Inquiry, problems: [Problem] = []) {
         id = member.person.id.text
         name = member.person.name
         email = member.person.email
         role = member.role.name
         url = inquiry.workPath("people/\(id)")
         back = .init("Back to everybody", inquiry.workPath("people"))
-        roles = RoleChoice.all(chosen: member.role)
+        self.problems = problems
+        roles = RoleChoice.all(chosen: chosen ?? member.role)
+        roleProblem = problems.first?.message
         isInvited = !member.person.hasPassphrase
+    }
+}
+
+/// What follows when a role is taken away.
+struct RemovalPage: Sendable {
+    let title: String
+    let facts: [String]
+    /// Why it cannot be done.
+    let refusal: String?
+    let url: String
+    let back: Layout.Link
+
+    init(_ member: Member, of members: [Member], isSelf: Bool, inquiry: Inquiry) {
+        let name = member.person.name
+        title = isSelf ? "Take your own role away?" : "Take \(name)’s role away?"
+        var facts = [
+            "\(isSelf ? "You" : name) will not be able to see this inquiry’s working pages.",
+            "What \(isSelf ? "you" : "they") did here stays.",
+        ]
+        if member.role == .panel {
+            let left = members.filter { $0.role == .panel }.count - 1
+            let rest = left == 0 ? "Nobody is left on the panel" : "\(Plain.count(left, "panel member")) \(left == 1 ? "is" : "are") left"
+            facts.append("\(rest). At least \(inquiry.quorum) must decide before anything is agreed.")
+            if left < inquiry.quorum { facts.append("So nothing can be agreed until somebody else joins the panel.") }
+            facts.append("What the panel agreed already stays. A decision of theirs on anything else is not counted any more.")
+        }
+        facts.append("The public record of decisions says that somebody is no longer \(member.role.asOne). No name is given.")
+        self.facts = facts
+        let isLast = member.role == .coordinator && members.filter { $0.role == .coordinator }.count == 1
+        refusal = isLast ? PersonStore.lastCoordinator.message : nil
+        url = inquiry.workPath("people/\(member.person.id)/remove")
+        back = .init("Back to \(name)", inquiry.workPath("people/\(member.person.id)"))
     }
 }
 

@@ -24,6 +24,7 @@ public struct PeopleRoutes: Sendable {
         changes.post("people/:person/role", use: change)
         changes.get("people/:person/invitation", use: invitation)
         changes.post("people/:person/invitation", use: invite)
+        changes.get("people/:person/remove", use: askToRemove)
         changes.post("people/:person/remove", use: remove)
     }
 
@@ -63,19 +64,23 @@ public struct PeopleRoutes: Sendable {
     }
 
     func show(_ request: Request, context: CoordinatorContext) async throws -> Response {
-        let page = PersonPage(try await member(context), inquiry: context.inquiry)
-        return pages.response(
-            "inquiries/people/person", page,
-            layout: pages.workLayout(page.name, stage: .listen, page: "people/\(page.id)", context: context))
+        page(PersonPage(try await member(context), inquiry: context.inquiry), context)
     }
 
     func change(_ request: Request, context: CoordinatorContext) async throws -> Response {
-        guard let role = Role(rawValue: try await request.form()["role"]) else {
-            throw Refusal.invalid([Problem("role-panel", "Choose what the person does here.")])
+        let member = try await member(context)
+        let role = Role(rawValue: try await request.form()["role"])
+        func again(_ sentence: String) -> Response {
+            let problems = [Problem("role-panel", sentence)]
+            return page(PersonPage(member, chosen: role, inquiry: context.inquiry, problems: problems), context)
         }
-        try await people.change(
-            try await member(context).person.id, to: role, in: context.inquiry.id, by: context.person.id)
-        return .seeOther(context.inquiry.workPath("people") + "?saved=role")
+        guard let role else { return again("Choose what the person does here.") }
+        do {
+            try await people.change(member.person.id, to: role, in: context.inquiry.id, by: context.person.id)
+            return .seeOther(context.inquiry.workPath("people") + "?saved=role")
+        } catch let refusal as Refusal where refusal == PersonStore.lastCoordinator {
+            return again(refusal.message)
+        }
     }
 
     /// How somebody comes in. The link stays the same, however often the page is loaded, until another is asked for.
@@ -96,12 +101,33 @@ public struct PeopleRoutes: Sendable {
         return .seeOther(invitationPath(person, context))
     }
 
+    func askToRemove(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        try await removal(of: try await member(context), context)
+    }
+
     func remove(_ request: Request, context: CoordinatorContext) async throws -> Response {
         let member = try await member(context)
-        try await people.remove(member.person.id, from: context.inquiry.id, by: context.person.id)
+        do {
+            try await people.remove(member.person.id, from: context.inquiry.id, by: context.person.id)
+        } catch let refusal as Refusal where refusal == PersonStore.lastCoordinator {
+            return try await removal(of: member, context, status: .unprocessableContent)
+        }
         // Who takes their own role away may not see the list any more.
         return .seeOther(
             member.person.id == context.person.id ? "/inquiries" : context.inquiry.workPath("people") + "?saved=removed")
+    }
+
+    /// What follows when a role is taken away, and the button that does it.
+    private func removal(
+        of member: Member, _ context: CoordinatorContext, status: HTTPResponse.Status = .ok
+    ) async throws -> Response {
+        let members = try await people.members(of: context.inquiry.id)
+        let page = RemovalPage(member, of: members, isSelf: member.person.id == context.person.id, inquiry: context.inquiry)
+        return pages.response(
+            "inquiries/people/remove", page,
+            layout: pages.workLayout(
+                page.title, stage: .listen, page: "people/\(member.person.id)/remove", context: context),
+            status: status)
     }
 
     private func member(_ context: CoordinatorContext) async throws -> Member {
@@ -117,6 +143,13 @@ public struct PeopleRoutes: Sendable {
 
     private func invitationPath(_ person: Person.ID, _ context: CoordinatorContext) -> String {
         context.inquiry.workPath("people/\(person)/invitation")
+    }
+
+    private func page(_ page: PersonPage, _ context: some InWork) -> Response {
+        pages.response(
+            "inquiries/people/person", page,
+            layout: pages.workLayout(page.name, stage: .listen, page: "people/\(page.id)", context: context),
+            status: page.problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     private func page(_ page: PeoplePage, _ context: some InWork) -> Response {

@@ -136,12 +136,12 @@ public struct PersonStore: Sendable {
             in: db)
     }
 
+    static let lastCoordinator = Refusal.conflict("An inquiry needs a coordinator. Give somebody else that role first.")
+
     private static func keepACoordinator(in inquiry: Inquiry.ID, _ db: any Transaction) throws {
         let coordinators = try db.count(
             "SELECT count(*) AS n FROM membership WHERE inquiry_id = \(inquiry) AND role = 'coordinator'")
-        guard coordinators > 1 else {
-            throw Refusal.conflict("An inquiry needs a coordinator. Give somebody else that role first.")
-        }
+        guard coordinators > 1 else { throw lastCoordinator }
     }
 }
 
