@@ -21,24 +21,20 @@ public struct SecondStepRoutes: Sendable {
 
     func show(_ request: Request, context: PersonContext) async throws -> Response {
         if context.person.hasSecondFactor { return page(.init(back: request.query["back"]), context) }
-        let (secret, sealed) = try door.signIns.newSecret(for: context.session.sessionID)
-        return page(
-            .init(secret: secret, sealed: sealed, site: door.site, person: context.person, back: request.query["back"]), context)
+        return page(.init(secret: try await secret(context), person: context.person, back: request.query["back"]), context)
     }
 
     func confirm(_ request: Request, context: PersonContext) async throws -> Response {
         let form = try await request.form()
         try check(context)
         // Who has one takes it away first, with a code of it.
-        guard !context.person.hasSecondFactor,
-            let secret = door.signIns.openSecret(form["secret"], for: context.session.sessionID)
-        else { return .seeOther("/account/second-step" + ReturnPath.query(form["back"])) }
+        guard !context.person.hasSecondFactor else {
+            return .seeOther("/account/second-step" + ReturnPath.query(form["back"]))
+        }
+        let secret = try await secret(context)
         guard try await door.signIns.keepSecondStep(secret, code: form["code"], of: context.person.id) else {
             let problems = [Problem("code", "That code does not fit. Type the six digits your app shows now.")]
-            return page(
-                .init(
-                    secret: secret, sealed: form["secret"], site: door.site, person: context.person, back: form["back"],
-                    problems: problems), context)
+            return page(.init(secret: secret, person: context.person, back: form["back"], problems: problems), context)
         }
         // What is already open has not passed the second step.
         try await door.sessions.endOthers(of: context.person.id, keeping: context.session.sessionID)
@@ -55,6 +51,10 @@ public struct SecondStepRoutes: Sendable {
         }
         try await door.signIns.removeSecondStep(of: context.person.id)
         return .seeOther("/account?saved=no-second-step")
+    }
+
+    private func secret(_ context: PersonContext) async throws -> [UInt8] {
+        try await door.signIns.newSecret(for: context.session.sessionID, of: context.person.id)
     }
 
     private func check(_ context: PersonContext) throws {
@@ -79,30 +79,28 @@ struct SecondStepPage: Sendable {
     /// The secret in groups of four, as it is typed into an app.
     let secretWords: String
     let appURL: String
-    let sealed: String
     let back: String
     /// Whether a page that shows contact details sent the person here.
     let isNeeded: Bool
 
     /// For those who have a second step already.
     init(back: String, problems: [Problem] = []) {
-        self.init(isOn: true, secretWords: "", appURL: "", sealed: "", back: back, problems: problems)
+        self.init(isOn: true, secretWords: "", appURL: "", back: back, problems: problems)
     }
 
-    init(secret: [UInt8], sealed: String, site: Site, person: Person, back: String, problems: [Problem] = []) {
+    init(secret: [UInt8], person: Person, back: String, problems: [Problem] = []) {
         let totp = TOTP(secret: secret)
         let letters = Array(totp.base32)
         let groups = stride(from: 0, to: letters.count, by: 4).map { String(letters[$0..<min($0 + 4, letters.count)]) }
         self.init(
             isOn: false, secretWords: groups.joined(separator: " "),
-            appURL: totp.link(account: person.email, issuer: "Firsthand"), sealed: sealed, back: back, problems: problems)
+            appURL: totp.link(account: person.email, issuer: "Firsthand"), back: back, problems: problems)
     }
 
-    private init(isOn: Bool, secretWords: String, appURL: String, sealed: String, back: String, problems: [Problem]) {
+    private init(isOn: Bool, secretWords: String, appURL: String, back: String, problems: [Problem]) {
         self.isOn = isOn
         self.secretWords = secretWords
         self.appURL = appURL
-        self.sealed = sealed
         self.back = ReturnPath.safe(back) ?? ""
         isNeeded = !self.back.isEmpty
         self.problems = problems

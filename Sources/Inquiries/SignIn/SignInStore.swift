@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Foundation
 public import Store
 public import Web
@@ -93,14 +94,16 @@ public struct SignInStore: Sendable {
         }
     }
 
-    /// A new secret, sealed for the form in which it is confirmed by the same session.
-    func newSecret(for session: String) throws -> (secret: [UInt8], sealed: String) {
-        let secret = TOTP.newSecret()
-        return (secret, try seal(Data(secret).base64EncodedString(), purpose: "new second step", context: session))
-    }
-
-    func openSecret(_ sealed: String, for session: String) -> [UInt8]? {
-        open(sealed, purpose: "new second step", context: session).flatMap { Data(base64Encoded: $0) }.map(Array.init)
+    /// The secret a session sets a second step up with: 20 bytes, the length RFC 4226 recommends.
+    ///
+    /// It is made from the server's secret, so it is the same each time the page is loaded, and nothing is stored before a
+    /// code confirms it. A code that was used since makes it another one.
+    func newSecret(for session: String, of person: Person.ID) async throws -> [UInt8] {
+        let last = try await database.read { db in
+            try db.count("SELECT totp_last_step AS n FROM person WHERE id = \(person)")
+        }
+        let key = keyring.key(for: "new second step")
+        return Array(HMAC<SHA256>.authenticationCode(for: Data("\(session) \(last)".utf8), using: key).prefix(20))
     }
 
     // MARK: - Between the two steps

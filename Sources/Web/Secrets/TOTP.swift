@@ -8,12 +8,6 @@ public struct TOTP: Sendable {
 
     public init(secret: [UInt8]) { self.secret = secret }
 
-    /// 20 random bytes, the length RFC 4226 recommends.
-    public static func newSecret() -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<20).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    }
-
     public static func step(at time: Timestamp) -> Int { Int(time.milliseconds / 30_000) }
 
     public func code(step: Int) -> String {
