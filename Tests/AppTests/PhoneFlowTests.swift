@@ -173,6 +173,25 @@ import Web
         }
     }
 
+    @Test("Before an answer is removed for good, a page says whose it is and when it was begun")
+    func removal() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let bev = try await supporter(app, client)
+            let there = try await start(bev)
+            try await bev.get(there)
+            try await bev.submit(there, [("helper", "Bev Low"), ("note", "Sam"), ("q-change", "Benches"), ("do", "save")])
+            #expect(try await bev.get("/work/ours/phone").body.contains("href=\"\(there)/remove\""))
+            let asked = try await bev.get(there + "/remove")
+            #expect(asked.body.contains("Answers by phone: Sam"))
+            #expect(asked.body.contains("Begun \(Plain.day(.now))") && asked.body.contains("by Bev Low."))
+            #expect(try await bev.get(there).body.contains("Benches"))
+            try await bev.get(there + "/remove")
+            #expect(try await bev.submit(there + "/remove", []).location == "/work/ours/phone")
+            #expect(try await bev.get(there).status == .notFound)
+            #expect(try await bev.get(there + "/remove").status == .notFound)
+        }
+    }
+
     @Test func nothingIsTakenBeforeTheInquiryOpens() async throws {
         try await withApp(on: .sqlite) { app, client in
             let bev = try await supporter(app, client, opens: .now + .seconds(3600))

@@ -9,6 +9,19 @@ struct PhoneListPage: Sendable {
         let note: String
         let url: String
         let removeURL: String
+
+        init(_ draft: Draft, _ taken: Taken, survey: Survey, listURL: String) {
+            let asked = survey.spoken.filter { $0.kind != .information && $0.isAsked(after: draft.content.answers) }
+            let done = asked.filter {
+                draft.content.answers[$0.key]?.isEmpty == false || taken.skipped.contains($0.key)
+            }
+            title = taken.note.isEmpty ? taken.title : "\(taken.title): \(taken.note)"
+            note =
+                "\(done.count) of \(Plain.count(asked.count, "question")) done. "
+                + "Last saved \(Plain.moment(draft.savedAt))."
+            url = "\(listURL)/\(draft.id)"
+            removeURL = url + "/remove"
+        }
     }
 
     struct Way: Sendable {
@@ -37,20 +50,21 @@ struct PhoneListPage: Sendable {
             Way(channel: "group", label: "Write down for a group", isMain: false, icon: "i-people"),
         ]
         unfinished = drafts.compactMap { draft in
-            guard let taken = draft.content.taken else { return nil }
-            let asked = survey.spoken.filter { $0.kind != .information && $0.isAsked(after: draft.content.answers) }
-            let done = asked.filter {
-                draft.content.answers[$0.key]?.isEmpty == false || taken.skipped.contains($0.key)
-            }
-            return Item(
-                title: taken.note.isEmpty ? taken.title : "\(taken.title): \(taken.note)",
-                note:
-                    "\(done.count) of \(Plain.count(asked.count, "question")) done. "
-                    + "Last saved \(Plain.moment(draft.savedAt)).",
-                url: "\(url)/\(draft.id)",
-                removeURL: "\(url)/\(draft.id)/remove"
-            )
+            draft.content.taken.map { Item(draft, $0, survey: survey, listURL: url) }
         }
+    }
+}
+
+/// Asks before an answer that was not sent is removed.
+struct PhoneRemovalPage: Sendable {
+    let item: PhoneListPage.Item
+    let begun: String
+    let back: Layout.Link
+
+    init(_ draft: Draft, _ taken: Taken, survey: Survey, listURL: String) {
+        item = PhoneListPage.Item(draft, taken, survey: survey, listURL: listURL)
+        begun = "Begun \(Plain.moment(draft.startedAt)) by \(taken.supporter)."
+        back = .init("Back to your answers", listURL)
     }
 }
 
@@ -98,7 +112,6 @@ struct PhonePage: Sendable {
     let savedAt: String
     let url: String
     let listURL: String
-    let removeURL: String
     let jumps: [Jump]
     let shown: [String]
     let sections: [Section]
@@ -128,7 +141,6 @@ struct PhonePage: Sendable {
         savedAt = "Last saved \(Plain.moment(draft.savedAt))."
         self.url = url
         self.listURL = listURL
-        removeURL = url + "/remove"
         shown = survey.spoken.map(\.key)
         var number = 0
         var sections: [Section] = []

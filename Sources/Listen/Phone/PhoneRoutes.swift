@@ -25,6 +25,7 @@ public struct PhoneRoutes: Sendable {
         routes.get(":draft/consent", use: consent)
         routes.post(":draft/consent", use: handIn)
         routes.get(":draft/receipt", use: receipt)
+        routes.get(":draft/remove", use: askToRemove)
         routes.post(":draft/remove", use: remove)
     }
 
@@ -54,6 +55,13 @@ public struct PhoneRoutes: Sendable {
         )
         let started = try await drafts.start(in: context.inquiry.id, content: content, supporter: context.person.id)
         return .seeOther(url(started.draft, "", context))
+    }
+
+    @Sendable func askToRemove(_ request: Request, context: SupporterContext) async throws -> Response {
+        try await open(context) { draft, taken, survey in
+            let page = PhoneRemovalPage(draft, taken, survey: survey, listURL: context.inquiry.workPath("phone"))
+            return response("remove", page, "Remove an answer for good", [], context)
+        }
     }
 
     @Sendable func remove(_ request: Request, context: SupporterContext) async throws -> Response {
