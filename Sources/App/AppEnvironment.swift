@@ -68,7 +68,7 @@ struct AppEnvironment: Sendable {
         people = PersonStore(database: database, ledger: ledger)
         sessions = SessionStore(database: database)
         outbox = OutboxStore(database: database, ledger: ledger, keyring: keyring)
-        invitations = InvitationStore(database: database, outbox: outbox)
+        invitations = InvitationStore(database: database, outbox: outbox, ledger: ledger)
         door = Door(
             sessions: sessions, signIns: SignInStore(database: database, hasher: hasher, keyring: keyring), site: site)
         voices = VoiceStore(

@@ -156,4 +156,76 @@ import Web
             #expect(try await app.people.members(of: inquiry.id).first { $0.person.id == annsID }?.role == .coordinator)
         }
     }
+
+    @Test("A coordinator lets in again who lost the way in; it asks first and is written down", arguments: TestDatabase.available)
+    func letIn(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let (_, _, joID) = try await Self.open(app)
+            let jo = try await signedIn(client, "jo@example.org")
+            try await app.database.write { db in
+                let secret: [UInt8] = [1, 2, 3]
+                try db.run("UPDATE person SET totp_secret = \(secret) WHERE id = \(joID)")
+            }
+            let ann = try await signedIn(client)
+            let there = "/work/ours/people/\(joID)"
+            #expect(try await ann.get(there).body.contains("href=\"\(there)/let-in\""))
+            #expect(try await ann.get(there + "/let-in").body.contains("Let Josephine Bell in again?"))
+            #expect(try await jo.get("/account").status == .ok)
+            #expect(try await ann.submit(there + "/let-in", []).location == there + "/invitation")
+
+            #expect(try await jo.get("/account").status == .seeOther)
+            let shown = try await ann.get(there + "/invitation")
+            #expect(shown.body.contains("Josephine Bell can come in again"))
+            let link = try #require(Self.link(shown))
+            #expect(Self.link(try await ann.get(there + "/invitation")) == link)
+            #expect(try await ann.get("/work/ours/outbox").body.contains("Your way back in, for Josephine Bell"))
+            #expect(try await ann.get("/i/ours/decisions").body.contains("a link with which a member can come in again"))
+
+            let again = Visitor(client)
+            try await again.get(link)
+            #expect(try await again.submit(link, [("passphrase", "a wholly new kettle")]).location == "/inquiries")
+            #expect(try await again.get("/work/ours").status == .ok)
+            #expect(try await Visitor(client).get(link).status == .notFound)
+            #expect(Self.link(try await ann.get(there + "/invitation")) == nil)
+        }
+    }
+
+    @Test("Nobody is let in again by who could do more as them", arguments: [
+        ("bo@example.org", "You are in already"), ("ann@example.org", "may open inquiries on this server, and you may not"),
+        ("jo@example.org", "also works on an inquiry you do not look after"), ("new@example.org", "has not come in yet"),
+    ])
+    func notLetIn(email: String, sentence: String) async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let (inquiry, annsID, _) = try await Self.open(app)
+            _ = try await makePerson(app, "bo@example.org")
+            try await Self.give(.coordinator, "bo@example.org", in: inquiry, app, by: annsID)
+            try await Self.give(.reader, "new@example.org", in: inquiry, app, by: annsID)
+            try await Self.give(.panel, "jo@example.org", in: try await Self.begin("theirs", app, by: annsID), app, by: annsID)
+            let bo = try await signedIn(client, "bo@example.org")
+            let person = try #require(try await app.people.find(email: email)).id
+            let there = "/work/ours/people/\(person)/let-in"
+            let asked = try await bo.get(there)
+            #expect(asked.body.contains(sentence) && !asked.body.contains("<button class=\"btn\" type=\"submit\">Let them in again"))
+            try await bo.get("/work/ours/people")
+            let page = try await bo.submit(there, [])
+            #expect(page.status == .forbidden && page.body.contains(sentence))
+            #expect(try await Self.entries(app, .letIn) == 0)
+            #expect(try await app.database.read { db in try db.count("SELECT count(*) AS n FROM invitation") } == 0)
+        }
+    }
+
+    @Test("Only a coordinator lets somebody in again", arguments: [Role.panel, .ally, .supporter, .reader])
+    func othersDoNotLetIn(role: Role) async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let (inquiry, annsID, jo) = try await Self.open(app)
+            _ = try await makePerson(app, "bo@example.org")
+            try await Self.give(role, "bo@example.org", in: inquiry, app, by: annsID)
+            let bo = try await signedIn(client, "bo@example.org")
+            try await bo.get("/account")
+            for path in ["let-in", "invitation", "remove"] {
+                #expect(try await bo.get("/work/ours/people/\(jo)/\(path)").status == .notFound)
+                #expect(try await bo.submit("/work/ours/people/\(jo)/\(path)", []).status == .notFound)
+            }
+        }
+    }
 }

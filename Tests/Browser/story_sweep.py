@@ -76,7 +76,7 @@ def sweep(visitor, again, starts, within=None, tried=None):
                 fields = tuple(sorted({name for name, _, _ in form.fields}))
                 forms.setdefault((kind(form.action), fields), form)
     # Those that end something come last, so that the others are still there to be tried.
-    ending = re.compile(r"sign-out|remove|delete|withdraw|sessions|clear|leave|passphrase|role|merge|end$|handled")
+    ending = re.compile(r"sign-out|remove|delete|withdraw|sessions|clear|leave|passphrase|role|merge|end$|handled|let-in|invitation")
     found, sent = [], 0
     for (shape, _), form in sorted(forms.items(), key=lambda item: bool(ending.search(item[0][0]))):
         megabyte = shape not in tried

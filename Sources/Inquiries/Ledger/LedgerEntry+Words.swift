@@ -17,6 +17,10 @@ extension LedgerEntry {
         case .roleTaken:
             let role = Self.role(detail)
             return BothWords(standard: "Somebody is no longer \(role.standard).", easy: "Someone stopped being \(role.easy).")
+        case .letIn:
+            return BothWords(
+                standard: "A coordinator made a link with which a member can come in again.",
+                easy: "One of us could not get in. Now they can.")
         case .voicesImported:
             let count = detail["new"].flatMap(Int.init).map { Plain.count($0, "answer") } ?? "Answers"
             return BothWords(

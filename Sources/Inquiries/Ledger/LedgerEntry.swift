@@ -9,6 +9,7 @@ public struct LedgerEntry: Sendable, Hashable {
         case inquiryChanged = "inquiry changed"
         case roleGiven = "role given"
         case roleTaken = "role taken"
+        case letIn = "let in again"
         case consentGiven = "consent given"
         case consentChanged = "consent changed"
         case voiceWithdrawn = "voice withdrawn"

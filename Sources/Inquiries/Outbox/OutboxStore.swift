@@ -56,11 +56,7 @@ public struct OutboxStore: Sendable {
         JOIN membership ON membership.person_id = person.id AND membership.inquiry_id = \(inquiry)
         WHERE outbox_message.handled_at IS NULL AND outbox_message.expires_at > \(now)
             AND (person.is_steward = 0 OR person.id = \(coordinator))
-            AND NOT EXISTS (
-                SELECT 1 FROM membership AS elsewhere WHERE elsewhere.person_id = person.id
-                    AND NOT EXISTS (
-                        SELECT 1 FROM membership AS mine WHERE mine.inquiry_id = elsewhere.inquiry_id
-                            AND mine.person_id = \(coordinator) AND mine.role = 'coordinator'))
+            AND NOT \(PersonStore.isBeyond(coordinator))
         """
     }
 

@@ -107,8 +107,9 @@ struct PersonPage: Sendable {
     let roles: [RoleChoice]
     let roleProblem: String?
     let isInvited: Bool
+    let mayComeAgain: Bool
 
-    init(_ member: Member, chosen: Role? = nil, inquiry: Inquiry, problems: [Problem] = []) {
+    init(_ member: Member, isSelf: Bool, chosen: Role? = nil, inquiry: Inquiry, problems: [Problem] = []) {
         id = member.person.id.text
         name = member.person.name
         email = member.person.email
@@ -119,45 +120,77 @@ struct PersonPage: Sendable {
         roles = RoleChoice.all(chosen: chosen ?? member.role)
         roleProblem = problems.first?.message
         isInvited = !member.person.hasPassphrase
+        mayComeAgain = member.person.hasPassphrase && !isSelf
     }
 }
 
-/// What follows when a role is taken away.
-struct RemovalPage: Sendable {
+/// Asks before something is done that cannot be undone with a press, and says what follows from it.
+struct AskPage: Sendable {
     let title: String
     let facts: [String]
     /// Why it cannot be done.
     let refusal: String?
+    let button: String
+    /// The page's address within the inquiry.
+    let path: String
     let url: String
     let back: Layout.Link
 
-    init(_ member: Member, of members: [Member], isSelf: Bool, inquiry: Inquiry) {
+    private init(
+        _ title: String, about member: Member, _ facts: [String], refusal: String?, button: String, at name: String,
+        inquiry: Inquiry
+    ) {
+        self.title = title
+        self.facts = facts
+        self.refusal = refusal
+        self.button = button
+        path = "people/\(member.person.id)/\(name)"
+        url = inquiry.workPath(path)
+        back = .init("Back to \(member.person.name)", inquiry.workPath("people/\(member.person.id)"))
+    }
+
+    static func removal(of member: Member, among members: [Member], isSelf: Bool, inquiry: Inquiry) -> AskPage {
         let name = member.person.name
-        title = isSelf ? "Take your own role away?" : "Take \(name)’s role away?"
         var facts = [
             "\(isSelf ? "You" : name) will not be able to see this inquiry’s working pages.",
             "What \(isSelf ? "you" : "they") did here stays.",
         ]
         if member.role == .panel {
             let left = members.filter { $0.role == .panel }.count - 1
-            let rest = left == 0 ? "Nobody is left on the panel" : "\(Plain.count(left, "panel member")) \(left == 1 ? "is" : "are") left"
-            facts.append("\(rest). At least \(inquiry.quorum) must decide before anything is agreed.")
+            let rest = left == 0
+                ? "Nobody is left on the panel."
+                : "\(Plain.count(left, "panel member")) \(left == 1 ? "is" : "are") left."
+            facts.append("\(rest) At least \(inquiry.quorum) must decide before anything is agreed.")
             if left < inquiry.quorum { facts.append("So nothing can be agreed until somebody else joins the panel.") }
             facts.append("What the panel agreed already stays. A decision of theirs on anything else is not counted any more.")
         }
         facts.append("The public record of decisions says that somebody is no longer \(member.role.asOne). No name is given.")
-        self.facts = facts
         let isLast = member.role == .coordinator && members.filter { $0.role == .coordinator }.count == 1
-        refusal = isLast ? PersonStore.lastCoordinator.message : nil
-        url = inquiry.workPath("people/\(member.person.id)/remove")
-        back = .init("Back to \(name)", inquiry.workPath("people/\(member.person.id)"))
+        return AskPage(
+            isSelf ? "Take your own role away?" : "Take \(name)’s role away?", about: member, facts,
+            refusal: isLast ? PersonStore.lastCoordinator.message : nil, button: "Take the role away", at: "remove",
+            inquiry: inquiry)
+    }
+
+    static func letIn(_ member: Member, refusal: String?, inquiry: Inquiry) -> AskPage {
+        let name = member.person.name
+        let facts = [
+            "This is for somebody who lost their passphrase, or the app that shows their codes.",
+            "You get a link to pass on. With it \(name) chooses a new passphrase. It works once, for a day.",
+            "\(name) is signed out everywhere. Their second step is taken away, and they can set it up anew.",
+            "Whoever opens the link comes in as \(name). So talk to them first, and be sure that it is they who ask.",
+            "The public record of decisions says that a coordinator let a member in again. No name is given.",
+        ]
+        return AskPage(
+            "Let \(name) in again?", about: member, facts, refusal: refusal, button: "Let them in again", at: "let-in",
+            inquiry: inquiry)
     }
 }
 
 /// How somebody who was given a role comes in.
 struct InvitedPage: Sendable {
+    let heading: String
     let name: String
-    let role: String
     /// Whether the person was known already, under another name than the one just typed.
     let isNameKept: Bool
     let link: String?
@@ -170,7 +203,8 @@ struct InvitedPage: Sendable {
 
     init(_ member: Member, _ wayIn: WayIn, isNameKept: Bool, inquiry: Inquiry) {
         name = member.person.name
-        role = member.role.asOne
+        heading = member.person.hasPassphrase && wayIn.link != nil
+            ? "\(name) can come in again" : "\(name) is now \(member.role.asOne)"
         self.isNameKept = isNameKept
         link = wayIn.link
         canSignIn = member.person.hasPassphrase

@@ -24,6 +24,8 @@ public struct PeopleRoutes: Sendable {
         changes.post("people/:person/role", use: change)
         changes.get("people/:person/invitation", use: invitation)
         changes.post("people/:person/invitation", use: invite)
+        changes.get("people/:person/let-in", use: askToLetIn)
+        changes.post("people/:person/let-in", use: letIn)
         changes.get("people/:person/remove", use: askToRemove)
         changes.post("people/:person/remove", use: remove)
     }
@@ -64,7 +66,8 @@ public struct PeopleRoutes: Sendable {
     }
 
     func show(_ request: Request, context: CoordinatorContext) async throws -> Response {
-        page(PersonPage(try await member(context), inquiry: context.inquiry), context)
+        let member = try await member(context)
+        return page(PersonPage(member, isSelf: member.person.id == context.person.id, inquiry: context.inquiry), context)
     }
 
     func change(_ request: Request, context: CoordinatorContext) async throws -> Response {
@@ -72,7 +75,9 @@ public struct PeopleRoutes: Sendable {
         let role = Role(rawValue: try await request.form()["role"])
         func again(_ sentence: String) -> Response {
             let problems = [Problem("role-panel", sentence)]
-            return page(PersonPage(member, chosen: role, inquiry: context.inquiry, problems: problems), context)
+            let isSelf = member.person.id == context.person.id
+            return page(
+                PersonPage(member, isSelf: isSelf, chosen: role, inquiry: context.inquiry, problems: problems), context)
         }
         guard let role else { return again("Choose what the person does here.") }
         do {
@@ -101,6 +106,18 @@ public struct PeopleRoutes: Sendable {
         return .seeOther(invitationPath(person, context))
     }
 
+    func askToLetIn(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        let member = try await member(context)
+        let refusal = try await invitations.refusal(of: member, by: context.person)
+        return ask(.letIn(member, refusal: refusal, inquiry: context.inquiry), context)
+    }
+
+    func letIn(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        let person = try await member(context).person.id
+        try await invitations.letIn(person, to: context.inquiry, by: context.person, siteURL: site.publicURL)
+        return .seeOther(invitationPath(person, context))
+    }
+
     func askToRemove(_ request: Request, context: CoordinatorContext) async throws -> Response {
         try await removal(of: try await member(context), context)
     }
@@ -117,17 +134,18 @@ public struct PeopleRoutes: Sendable {
             member.person.id == context.person.id ? "/inquiries" : context.inquiry.workPath("people") + "?saved=removed")
     }
 
-    /// What follows when a role is taken away, and the button that does it.
     private func removal(
         of member: Member, _ context: CoordinatorContext, status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let members = try await people.members(of: context.inquiry.id)
-        let page = RemovalPage(member, of: members, isSelf: member.person.id == context.person.id, inquiry: context.inquiry)
-        return pages.response(
-            "inquiries/people/remove", page,
-            layout: pages.workLayout(
-                page.title, stage: .listen, page: "people/\(member.person.id)/remove", context: context),
-            status: status)
+        let isSelf = member.person.id == context.person.id
+        return ask(.removal(of: member, among: members, isSelf: isSelf, inquiry: context.inquiry), context, status: status)
+    }
+
+    private func ask(_ page: AskPage, _ context: CoordinatorContext, status: HTTPResponse.Status = .ok) -> Response {
+        pages.response(
+            "inquiries/people/ask", page,
+            layout: pages.workLayout(page.title, stage: .listen, page: page.path, context: context), status: status)
     }
 
     private func member(_ context: CoordinatorContext) async throws -> Member {

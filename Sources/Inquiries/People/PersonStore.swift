@@ -33,6 +33,17 @@ public struct PersonStore: Sendable {
             .sorted { (order.firstIndex(of: $0.role) ?? 9) < (order.firstIndex(of: $1.role) ?? 9) }
     }
 
+    /// A condition on `person`: whether they work on an inquiry that somebody does not coordinate.
+    static func isBeyond(_ coordinator: Person.ID) -> SQL {
+        """
+        EXISTS (
+            SELECT 1 FROM membership AS elsewhere WHERE elsewhere.person_id = person.id
+                AND NOT EXISTS (
+                    SELECT 1 FROM membership AS mine WHERE mine.inquiry_id = elsewhere.inquiry_id
+                        AND mine.person_id = \(coordinator) AND mine.role = 'coordinator'))
+        """
+    }
+
     public func members(of inquiry: Inquiry.ID) async throws -> [Member] {
         try await database.read { db in try Self.members(of: inquiry, in: db) }
     }

@@ -15,13 +15,16 @@ public struct InvitationStore: Sendable {
     private static let goodAgain: Duration = .seconds(60 * 60 * 24)
 
     private static let subject = "Your invitation"
+    private static let subjectAgain = "Your way back in"
 
     private let database: any Database
     private let outbox: OutboxStore
+    private let ledger: Ledger
 
-    public init(database: any Database, outbox: OutboxStore) {
+    public init(database: any Database, outbox: OutboxStore, ledger: Ledger) {
         self.database = database
         self.outbox = outbox
+        self.ledger = ledger
     }
 
     /// Makes an invitation and puts it in the outbox; nothing for somebody who may not be invited. The one before is of
@@ -75,7 +78,7 @@ public struct InvitationStore: Sendable {
                 SELECT outbox_message.* FROM outbox_message
                 JOIN invitation ON invitation.person_id = outbox_message.person_id
                 WHERE outbox_message.person_id = \(person) AND outbox_message.inquiry_id = \(inquiry)
-                    AND outbox_message.subject = \(Self.subject)
+                    AND outbox_message.subject IN (\(list: [Self.subject, Self.subjectAgain]))
                     AND outbox_message.handled_at IS NULL AND outbox_message.expires_at > \(db.now)
                     AND invitation.invited_by = \(actor) AND invitation.used_at IS NULL
                 """)
@@ -86,18 +89,69 @@ public struct InvitationStore: Sendable {
         }
     }
 
-    /// For somebody locked out: ends their sessions, takes their second step away and makes a link with which they
-    /// choose a new passphrase, good for a day. Only for whoever runs the server. Nil when nobody has the address.
+    // MARK: - Coming in again
+
+    /// The path of a new link for somebody locked out. Only for whoever runs the server. Nil when nobody has the address.
     public func renew(email: String) async throws -> String? {
         let email = PersonStore.normal(email)
         return try await database.write { db in
             guard let row = try db.row("SELECT id FROM person WHERE email = \(email) AND disabled_at IS NULL") else { return nil }
-            let person: Person.ID = try row.id("id")
-            try db.run("UPDATE person SET totp_secret = NULL WHERE id = \(person)")
-            try db.run("DELETE FROM session WHERE person_id = \(person)")
-            try OutboxStore.wipe(of: person, in: db)
-            return try Self.makeLink(for: person, by: nil, until: db.now + Self.goodAgain, db)
+            return try Self.renew(try row.id("id"), by: nil, until: db.now + Self.goodAgain, db)
         }
+    }
+
+    /// Lets a member who is locked out in again: the link is in the outbox, and that it was made is recorded.
+    func letIn(_ person: Person.ID, to inquiry: Inquiry, by actor: Person, siteURL: String) async throws {
+        try await database.write { [outbox, ledger] db in
+            guard let member = try PersonStore.member(person, of: inquiry.id, in: db) else { throw Refusal.notFound("person") }
+            if let reason = try Self.refusal(of: member, by: actor, db) { throw Refusal.forbidden(reason) }
+            let until = db.now + Self.goodAgain
+            let link = siteURL + (try Self.renew(person, by: actor.id, until: until, db))
+            try outbox.put(
+                to: person, inquiry: inquiry.id, subject: Self.subjectAgain,
+                body: """
+                    \(actor.name) lets you in again to work on the inquiry “\(inquiry.title.standard)”.
+                    Open this link to choose a new passphrase and come in: \(link)
+                    The link works once, until \(Plain.moment(until)).
+                    """,
+                until: until, in: db)
+            try ledger.append(.init(.letIn, inquiry: inquiry.id, actor: actor.id, subject: person.text), in: db)
+        }
+    }
+
+    /// Why a coordinator may not let a member in again; nil where they may.
+    func refusal(of member: Member, by actor: Person) async throws -> String? {
+        try await database.read { db in try Self.refusal(of: member, by: actor, db) }
+    }
+
+    /// Whoever makes the link could use it. So it lets a coordinator be nobody who may do more than they may themselves.
+    private static func refusal(of member: Member, by actor: Person, _ db: any Transaction) throws -> String? {
+        let person = member.person
+        if person.id == actor.id {
+            return "You are in already. You can change your passphrase and your second step in your account."
+        }
+        if !person.hasPassphrase { return "\(person.name) has not come in yet. The invitation is the way in." }
+        if person.isSteward, !actor.isSteward {
+            return "\(person.name) may open inquiries on this server, and you may not. "
+                + "Whoever runs the server can let them in again."
+        }
+        let isBeyond = try db.count(
+            "SELECT count(*) AS n FROM person WHERE id = \(person.id) AND \(PersonStore.isBeyond(actor.id))") == 1
+        guard isBeyond else { return nil }
+        return "\(person.name) also works on an inquiry you do not look after. "
+            + "Whoever runs the server can let them in again."
+    }
+
+    /// Ends somebody's sessions and every link that waits for them, takes their second step away, and makes a link with
+    /// which they choose a new passphrase. Returns its path.
+    private static func renew(
+        _ person: Person.ID, by actor: Person.ID?, until: Timestamp, _ db: any Transaction
+    ) throws -> String {
+        try db.run("UPDATE person SET totp_secret = NULL WHERE id = \(person)")
+        try db.run("DELETE FROM session WHERE person_id = \(person)")
+        try db.run("DELETE FROM sign_in_link WHERE person_id = \(person)")
+        try OutboxStore.wipe(of: person, in: db)
+        return try makeLink(for: person, by: actor, until: until, db)
     }
 
     /// The person an invitation is for; nil when it is used or too old.
