@@ -136,8 +136,8 @@ let package = Package(
         tests(
             "AppTests",
             [
-                "App", "CZlib", "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "Web", hummingbird,
-                hummingbirdTesting, .product(name: "Configuration", package: "swift-configuration"),
+                "PanelFixture", "App", "CZlib", "Inquiries", "Listen", "Understand", "Agree", "Tell", "Store", "Web",
+                hummingbird, hummingbirdTesting, .product(name: "Configuration", package: "swift-configuration"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -189,7 +189,7 @@ public struct ImportRoutes: Sendable {
         _ context: CoordinatorContext
     ) -> Response {
         let layout = pages.workLayout(
-            (problems.isEmpty ? "" : "Problem: ") + title,
+            title,
             stage: .listen,
             page: "import",
             context: context

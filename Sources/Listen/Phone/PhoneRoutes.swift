@@ -318,7 +318,7 @@ public struct PhoneRoutes: Sendable {
         scripts: [String] = []
     ) -> Response {
         var layout = pages.workLayout(
-            (problems.isEmpty ? "" : "Problem: ") + title,
+            title,
             stage: .listen,
             page: "phone",
             context: context

@@ -165,7 +165,7 @@ public struct GiverRoutes: Sendable {
     ) -> Response {
         let view = ChangePage(page, given: given, typed: typed, answering: answering, context: context)
         let path = "/change/\(page.section.rawValue)/\(page.number)"
-        let layout = layout((view.problems.isEmpty ? "" : "Problem: ") + "Change your answer", path, context)
+        let layout = layout("Change your answer", path, context)
         return answering.pages.response(
             "listen/giver/change",
             view,
@@ -214,7 +214,7 @@ public struct GiverRoutes: Sendable {
             answering: answering,
             context: context
         )
-        let layout = layout((page.problems.isEmpty ? "" : "Problem: ") + page.title, "/consent", context)
+        let layout = layout(page.title, "/consent", context)
         return answering.pages.response("listen/giver/consent", page, layout: layout, status: status)
     }
 

@@ -57,7 +57,7 @@ public struct ReturnRoutes: Sendable {
     ) -> Response {
         let page = ReturnPage(typed: typed, problems: problems, answering: answering, context: context)
         let layout = answering.pages.layout(
-            (problems.isEmpty ? "" : "Problem: ") + page.title,
+            page.title,
             stage: .listen,
             page: "return",
             context: context

@@ -143,7 +143,7 @@ public struct SurveyEditorRoutes: Sendable {
         let page = EditQuestionPage(
             question, survey: survey, problems: problems, pictures: answering.pages.pictures, inquiry: context.inquiry)
         let layout = answering.pages.workLayout(
-            (problems.isEmpty ? "" : "Problem: ") + page.title,
+            page.title,
             stage: .listen,
             page: "survey",
             context: context

@@ -78,7 +78,7 @@ public struct Pages: Sendable {
     ) -> Response {
         Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
-            body: .init(byteBuffer: ByteBuffer(string: html(template, page, layout: layout))))
+            body: .init(byteBuffer: ByteBuffer(string: html(template, page, layout: layout.titled(for: status)))))
     }
 
     /// The page with parts that were made beforehand put at their marks, `<!--fragment NAME-->`, for pages that are long
@@ -96,6 +96,7 @@ public struct Pages: Sendable {
         fragments: [String: PagePart], zipped: Bool = false
     ) -> Response {
         let kept = reload ? KeptPages() : self.kept
+        let layout = layout.titled(for: status)
         let pieces = kept.page(template, page, layout: layout, fragments: fragments, zipped: zipped) {
             html(template, page, layout: $0)
         }
@@ -112,6 +113,19 @@ public struct Pages: Sendable {
 private struct Frame<Page: Sendable>: Sendable {
     let layout: Layout
     let page: Page
+}
+
+extension Layout {
+    private static let problem = "Problem: "
+
+    /// With a title that says first, to whoever hears nothing else of the page yet, that something has to be put right.
+    func titled(for status: HTTPResponse.Status) -> Layout {
+        let isProblem = [.unprocessableContent, .conflict, .tooManyRequests].contains(status)
+        guard isProblem, !title.hasPrefix(Self.problem) else { return self }
+        var layout = self
+        layout.title = Self.problem + title
+        return layout
+    }
 }
 
 private struct Around: Sendable {

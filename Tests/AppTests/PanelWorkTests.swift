@@ -1,0 +1,59 @@
+import Agree
+import Foundation
+import HTTPTypes
+import HummingbirdTesting
+import Inquiries
+import Listen
+import PanelFixture
+import Store
+import Tell
+import TestSupport
+import Testing
+import Understand
+import Web
+
+@testable import App
+
+/// What those who work on findings see in their browsers.
+@Suite struct PanelWorkTests {
+    struct House: Sendable {
+        let care: PanelFixture
+        let client: any TestClientProtocol
+        let app: AppEnvironment
+
+        /// Somebody of the fixture, signed in: "Panel0", "Ally1", "Reader" or the coordinator, "bev".
+        func visitor(_ name: String) async throws -> Visitor {
+            _ = try await makePerson(app, "\(name)@care.example", name: name)
+            return try await signedIn(client, "\(name)@care.example")
+        }
+    }
+
+    private func house(
+        on kind: TestDatabase = .sqlite, _ body: @escaping @Sendable (House) async throws -> Void
+    ) async throws {
+        try await withApp(on: kind) { app, client in
+            let care = try await PanelFixture(app.database, effects: PublicationStore.effects)
+            try await body(House(care: care, client: client, app: app))
+        }
+    }
+
+    @Test("A page with something to put right says so first in its title", arguments: [
+        ("bev", "/work/care/findings/1", "/work/care/findings/1/comments", "Problem: Finding 1 - "),
+        ("Panel0", "/work/care/findings/1", "/work/care/findings/1/decisions", "Problem: Finding 1 - "),
+        ("bev", "/work/care/findings/new", "/work/care/findings", "Problem: Propose a finding - "),
+        ("bev", "/work/care/publishing/new/change_rule", "/work/care/publishing/new/change_rule", "Problem: Change the rules - "),
+        ("bev", "/work/care/themes/new", "/work/care/themes", "Problem: "),
+        ("bev", "/work/care/people", "/work/care/people", "Problem: "),
+    ])
+    func problems(name: String, page: String, form: String, title: String) async throws {
+        try await house { house in
+            _ = try await house.care.finding()
+            let visitor = try await house.visitor(name)
+            #expect(try await !visitor.get(page).body.contains("<title>Problem: "))
+            let answer = try await visitor.submit(form, [])
+            #expect(answer.status == .unprocessableContent)
+            #expect(answer.body.contains("<title>\(title)"))
+            #expect(!answer.body.contains("Problem: Problem: "))
+        }
+    }
+}
