@@ -37,6 +37,13 @@ extension AppEnvironment {
                         AND person_id = \(member.person.id))
             """)
         guard count > 0 else { return [] }
+        if member.role == .ally {
+            return [
+                WorkTask(
+                    "Give your advice on \(Plain.count(count, "finding"))", url: inquiry.workPath("findings"),
+                    note: "The panel decides. Say what you think before it does.", icon: "i-knot")
+            ]
+        }
         return [
             WorkTask(
                 "Say whether you agree with \(Plain.count(count, "finding"))", url: inquiry.workPath("findings"),

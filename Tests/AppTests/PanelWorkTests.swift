@@ -37,6 +37,17 @@ import Web
         }
     }
 
+    @Test("An ally is asked for advice, and a panel member for a decision")
+    func advice() async throws {
+        try await house { house in
+            _ = try await house.care.finding()
+            let ally = try await house.visitor("Ally0").get("/work/care").body
+            #expect(ally.contains("Give your advice on 1 finding") && !ally.contains("cannot decide without you"))
+            let panel = try await house.visitor("Panel0").get("/work/care").body
+            #expect(panel.contains("Say whether you agree with 1 finding") && panel.contains("cannot decide without you"))
+        }
+    }
+
     @Test("A page with something to put right says so first in its title", arguments: [
         ("bev", "/work/care/findings/1", "/work/care/findings/1/comments", "Problem: Finding 1 - "),
         ("Panel0", "/work/care/findings/1", "/work/care/findings/1/decisions", "Problem: Finding 1 - "),
