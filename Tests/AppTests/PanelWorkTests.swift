@@ -48,6 +48,26 @@ import Web
         }
     }
 
+    @Test("Reasons and comments stand in one list, the oldest first, with their lines kept")
+    func talk() async throws {
+        try await house { house in
+            let care = house.care
+            let (subject, version, _) = try await care.subject(try await care.finding())
+            try await care.findings.comment("A comment before.\nIts second line.", on: 1, by: care.panel[0], in: care.inquiry.id)
+            try await care.decisions.decide(
+                .not_yet, reason: "A reason between.\nIts second line.", on: subject, version: version, by: care.panel[1],
+                in: care.inquiry.id)
+            try await care.findings.comment("A comment after.", on: 1, by: care.allies[0], in: care.inquiry.id)
+            let page = try await house.visitor("Panel0").get("/work/care/findings/1").body
+            let said = page.matches(of: /<p dir="auto">(A comment before\.|A reason between\.|A comment after\.|Its second line\.)<\/p>/)
+            #expect(
+                said.map { String($0.1) } == [
+                    "A comment before.", "Its second line.", "A reason between.", "Its second line.", "A comment after.",
+                ])
+            #expect(page.components(separatedBy: "class=\"plain talk\"").count == 2)
+        }
+    }
+
     @Test("A page with something to put right says so first in its title", arguments: [
         ("bev", "/work/care/findings/1", "/work/care/findings/1/comments", "Problem: Finding 1 - "),
         ("Panel0", "/work/care/findings/1", "/work/care/findings/1/decisions", "Problem: Finding 1 - "),

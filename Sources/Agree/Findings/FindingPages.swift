@@ -133,10 +133,7 @@ struct FindingPage: Sendable {
         figures = FigureRow.rows(detail.figures, .standard)
         threshold = "\(inquiry.disclosure.threshold)"
         gap = Self.gap(detail.figures)
-        comments = detail.comments.map { comment in
-            let role = comment.role == .ally ? ", ally" : comment.role == .coordinator ? ", coordinator" : ""
-            return Said(name: comment.name + role, date: Plain.date(comment.at), body: Paragraphs.of(comment.body))
-        }
+        comments = Self.said(detail)
         canWork = context.role.mayTag
         comment = Field("comment", "Add a comment", value: typed.comment, isLong: true, problems: typed.problems)
         decide = Self.decide(detail, context: context, typed: typed)
@@ -189,6 +186,20 @@ struct FindingPage: Sendable {
         let icons = ["i-pencil", "i-sign", "i-knot", "i-horn"]
         return zip(order.indices, order).map { index, state in
             Step(label: state.words, icon: icons[index], isDone: index < reached, isHere: index == reached)
+        }
+    }
+
+    /// What the panel and those who work with it said, reasons and comments alike, the oldest first.
+    private static func said(_ detail: FindingDetail) -> [Said] {
+        let comments = detail.comments.map { comment in
+            let role = comment.role == .ally ? ", ally" : comment.role == .coordinator ? ", coordinator" : ""
+            return (name: comment.name + role, body: comment.body, at: comment.at)
+        }
+        let reasons = detail.signatures.withReason.map { signature, decision in
+            (name: "\(signature.member.person.name): \(decision.position.words)", body: decision.reason, at: decision.at)
+        }
+        return (comments + reasons).sorted { $0.at < $1.at }.map {
+            Said(name: $0.name, date: Plain.date($0.at), body: Paragraphs.of($0.body))
         }
     }
 

@@ -47,6 +47,13 @@ public struct Signatures: Sendable, Hashable {
     /// Set once the rule was met.
     public let agreement: Agreement?
 
+    /// Those who said why they decided as they did, the first to do so first.
+    public var withReason: [(signature: Signature, decision: Decision)] {
+        all.compactMap { signature in
+            signature.decision.flatMap { $0.reason.isEmpty ? nil : (signature, $0) }
+        }.sorted { $0.decision.at < $1.decision.at }
+    }
+
     /// The rule is met only because the panel changed: a panel member's decision has to confirm it.
     public var needsConfirming: Bool { agreement == nil && outcome.isMet }
 }

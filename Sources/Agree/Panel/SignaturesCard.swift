@@ -27,7 +27,7 @@ struct SignaturesCard: Sendable {
     struct Reason: Sendable {
         let name: String
         let stateWords: String
-        let reason: String
+        let body: [String]
         let date: String
     }
 
@@ -55,12 +55,11 @@ struct SignaturesCard: Sendable {
         note = signatures.agreement != nil ? agreedNote : signatures.needsConfirming ? confirmNote : nil
         houses = signatures.all.filter(\.isCounted).map { House($0, reader: reader) }
         allies = signatures.all.filter { !$0.isCounted }.map { House($0, reader: reader) }
-        reasons = signatures.all.compactMap { signature in
-            guard let decision = signature.decision, !decision.reason.isEmpty else { return nil }
-            return Reason(
+        reasons = signatures.withReason.map { signature, decision in
+            Reason(
                 name: signature.member.person.name,
                 stateWords: decision.position.words,
-                reason: decision.reason,
+                body: Paragraphs.of(decision.reason),
                 date: Plain.date(decision.at)
             )
         }
