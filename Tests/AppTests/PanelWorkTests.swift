@@ -48,6 +48,20 @@ import Web
         }
     }
 
+    @Test("Who is missing is only said where the numbers are large enough to tell", arguments: [(4, true), (12, false)])
+    func gap(people: Int, isTooSmall: Bool) async throws {
+        try await house { house in
+            var passages: [Passage.ID] = []
+            for index in 0..<people {
+                passages.append(try await house.care.passage(of: try await house.care.voice("Words \(index)")))
+            }
+            _ = try await house.care.finding(supporting: passages)
+            let page = try await house.visitor("Panel0").get("/work/care/findings/1").body
+            #expect(page.contains("The numbers are too small to say who is missing.") == isTooSmall)
+            #expect(page.contains("A gap to think about:") != isTooSmall)
+        }
+    }
+
     @Test("Reasons and comments stand in one list, the oldest first, with their lines kept")
     func talk() async throws {
         try await house { house in

@@ -82,6 +82,8 @@ struct FindingPage: Sendable {
     let figures: [FigureRow]
     let threshold: String
     let gap: String?
+    /// Whether there are too few people to tell who is missing.
+    let tooSmall: Bool
     let comments: [Said]
     let canWork: Bool
     let comment: Field
@@ -133,6 +135,7 @@ struct FindingPage: Sendable {
         figures = FigureRow.rows(detail.figures, .standard)
         threshold = "\(inquiry.disclosure.threshold)"
         gap = Self.gap(detail.figures)
+        tooSmall = Self.isTooSmall(detail.figures)
         comments = Self.said(detail)
         canWork = context.role.mayTag
         comment = Field("comment", "Add a comment", value: typed.comment, isLong: true, problems: typed.problems)
@@ -203,7 +206,13 @@ struct FindingPage: Sendable {
         }
     }
 
+    /// Where the number of no group at all may be told, that one is hidden says nothing about that group.
+    private static func isTooSmall(_ figures: FindingFigures) -> Bool {
+        figures.standpoints.cells.prefix(FindingFigures.rows.count).allSatisfy(\.figure.isHidden)
+    }
+
     private static func gap(_ figures: FindingFigures) -> String? {
+        if isTooSmall(figures) { return nil }
         let missing = figures.standpoints.cells.prefix(FindingFigures.rows.count).enumerated()
             .filter { $0.element.figure == .hidden(why: .belowThreshold) }
             .map { "“\(FindingFigures.label($0.offset, .standard))”" }
