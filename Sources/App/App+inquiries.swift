@@ -1,6 +1,7 @@
 import Hummingbird
 import Inquiries
 import Listen
+import Tell
 import Web
 
 /// Signing in, somebody's own pages, and pages of no inquiry in particular.
@@ -26,7 +27,8 @@ func addInquiries(to router: Router<AppContext>, _ app: AppEnvironment) {
 /// Pages about an inquiry that anybody may read.
 func addInquiryPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppEnvironment) {
     HomeRoutes(pages: app.pages, home: HomeStore(database: app.database)).add(to: inquiry)
-    DecisionRoutes(pages: app.pages, ledger: app.ledger, database: app.database).add(to: inquiry)
+    DecisionRoutes(pages: app.pages, ledger: app.ledger, database: app.database, notes: PublicationStore.notes)
+        .add(to: inquiry)
 }
 
 /// The working home, people, outbox and set-up of an inquiry.

@@ -86,7 +86,7 @@ struct AppEnvironment: Sendable {
         tags = TagStore(database: database)
         themes = ThemeStore(database: database)
 
-        findings = FindingStore(database: database)
+        findings = FindingStore(database: database, publicDrafts: PublicationStore.publicDrafts)
         decisions = DecisionStore(
             database: database, ledger: ledger, effects: PublicationStore.effects(ledger: ledger))
         motions = MotionStore(database: database)

@@ -1,11 +1,30 @@
+import Agree
 import Inquiries
 import Listen
 import Store
+import Tell
 import Web
 
 extension AppEnvironment {
     /// What the stages to the right of Listen have for members to do, shown on the working home.
-    var workTasks: [WorkTaskSource] { [Self.unread, Self.undecided, Self.comments] }
+    var workTasks: [WorkTaskSource] { [Self.takenBack, Self.unread, Self.undecided, Self.comments] }
+
+    /// Findings, agreed or published, that lost what supported them because people took their words back.
+    private static func takenBack(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
+        guard member.role == .panel || member.role.mayManage else { return [] }
+        return try FindingStore.weakened(of: inquiry.id, in: db).compactMap { finding, isPublished, support in
+            // One that was taken down asks nothing more of anybody.
+            let isPublic = try PublicationStore.publicDrafts(of: finding.id, in: db).contains(finding.version)
+            if isPublished, !isPublic { return nil }
+            let people = Plain.count(support.takenBack, "person has", "people have")
+            let left = support.isGone ? "Nothing" : "Only the words of \(Plain.count(support.left, "person", "people"))"
+            return WorkTask(
+                "\(people) taken back their words behind finding \(finding.number)",
+                url: inquiry.workPath("findings/\(finding.number)"),
+                note: "\(left) \(support.isGone ? "supports" : "support") it now. Look at it again.",
+                icon: "i-leave", isUrgent: support.isGone && isPublic)
+        }
+    }
 
     /// Answers somebody who reads has neither read yet nor left for somebody else.
     private static func unread(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {

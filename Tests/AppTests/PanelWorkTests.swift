@@ -37,6 +37,60 @@ import Web
         }
     }
 
+    @Test("When everybody took their words back, the panel is asked to look again and the finding says so",
+        arguments: TestDatabase.available, [true, false])
+    func everybodyTookTheirWordsBack(kind: TestDatabase, isPublished: Bool) async throws {
+        try await house(on: kind) { house in
+            let care = house.care
+            let voices = [try await care.voice("They came late."), try await care.voice("Nobody rang.")]
+            var passages: [Passage.ID] = []
+            for voice in voices { passages.append(try await care.passage(of: voice)) }
+            try await care.agreeFinding(try await care.finding(supporting: passages))
+            if isPublished { try await care.publish(.publish_report, [1]) }
+            for voice in voices { try await care.voices.withdraw(voice) }
+
+            let task = "2 people have taken back their words behind finding 1"
+            for (name, isAsked) in [("Panel0", true), ("bev", true), ("Ally0", false), ("Reader", false)] {
+                let visitor = try await house.visitor(name)
+                #expect(try await visitor.get("/work/care").body.contains(task) == isAsked, "\(name)")
+                let page = try await visitor.get("/work/care/findings/1").body
+                #expect(page.contains("Everybody whose words supported this finding has taken them back."), "\(name)")
+            }
+            guard isPublished else { return }
+            for words in Wording.allCases {
+                for address in ["report", "findings/1", "report.txt", "report.csv", "feed.atom"] {
+                    let page = try await Visitor(house.client).get(words.path("/i/care/\(address)")).body
+                    #expect(page.contains("The panel is looking at it again."), "\(words) \(address)")
+                    #expect(!page.contains("Fewer than 10 people’s voices"), "\(words) \(address)")
+                }
+            }
+            // A new draft is the panel's answer.
+            let found = try await care.findings.detail(of: 1, in: care.inquiry)
+            var other = found.draft.words
+            other.statement = BothWords(standard: "Something else", easy: "Something else")
+            try await care.findings.revise(1, to: other, from: 1, by: care.panel[0], in: care.inquiry.id)
+            #expect(try await !house.visitor("Panel1").get("/work/care").body.contains(task))
+        }
+    }
+
+    @Test("A finding of which one of many took their words back asks nothing of anybody but says it")
+    func oneOfManyTookTheirWordsBack() async throws {
+        try await house { house in
+            let care = house.care
+            var passages: [Passage.ID] = []
+            let gone = try await care.voice("Words 0")
+            passages.append(try await care.passage(of: gone))
+            for index in 1..<4 { passages.append(try await care.passage(of: try await care.voice("Words \(index)"))) }
+            try await care.agreeFinding(try await care.finding(supporting: passages))
+            // What may not be used any more is as good as gone.
+            try await care.voices.setConsent(Consent(items: [], how: "Changed"), of: gone, publicName: nil)
+            let panel = try await house.visitor("Panel0")
+            #expect(try await !panel.get("/work/care").body.contains("taken back their words"))
+            let page = try await panel.get("/work/care/findings/1").body
+            #expect(page.contains("1 person has taken back their words. The words of 3 people still support this finding."))
+        }
+    }
+
     @Test("An ally is asked for advice, and a panel member for a decision")
     func advice() async throws {
         try await house { house in
@@ -45,6 +99,24 @@ import Web
             #expect(ally.contains("Give your advice on 1 finding") && !ally.contains("cannot decide without you"))
             let panel = try await house.visitor("Panel0").get("/work/care").body
             #expect(panel.contains("Say whether you agree with 1 finding") && panel.contains("cannot decide without you"))
+        }
+    }
+
+    @Test("A draft that is newer than what is public says which is which", arguments: TestDatabase.available)
+    func newerDraft(kind: TestDatabase) async throws {
+        try await house(on: kind) { house in
+            let care = house.care
+            try await care.agreeFinding(try await care.finding())
+            let panel = try await house.visitor("Panel0")
+            let sentence = "Draft 1 is public. This is draft 2, which is not."
+            try await care.publish(.publish_report, [1])
+            let first = try await panel.get("/work/care/findings/1").body
+            #expect(first.contains("Everybody can read this draft.") && !first.contains("Draft 1 is public."))
+            let words = Finding.Words(statement: BothWords(standard: "Newer", easy: "Newer"))
+            try await care.findings.revise(1, to: words, from: 1, by: care.panel[0], in: care.inquiry.id)
+            let second = try await panel.get("/work/care/findings/1").body
+            #expect(second.contains("\(sentence) <a href=\"/i/care/findings/1\">"))
+            #expect(second.contains("Only those who work on the inquiry see it."))
         }
     }
 
@@ -79,6 +151,60 @@ import Web
                     "A comment before.", "Its second line.", "A reason between.", "Its second line.", "A comment after.",
                 ])
             #expect(page.components(separatedBy: "class=\"plain talk\"").count == 2)
+        }
+    }
+
+    @Test("The page of decisions says what has become of an agreement", arguments: TestDatabase.available)
+    func decisions(kind: TestDatabase) async throws {
+        try await house(on: kind) { house in
+            let care = house.care
+            let found = try await care.subject(try await care.finding())
+            try await care.agree(found.subject, count: 4)
+            func page(_ words: Wording) async throws -> String {
+                try await Visitor(house.client).get(words.path("/i/care/decisions")).body
+            }
+            let agreed = "Finding 1 was agreed when 3 of 5 panel members had said yes. 4 have signed since."
+            #expect(try await page(.standard).contains("\(agreed) Agreed, not published yet."))
+            #expect(try await page(.easy).contains("You cannot read it here yet."))
+            try await care.publish(.publish_report, [1])
+            for words in Wording.allCases {
+                let published = try await page(words)
+                #expect(published.contains("<a href=\"\(words.path("/i/care/findings/1"))\">Read finding 1</a>"))
+                #expect(!published.contains("yet."))
+            }
+            let finding = try await Visitor(house.client).get("/i/care/findings/1").body
+            #expect(finding.contains("when 3 of 5 panel members with lived experience had said yes; 4 have signed since."))
+            #expect(finding.contains("1 panel member has not said."))
+        }
+    }
+
+    @Test("What would be public is shown before the panel decides", arguments: TestDatabase.available)
+    func preview(kind: TestDatabase) async throws {
+        try await house(on: kind) { house in
+            let care = house.care
+            let named = try await care.voice("They came late.", [.analysis, .quote, .name], name: "Quillonia")
+            let silent = try await care.voice("Not to be quoted.", [.analysis])
+            _ = try await care.finding(supporting: [try await care.passage(of: named), try await care.passage(of: silent)])
+            try await care.agreeFinding(1)
+            let item = try await care.subject(1).item
+            let motion = try await care.motions.propose(
+                .publish_report,
+                .publish(.init(title: BothWords("Ours to live"), introduction: BothWords(""), items: [item])),
+                by: care.coordinator, in: care.inquiry.id)
+            let panel = try await house.visitor("Panel0")
+            let address = "/work/care/publishing/\(motion)"
+            #expect(try await panel.get(address).body.contains("href=\"\(address)/preview\""))
+            let shown = try await panel.get("\(address)/preview").body
+            for words in [
+                "Plan support around lives", "Easy: Plan support around lives", "They came late.", "Quillonia.",
+                "Fewer than 10 people’s voices stand behind this finding.", "Signed by 3 of 5",
+            ] { #expect(shown.contains(words), "\(words)") }
+            #expect(!shown.contains("Not to be quoted."))
+            #expect(try await Visitor(house.client).get("\(address)/preview").status != .ok)
+            // Once it is decided, the pages themselves are there to read.
+            try await care.agree(.motion(motion))
+            #expect(try await panel.get("\(address)/preview").location == address)
+            #expect(try await panel.get("/i/care/report").body.contains("They came late."))
         }
     }
 

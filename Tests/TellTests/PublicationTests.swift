@@ -129,6 +129,53 @@ import FoundationXML
     }
 
     @Test(arguments: TestDatabase.available)
+    func wholeSentencesComeFirstAndNoWordsTwice(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            let voice = try await care.voice("They came late. Nobody rang me.")
+            func passage(_ words: String, at place: Range<Int>) async throws -> Passage.ID {
+                try await care.database.write { [coordinator = care.coordinator] db in
+                    try PassageStore.tag(words, at: place, of: voice, with: [], by: coordinator, db)
+                }
+            }
+            let part = try await passage("came late", at: 5..<14)
+            let whole = try await passage("They came late.", at: 0..<15)
+            let other = try await passage("rang me", at: 23..<30)
+            let against = try await passage("late", at: 10..<14)
+            try await care.agreeFinding(try await care.finding(supporting: [part, whole, other], against: [against]))
+            try await care.publish(.publish_report, [1])
+            let quotes = try await care.database.read { [inquiry = care.inquiry] db in
+                try PublicQuotes.of(in: inquiry, db).values.flatMap(\.self)
+            }
+            #expect(quotes.filter { $0.stance == .for }.map(\.words) == ["They came late.", "rang me"])
+            #expect(quotes.filter { $0.stance == .against }.map(\.words) == ["late"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func whoDoesNotAgreeIsSaidWithTheirReasonsAndWithoutTheirNames(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            let (subject, version, _) = try await care.subject(try await care.finding("One thing"))
+            for (person, reason) in [(care.panel[3], "It leaves families out."), (care.allies[0], "An ally’s reason.")] {
+                try await care.decisions.decide(
+                    .agree_with_changes, reason: reason, on: subject, version: version, by: person, in: care.inquiry.id)
+            }
+            try await care.agreeFinding(1)
+            try await care.publish(.publish_report, [1])
+            for page in ["report", "findings/1", "report.txt", "report.csv"] {
+                for words in Wording.allCases {
+                    let body = try await site.get(words.path("/i/care/\(page)")).body
+                    #expect(body.contains("It leaves families out."), "\(words) \(page)")
+                    #expect(!body.contains("An ally’s reason.") && !body.contains("Panel3"), "\(words) \(page)")
+                }
+            }
+            let page = try await site.get("/i/care/findings/1").body
+            #expect(page.contains("1 panel member has not said. 1 panel member does not agree to it as it is. This is why:"))
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
     func theFeedIsValidWhateverIsInIt(_ kind: TestDatabase) async throws {
         try await withPublicSite(kind) { site in
             let care = site.care

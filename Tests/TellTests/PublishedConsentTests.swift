@@ -58,7 +58,7 @@ import Web
             try await expectNothing(of: Self.name, site, "its name")
             try await expectNothing(of: voice.text, site, "its id")
             let after = try await site.everything(findings: 1..<3)
-            #expect(after["/i/care/findings/1"]?.contains("One voice was withdrawn since.") == true)
+            #expect(after["/i/care/findings/1"]?.contains("One answer this finding drew on was withdrawn since.") == true)
             #expect(after["/easy/i/care/findings/2"]?.contains("One person took their words back.") == true)
             #expect(after["/i/care/report"]?.contains("Plain words that stay") == true)
         }

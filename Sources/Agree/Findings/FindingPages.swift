@@ -64,7 +64,12 @@ struct FindingPage: Sendable {
     }
 
     let url: String
+    let publicURL: String
     let eyebrow: String
+    /// That everybody reads another draft than this one.
+    let otherDraft: String?
+    /// That people took back words it rests on.
+    let takenBack: String?
     let heading: String
     let track: [Step]
     let signatures: SignaturesCard
@@ -102,8 +107,11 @@ struct FindingPage: Sendable {
         url = inquiry.workPath("findings/\(number)")
         eyebrow =
             "Finding \(number) of \(detail.total), draft \(detail.draft.version). "
-            + (detail.draft.shownAt == nil
-                ? "Only those who work on the inquiry see it." : "Everybody can read this draft.")
+            + (detail.publicDrafts.contains(detail.draft.version)
+                ? "Everybody can read this draft." : "Only those who work on the inquiry see it.")
+        publicURL = inquiry.path("findings/\(number)")
+        otherDraft = Self.otherDraft(detail)
+        takenBack = Self.takenBack(detail.support)
         statement = Statement(words.statement.standard)
         easy = Statement(words.statement.easy)
         heading = statement.heading
@@ -178,6 +186,9 @@ struct FindingPage: Sendable {
             version: detail.finding.version,
             mine: mine,
             typed: typed,
+            reasonHint: context.role == .ally
+                ? "The panel sees it."
+                : "The panel sees it. When the finding is published, it is printed below it, without your name.",
             note: (context.role == .ally ? "Your signature is shown. It is not counted. " : "")
                 + "You can change your mind until it is published. A new draft asks everybody again."
         )
@@ -190,6 +201,22 @@ struct FindingPage: Sendable {
         return zip(order.indices, order).map { index, state in
             Step(label: state.words, icon: icons[index], isDone: index < reached, isHere: index == reached)
         }
+    }
+
+    private static func otherDraft(_ detail: FindingDetail) -> String? {
+        let version = detail.draft.version
+        guard let other = detail.publicDrafts.max(), !detail.publicDrafts.contains(version) else { return nil }
+        return "Draft \(other) is public. This is draft \(version), which is not."
+    }
+
+    private static func takenBack(_ support: Support) -> String? {
+        if support.takenBack == 0 { return nil }
+        if support.isGone {
+            return "Everybody whose words supported this finding has taken them back. Look at it again: find other words "
+                + "that support it, or decide what becomes of it."
+        }
+        return "\(Plain.count(support.takenBack, "person has", "people have")) taken back their words. The words of "
+            + "\(Plain.count(support.left, "person", "people")) still support this finding. Look whether it stands."
     }
 
     /// What the panel and those who work with it said, reasons and comments alike, the oldest first.

@@ -1,5 +1,5 @@
 public import Inquiries
-public import Listen
+internal import Listen
 public import Store
 internal import TextAnalysis
 public import Understand
@@ -146,24 +146,4 @@ extension FindingStore {
     }
 
     static let candidatesPerPage = 30
-
-    // MARK: - Withdrawal
-
-    /// Notes, for every draft that rests on a voice, that one of its voices was withdrawn.
-    public static let onWithdrawal: WithdrawalObserver = { voice, db in
-        let drafts = try db.rows(
-            """
-            SELECT DISTINCT finding_passage.finding_id, finding_passage.version FROM finding_passage
-            JOIN passage ON passage.id = finding_passage.passage_id WHERE passage.voice_id = \(voice)
-            """
-        )
-        for row in drafts {
-            try db.run(
-                """
-                INSERT INTO finding_withdrawal (id, finding_id, version, at)
-                VALUES (\(ID<Finding>.new()), \(try row.text("finding_id")), \(try row.int("version")), \(db.now))
-                """
-            )
-        }
-    }
 }

@@ -43,6 +43,9 @@ public struct FindingDetail: Sendable {
     /// A change of its passages makes a new draft.
     public let isSettled: Bool
     public let publicComments: (shown: Int, waiting: Int)
+    public let support: Support
+    /// The drafts everybody can read by now.
+    public let publicDrafts: [Int]
 }
 
 /// What a form about a finding offers to choose from.
@@ -88,7 +91,7 @@ extension FindingStore {
     }
 
     public func detail(of number: Int, in inquiry: Inquiry) async throws -> FindingDetail {
-        try await database.read { db in
+        try await database.read { [publicDrafts] db in
             let finding = try Self.find(number, of: inquiry.id, in: db)
             let drafts = try db.rows(
                 "SELECT * FROM finding_draft WHERE finding_id = \(finding.id) ORDER BY version DESC"
@@ -130,7 +133,9 @@ extension FindingStore {
                 publicComments: (
                     try Self.publicComments(on: finding.id, state: "shown", in: db),
                     try Self.publicComments(on: finding.id, state: "waiting", in: db)
-                )
+                ),
+                support: try Self.support(of: [(finding.id, finding.version)], in: db)[finding.id] ?? .none,
+                publicDrafts: try publicDrafts(finding.id, db)
             )
         }
     }

@@ -3,10 +3,17 @@ public import Store
 public import Understand
 internal import Web
 
+/// The drafts of a finding that everybody can read by now; known to the stage that publishes.
+public typealias PublicDrafts = @Sendable (Finding.ID, any Transaction) throws -> [Int]
+
 public struct FindingStore: Sendable {
     let database: any Database
+    let publicDrafts: PublicDrafts
 
-    public init(database: any Database) { self.database = database }
+    public init(database: any Database, publicDrafts: @escaping PublicDrafts = { _, _ in [] }) {
+        self.database = database
+        self.publicDrafts = publicDrafts
+    }
 
     // MARK: - Writing
 

@@ -190,6 +190,29 @@ public struct DecisionStore: Sendable {
             .map { try Agreement($0) }
     }
 
+    /// What panel members with lived experience decided who do not agree to these drafts as they are, the first to decide
+    /// first. Who they are is left out: this is printed.
+    public static func dissent(
+        from drafts: [(finding: Finding.ID, version: Int)],
+        in inquiry: Inquiry.ID,
+        _ db: any Transaction
+    ) throws -> [Finding.ID: [Decision]] {
+        let versions = Dictionary(drafts.map { ($0.finding, $0.version) }, uniquingKeysWith: { first, _ in first })
+        let rows = try db.rows(
+            """
+            SELECT decision.* FROM decision
+            JOIN membership ON membership.person_id = decision.person_id AND membership.inquiry_id = \(inquiry)
+            WHERE membership.role = \(Role.panel.rawValue) AND decision.position <> \(Position.agree.rawValue)
+                AND decision.subject_id IN (\(list: versions.keys)) ORDER BY decision.at, decision.person_id
+            """
+        )
+        return try rows.reduce(into: [:]) { dissent, row in
+            let finding: Finding.ID = try row.id("subject_id")
+            guard try row.int("version") == versions[finding] else { return }
+            dissent[finding, default: []].append(try Decision(row))
+        }
+    }
+
     /// Everybody who may sign by now, with what they decided on this wording.
     public static func signatures(
         on subject: Subject,

@@ -101,6 +101,8 @@ struct MotionPage: Sendable {
     let introduction: [String]
     let introductionEasy: [String]
     let findings: [Listed]
+    /// What it would publish, as everybody would read it: a page of the stage that publishes.
+    let previewURL: String?
     let changes: [Change]
     let signatures: SignaturesCard
     let decide: DecideForm?
@@ -149,6 +151,7 @@ struct MotionPage: Sendable {
                 Change(label: "Other counts are rounded to", now: "\(inquiry.rounding)", then: "\(rule.rounding)"),
             ]
         }
+        previewURL = motion.outcome == nil ? "\(url)/preview" : nil
         self.changes = motion.outcome == nil ? changes : changes.map { Change(label: $0.label, now: "", then: $0.then) }
         signatures = SignaturesCard(
             entry.signatures,
@@ -168,6 +171,7 @@ struct MotionPage: Sendable {
                 version: 1,
                 mine: mine,
                 typed: typed,
+                reasonHint: "The panel sees it.",
                 note: "As soon as enough agree, it is done. After that nobody can take their decision back."
             )
         canWithdraw = motion.outcome == nil && motion.proposedBy == context.person.id

@@ -91,6 +91,7 @@ struct DecideForm: Sendable {
         version: Int,
         mine: Decision?,
         typed: TypedOnFinding,
+        reasonHint: String,
         note: String
     ) {
         self.title = title
@@ -110,7 +111,7 @@ struct DecideForm: Sendable {
         reason = Field(
             "reason",
             "Why",
-            hint: "Needed when you do not agree as it is. The panel sees it.",
+            hint: "Needed when you do not agree as it is. \(reasonHint)",
             value: typed.reason ?? mine?.reason ?? "",
             isLong: true,
             problems: typed.problems

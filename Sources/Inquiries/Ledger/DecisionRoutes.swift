@@ -2,14 +2,30 @@ public import Hummingbird
 public import Store
 public import Web
 
+/// What has become of a decision since it was written down, and where that can be read.
+public struct DecisionNote: Sendable {
+    let words: BothWords
+    let link: (label: BothWords, path: String)?
+
+    public init(words: BothWords, link: (label: BothWords, path: String)?) {
+        self.words = words
+        self.link = link
+    }
+}
+
+/// Notes on entries of the ledger by their numbers; known to the stages that decide and publish.
+public typealias DecisionNotes = @Sendable ([Int], Inquiry, any Transaction) throws -> [Int: DecisionNote]
+
 /// The public record of an inquiry's decisions.
 public struct DecisionRoutes: Sendable {
     private let pages: Pages
     private let decisions: DecisionLog
 
-    public init(pages: Pages, ledger: Ledger, database: any Database) {
+    public init(
+        pages: Pages, ledger: Ledger, database: any Database, notes: @escaping DecisionNotes = { _, _, _ in [:] }
+    ) {
         self.pages = pages
-        decisions = DecisionLog(database: database, publicKey: ledger.publicKey)
+        decisions = DecisionLog(database: database, publicKey: ledger.publicKey, notes: notes)
     }
 
     public func add(to inquiry: some RouterMethods<InquiryContext>) {
@@ -41,6 +57,7 @@ struct DecisionLog: Sendable {
 
     let database: any Database
     let publicKey: String
+    let notes: DecisionNotes
 
     func checkpoint() async throws -> LedgerCheckpoint? {
         try await database.read { db in try Ledger.checkpoint(in: db) }
@@ -49,7 +66,7 @@ struct DecisionLog: Sendable {
     /// The newest decisions first. An empty part after the last is not a page.
     func page(_ part: Int, of inquiry: Inquiry, words: Wording) async throws -> DecisionsPage {
         let kinds = LedgerEntry.Kind.allCases.filter(\.isPublic).map(\.rawValue)
-        return try await database.read { [publicKey] db in
+        return try await database.read { [publicKey, notes] db in
             let entries = try db.rows(
                 """
                 SELECT * FROM ledger_entry WHERE inquiry_id = \(inquiry.id) AND kind IN (\(list: kinds))
@@ -58,7 +75,7 @@ struct DecisionLog: Sendable {
             ).map(LedgerEntry.init)
             if entries.isEmpty, part > 1 { throw Refusal.notFound }
             return DecisionsPage(
-                Array(entries.prefix(Self.portion)), part: part, hasMore: entries.count > Self.portion, inquiry: inquiry,
+                Array(entries.prefix(Self.portion)), notes: try notes(entries.map(\.seq), inquiry, db), part: part, hasMore: entries.count > Self.portion, inquiry: inquiry,
                 words: words, checkpoint: try Ledger.checkpoint(in: db), publicKey: publicKey)
         }
     }
@@ -69,6 +86,8 @@ struct DecisionsPage: Sendable {
         let number: String
         let sentence: String
         let day: String
+        let note: String
+        let link: Layout.Link?
     }
 
     let isEasy: Bool
@@ -81,12 +100,16 @@ struct DecisionsPage: Sendable {
     let publicKey: String
 
     init(
-        _ entries: [LedgerEntry], part: Int, hasMore: Bool, inquiry: Inquiry, words: Wording, checkpoint: LedgerCheckpoint?,
+        _ entries: [LedgerEntry], notes: [Int: DecisionNote], part: Int, hasMore: Bool, inquiry: Inquiry, words: Wording, checkpoint: LedgerCheckpoint?,
         publicKey: String
     ) {
         isEasy = words == .easy
         items = entries.map { entry in
-            Item(number: Plain.number(entry.seq), sentence: entry.sentence()[words], day: Plain.date(entry.at))
+            let note = notes[entry.seq]
+            return Item(
+                number: Plain.number(entry.seq), sentence: entry.sentence()[words], day: Plain.date(entry.at),
+                note: note?.words[words] ?? "",
+                link: note?.link.map { .init($0.label[words], words.path($0.path)) })
         }
         isEmpty = entries.isEmpty
         let url = words.path(inquiry.path("decisions"))

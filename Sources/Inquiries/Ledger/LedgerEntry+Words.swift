@@ -89,11 +89,13 @@ extension LedgerEntry {
     }
 
     private static func agreed(_ detail: [String: String]) -> BothWords {
-        let votes = detail["agreed"].map { "\($0) of \(detail["panel"] ?? $0) panel members agreed" } ?? "The panel agreed"
+        let count = detail["agreed"].map { "\($0) of \(detail["panel"] ?? $0) panel members" }
         if let finding = detail["finding"] {
+            let votes = count.map { " when \($0) had said yes" } ?? ""
             return BothWords(
-                standard: "Finding \(finding) is agreed: \(votes).", easy: "The panel agreed finding \(finding).")
+                standard: "Finding \(finding) was agreed\(votes).", easy: "The panel agreed finding \(finding).")
         }
+        let votes = count.map { "\($0) agreed" } ?? "The panel agreed"
         let what = switch detail["motion"] {
         case "publish_report": BothWords(standard: "to publish the report", easy: "to share the report")
         case "publish_emerging": BothWords(standard: "to publish emerging findings", easy: "to share early findings")

@@ -26,26 +26,26 @@ public struct PublicQuote: Sendable, Hashable {
 /// Consent is asked for in the query itself, each time: analysis and quotation for the words, naming for the name. So is
 /// whether the panel has the finding published.
 enum PublicQuotes {
+    /// - Parameter drafts: those whose quotes are wanted, as `ShownDrafts` gives them; nil for all that is public.
     static func of(
         _ finding: Finding.ID? = nil,
+        from drafts: SQL? = nil,
         in inquiry: Inquiry,
         _ db: any Transaction
     ) throws -> [Key: [PublicQuote]] {
-        let one: SQL = finding.map { "AND publication_finding.finding_id = \($0)" } ?? ""
+        let one: SQL = finding.map { "AND shown.finding_id = \($0)" } ?? ""
         let rows = try db.rows(
             """
-            SELECT publication.kind, publication_finding.finding_id, finding_passage.stance, passage.id, passage.quote,
-                voice.id AS voice, voice.channel, CASE WHEN voice.may_name = 1 THEN voice.public_name END AS name,
+            SELECT shown.kind, shown.finding_id, finding_passage.stance, passage.id, passage.quote, passage.start_at,
+                passage.end_at, voice.id AS voice, voice.channel, CASE WHEN voice.may_name = 1 THEN voice.public_name END AS name,
                 voice_standpoint.standpoint
-            FROM publication
-            JOIN publication_finding ON publication_finding.publication_id = publication.id
-            JOIN finding_passage ON finding_passage.finding_id = publication_finding.finding_id
-                AND finding_passage.version = publication_finding.version
+            FROM (\(drafts ?? ShownDrafts.open(in: inquiry.id))) AS shown
+            JOIN finding_passage ON finding_passage.finding_id = shown.finding_id
+                AND finding_passage.version = shown.version
             JOIN passage ON passage.id = finding_passage.passage_id
             JOIN voice ON voice.id = passage.voice_id
             LEFT JOIN voice_standpoint ON voice_standpoint.voice_id = voice.id
-            WHERE publication.inquiry_id = \(inquiry.id) AND publication.ended_at IS NULL \(one)
-                AND voice.inquiry_id = \(inquiry.id) AND voice.may_analyse = 1 AND voice.may_quote = 1
+            WHERE voice.inquiry_id = \(inquiry.id) AND voice.may_analyse = 1 AND voice.may_quote = 1 \(one)
             ORDER BY passage.created_at, passage.id
             """
         )
@@ -69,9 +69,19 @@ enum PublicQuotes {
         }
         let common = try CommonGround(of: said.values.flatMap(\.pairs), in: inquiry, db)
         return order.reduce(into: [:]) { quotes, entry in
-            quotes[entry.key] = entry.value.compactMap { passage in
-                said["\(entry.key.kind.rawValue) \(entry.key.finding) \(passage)"]?.quote(common)
-            }
+            let passages = entry.value.compactMap { said["\(entry.key.kind.rawValue) \(entry.key.finding) \($0)"] }
+            quotes[entry.key] = chosen(passages).map { $0.quote(common) }
+        }
+    }
+
+    /// Whole sentences before parts of them, and nothing twice: a passage that overlaps one before it, of the same voice
+    /// and on the same side, is left out.
+    private static func chosen(_ passages: [Said]) -> [Said] {
+        var taken: [Said.Side: [Range<Int>]] = [:]
+        return (passages.filter(\.isWhole) + passages.filter { !$0.isWhole }).filter { said in
+            if taken[said.side, default: []].contains(where: said.place.overlaps) { return false }
+            taken[said.side, default: []].append(said.place)
+            return true
         }
     }
 
@@ -81,7 +91,14 @@ enum PublicQuotes {
     }
 
     private struct Said {
+        struct Side: Hashable {
+            let voice: String
+            let stance: Stance
+        }
+
         let words: String
+        let side: Side
+        let place: Range<Int>
         let stance: Stance
         let name: String?
         let channel: Channel
@@ -91,11 +108,21 @@ enum PublicQuotes {
             words = try row.text("quote")
             guard let stance = Stance(rawValue: try row.text("stance")) else { throw StoreError.badColumn("stance") }
             self.stance = stance
+            side = Side(voice: try row.text("voice"), stance: stance)
+            let start = try row.int("start_at")
+            place = start..<max(start, try row.int("end_at"))
             name = try row.optionalText("name").flatMap { $0.isEmpty ? nil : $0 }
             guard let channel = Channel(rawValue: try row.text("channel")) else {
                 throw StoreError.badColumn("channel")
             }
             self.channel = channel
+        }
+
+        /// Begins and ends as a sentence does.
+        var isWhole: Bool {
+            func isWord(_ character: Character) -> Bool { !character.isWhitespace && !"\"'“”‘’()«»".contains(character) }
+            guard let first = words.first(where: isWord), let last = words.last(where: isWord) else { return false }
+            return !first.isLowercase && ".!?…".contains(last)
         }
 
         /// The first standpoint says enough; all of them together could point to somebody.

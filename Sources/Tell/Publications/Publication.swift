@@ -42,16 +42,31 @@ public struct Publication: Sendable, Hashable {
         publishedAt = try row.time("published_at")
         endedAt = try row.optionalTime("ended_at")
     }
+
+    /// What a motion would publish; nil for one that publishes nothing.
+    init?(proposedBy motion: Motion, at now: Timestamp) {
+        guard case .publish(let publishing) = motion.content else { return nil }
+        id = .new()
+        inquiry = motion.inquiry
+        self.motion = motion.id
+        kind = motion.kind == .publish_report ? .report : .emerging
+        title = publishing.title
+        introduction = publishing.introduction
+        publishedAt = now
+        endedAt = nil
+    }
 }
 
 /// One finding as it is published.
-public struct PublishedFinding: Sendable, Hashable {
+public struct PublishedFinding: Sendable {
     public let id: Finding.ID
     public let number: Int
     public let version: Int
     public let words: Finding.Words
     /// Nil in an emerging publication, which the panel has not agreed.
     public let agreement: Agreement?
+    /// By how many of how many it was agreed, before further people signed.
+    public let whenAgreed: (agreed: Int, panel: Int)?
     public let kind: Publication.Kind
 
     init(_ row: Row, kind: Publication.Kind) throws {
@@ -61,6 +76,10 @@ public struct PublishedFinding: Sendable, Hashable {
         version = draft.version
         words = draft.words
         agreement = kind == .report ? try Agreement(row, time: "agreed_at") : nil
+        let recorded = kind == .report ? try JSON.decode([String: String].self, from: row.text("recorded")) : [:]
+        whenAgreed = recorded["agreed"].flatMap(Int.init).flatMap { agreed in
+            recorded["panel"].flatMap(Int.init).map { (agreed, $0) }
+        }
         self.kind = kind
     }
 }
@@ -71,4 +90,7 @@ public struct PublishedEvidence: Sendable {
     public let figures: FindingFigures
     /// How many of its voices were withdrawn since it was published.
     public let withdrawn: Int
+    public let support: Support
+    /// What panel members decided who do not agree; only of a finding the panel agreed.
+    public let dissent: [Decision]
 }

@@ -118,38 +118,47 @@ public struct PublicationStore: Sendable {
 
     /// The findings of a publication in its order. A draft that is in the report by now is not emerging any more.
     static func findings(of publication: Publication, in db: any Transaction) throws -> [PublishedFinding] {
-        let notInReport: SQL =
-            publication.kind == .report
-            ? ""
-            : """
-            AND NOT EXISTS (SELECT 1 FROM publication report
-                JOIN publication_finding agreed ON agreed.publication_id = report.id
-                WHERE report.inquiry_id = \(publication.inquiry) AND report.kind = 'report' AND report.ended_at IS NULL
-                    AND agreed.finding_id = finding.id AND agreed.version >= publication_finding.version)
+        let notInReport: SQL = """
+            NOT EXISTS (SELECT 1 FROM (\(ShownDrafts.open(in: publication.inquiry))) AS report
+                WHERE report.kind = 'report' AND report.finding_id = finding.id AND report.version >= shown.version)
             """
+        return try findings(
+            in: ShownDrafts.of(publication),
+            as: publication.kind,
+            where: publication.kind == .report ? "1 = 1" : notInReport,
+            db
+        )
+    }
+
+    /// - Parameter drafts: see `ShownDrafts`.
+    private static func findings(
+        in drafts: SQL,
+        as kind: Publication.Kind,
+        where condition: SQL = "1 = 1",
+        _ db: any Transaction
+    ) throws -> [PublishedFinding] {
         // An agreement is looked for with every reading: without one for exactly that draft, nothing is in a report.
         let agreement: SQL =
-            publication.kind == .report
+            kind == .report
             ? """
-            JOIN agreement ON agreement.subject_id = finding.id AND agreement.version = publication_finding.version
+            JOIN agreement ON agreement.subject_id = finding.id AND agreement.version = shown.version
+            JOIN ledger_entry ON ledger_entry.seq = agreement.ledger_seq
             """ : ""
         let columns: SQL =
-            publication.kind == .report
+            kind == .report
             ? """
             , agreement.agreed, agreement.panel, agreement.allies, agreement.ledger_seq, agreement.at AS agreed_at,
-                agreement.published_at
+                agreement.published_at, ledger_entry.detail AS recorded
             """ : ""
         return try db.rows(
             """
-            SELECT finding_draft.*, finding.number \(columns) FROM publication_finding
-            JOIN finding ON finding.id = publication_finding.finding_id
-            JOIN finding_draft ON finding_draft.finding_id = finding.id
-                AND finding_draft.version = publication_finding.version
+            SELECT finding_draft.*, finding.number \(columns) FROM (\(drafts)) AS shown
+            JOIN finding ON finding.id = shown.finding_id
+            JOIN finding_draft ON finding_draft.finding_id = finding.id AND finding_draft.version = shown.version
             \(agreement)
-            WHERE publication_finding.publication_id = \(publication.id) \(notInReport)
-            ORDER BY publication_finding.position
+            WHERE \(condition) ORDER BY shown.position
             """
-        ).map { try PublishedFinding($0, kind: publication.kind) }
+        ).map { try PublishedFinding($0, kind: kind) }
     }
 
     /// A whole publication as anybody may read it at this moment.
@@ -169,6 +178,20 @@ public struct PublicationStore: Sendable {
         try await database.read { db in
             guard let publication = try Self.open(kind, of: inquiry.id, in: db) else { return nil }
             return try Self.whole(publication, in: inquiry, db)
+        }
+    }
+
+    /// What a motion would publish, as everybody would read it at this moment; nil for one that is closed or publishes
+    /// nothing.
+    public func preview(_ id: Motion.ID, in inquiry: Inquiry) async throws -> Content? {
+        try await database.read { db in
+            let motion = try MotionStore.get(id, of: inquiry.id, in: db)
+            guard motion.outcome == nil, case .publish(let publishing) = motion.content,
+                let publication = Publication(proposedBy: motion, at: db.now)
+            else { return nil }
+            let drafts = ShownDrafts.proposed(publishing.items, as: publication.kind)
+            let findings = try Self.findings(in: drafts, as: publication.kind, db)
+            return try Self.content(of: publication, findings, only: nil, from: drafts, in: inquiry, db)
         }
     }
 
@@ -216,21 +239,23 @@ public struct PublicationStore: Sendable {
         try content(of: publication, try findings(of: publication, in: db), only: nil, in: inquiry, db)
     }
 
-    /// - Parameter finding: the one whose evidence is wanted, on a page that says nothing of the whole; nil for all.
+    /// - Parameters:
+    ///   - finding: the one whose evidence is wanted, on a page that says nothing of the whole; nil for all.
+    ///   - drafts: what is not public yet, as `ShownDrafts` gives it; nil for what is.
     private static func content(
         of publication: Publication,
         _ findings: [PublishedFinding],
         only finding: PublishedFinding?,
+        from drafts: SQL? = nil,
         in inquiry: Inquiry,
         _ db: any Transaction
     ) throws -> Content {
         let wanted = finding.map { [$0] } ?? findings
-        let quotes = try PublicQuotes.of(finding?.id, in: inquiry, db)
-        let figures = try FindingFigures.of(
-            wanted.map { ($0.id, $0.version) },
-            rule: inquiry.disclosure,
-            in: db
-        )
+        let versions = wanted.map { (finding: $0.id, version: $0.version) }
+        let quotes = try PublicQuotes.of(finding?.id, from: drafts, in: inquiry, db)
+        let figures = try FindingFigures.of(versions, rule: inquiry.disclosure, in: db)
+        let support = try FindingStore.support(of: versions, in: db)
+        let dissent = publication.kind == .report ? try DecisionStore.dissent(from: versions, in: inquiry.id, db) : [:]
         let withdrawn = try withdrawals(since: publication, in: db)
         var evidence: [Finding.ID: PublishedEvidence] = [:]
         for finding in wanted {
@@ -238,7 +263,9 @@ public struct PublicationStore: Sendable {
             evidence[finding.id] = PublishedEvidence(
                 quotes: quotes[.init(kind: publication.kind, finding: finding.id)] ?? [],
                 figures: own,
-                withdrawn: withdrawn[finding.id] ?? 0
+                withdrawn: withdrawn[finding.id] ?? 0,
+                support: support[finding.id] ?? .none,
+                dissent: dissent[finding.id] ?? []
             )
         }
         let isWhole = finding == nil
@@ -270,25 +297,5 @@ public struct PublicationStore: Sendable {
         )
         for row in rows { counts[try row.id("finding_id")] = try row.int("n") }
         return counts
-    }
-
-    // MARK: - Elsewhere
-
-    /// Public pages there are by now, for the way through the five stages.
-    public static func stagePaths(_ inquiry: Inquiry, _ db: any Transaction) throws -> [Stage: String] {
-        var paths: [Stage: String] = [:]
-        let rows = try db.rows(
-            "SELECT DISTINCT kind FROM publication WHERE inquiry_id = \(inquiry.id) AND ended_at IS NULL"
-        )
-        for row in rows {
-            switch Publication.Kind(rawValue: try row.text("kind")) {
-            case .report: paths[.tell] = inquiry.path("report")
-            case .emerging: paths[.understand] = inquiry.path("emerging")
-            case nil: break
-            }
-        }
-        let agreed = try db.row("SELECT 1 AS n FROM agreement WHERE inquiry_id = \(inquiry.id) LIMIT 1")
-        if agreed != nil { paths[.agree] = inquiry.path("decisions") }
-        return paths
     }
 }

@@ -14,8 +14,13 @@ enum ReportText {
             lines += [heading, String(repeating: "-", count: min(70, heading.count)), ""]
             lines += finding.paragraphs.flatMap { [$0, ""] }
             lines += [finding.signed, finding.clause, finding.withdrawn].compactMap(\.self).flatMap { [$0, ""] }
-            lines += [finding.figures.people, finding.figures.others]
-            lines += finding.figures.rows.map { "  \($0.label): \($0.sentence)" } + [""]
+            if let dissent = finding.dissent { lines += [dissent] + finding.reasons.map(\.line) + [""] }
+            if let unsupported = finding.unsupported {
+                lines += [unsupported, ""]
+            } else {
+                lines += [finding.figures.people, finding.figures.others]
+                lines += finding.figures.rows.map { "  \($0.label): \($0.sentence)" } + [""]
+            }
             for quote in finding.allQuotes + finding.others {
                 lines += ["  “\(quote.words)”", "  \(quote.who)", ""]
             }
@@ -90,7 +95,8 @@ struct ReportData: Encodable, Sendable {
                 clause: content.vision.first { $0.key == finding.words.clause }?.text,
                 agreed: finding.agreement?.agreed,
                 panel: finding.agreement?.panel,
-                people: figures.supporting.sentence(of: "people"),
+                people: evidence.support.isGone
+                    ? FindingCard.unsupported.standard : figures.supporting.sentence(of: "people"),
                 peopleWhoSeeItDifferently: figures.other.sentence(of: "people"),
                 standpoints: figures.standpoints.cells.enumerated().map { index, cell in
                     Figure(
@@ -145,7 +151,13 @@ enum CommaSeparated {
             for quote in finding.allQuotes { row("quote", quote.words, from: quote.who) }
             for quote in finding.others { row("quote that does not fit", quote.words, from: quote.who) }
             if !finding.answer.isEmpty { row("answer", finding.answer.joined(separator: "\n")) }
-            for figure in finding.figures.rows { row("figure", figure.label, count: figure.sentence) }
+            if let unsupported = finding.unsupported { row("support", unsupported) }
+            for figure in finding.unsupported == nil ? finding.figures.rows : [] {
+                row("figure", figure.label, count: figure.sentence)
+            }
+            if let dissent = finding.dissent {
+                row("panel", ([dissent] + finding.reasons.map(\.line)).joined(separator: "\n"))
+            }
             if let withdrawn = finding.withdrawn { row("withdrawn", withdrawn) }
         }
         return table(rows)

@@ -113,6 +113,11 @@ struct FindingCard: Sendable {
     let moreQuotes: String?
     let answer: [String]
     let withdrawn: String?
+    /// That nothing supports it any more, in place of the figures.
+    let unsupported: String?
+    /// Who does not agree or has not said, and why.
+    let dissent: String?
+    let reasons: [DissentReason]
     let commentURL: String
 
     /// - Parameter quotes: how many quotes are shown for it, and half as many of those that do not fit; nil for all.
@@ -131,7 +136,10 @@ struct FindingCard: Sendable {
         paragraphs = statement.paragraphs
         url = words.path(inquiry.path("findings/\(finding.number)"))
         commentURL = url + "/comment"
-        signed = finding.agreement.map { Self.signed($0)[words] }
+        signed = finding.agreement.map { Self.signed($0, first: finding.whenAgreed)[words] }
+        unsupported = evidence.support.isGone ? Self.unsupported[words] : nil
+        dissent = finding.agreement.flatMap { Self.dissent(evidence.dissent.count, from: $0)?[words] }
+        reasons = finding.agreement == nil ? [] : evidence.dissent.map { DissentReason($0, words) }
         clause = content.vision.first { $0.key == finding.words.clause }?.text[words]
         figures = FigureCard(evidence.figures, words)
         let supporting = evidence.quotes.filter { $0.stance == .for }
@@ -162,26 +170,6 @@ struct FindingCard: Sendable {
 
     /// All quotes that support it.
     var allQuotes: [QuoteCard] { quotes + furtherQuotes }
-
-    static func signed(_ agreement: Agreement) -> BothWords {
-        let allies = Plain.count(agreement.allies, "ally", "allies")
-        return BothWords(
-            standard: "Signed by \(agreement.agreed) of \(agreement.panel) panel members with lived experience"
-                + (agreement.allies > 0 ? ", and \(allies)." : "."),
-            easy: "\(agreement.agreed) out of \(agreement.panel) people on the panel with lived experience signed this."
-        )
-    }
-
-    static func withdrawn(_ count: Int) -> BothWords {
-        BothWords(
-            standard: count == 1
-                ? "One voice was withdrawn since. Nothing of it is on this page any more."
-                : "\(Plain.number(count)) voices were withdrawn since. Nothing of them is on this page any more.",
-            easy: count == 1
-                ? "One person took their words back. Their words are gone from here."
-                : "\(Plain.number(count)) people took their words back. Their words are gone from here."
-        )
-    }
 }
 
 /// A finding in the list beside a page.

@@ -1,0 +1,87 @@
+internal import Agree
+internal import Web
+
+/// Why a panel member does not agree.
+struct DissentReason: Sendable {
+    let state: String
+    let body: [String]
+
+    init(_ decision: Decision, _ words: Wording) {
+        state =
+            switch decision.position {
+            case .agree_with_changes: BothWords(standard: "Agrees if words change", easy: "Yes, with other words")[words]
+            case .agree, .not_yet: BothWords(standard: "Does not agree yet", easy: "Not yet")[words]
+            }
+        body = decision.reason.split(whereSeparator: \.isNewline).map(String.init)
+    }
+
+    /// For files.
+    var line: String { "  \(state): \(body.joined(separator: " "))" }
+}
+
+/// What a published finding says of its signatures and of what stands behind it.
+extension FindingCard {
+    /// - Parameter first: by how many it was agreed, where that is known.
+    static func signed(_ agreement: Agreement, first: (agreed: Int, panel: Int)?) -> BothWords {
+        let allies = agreement.allies > 0 ? ", and \(Plain.count(agreement.allies, "ally", "allies"))" : ""
+        if let first, first.agreed != agreement.agreed {
+            return BothWords(
+                standard: "Agreed on \(Plain.date(agreement.at)) when \(first.agreed) of \(first.panel) panel members with "
+                    + "lived experience had said yes; \(agreement.agreed) have signed since\(allies).",
+                easy: "\(first.agreed) out of \(first.panel) people on the panel with lived experience said yes on "
+                    + "\(Plain.date(agreement.at)). Now it is \(agreement.agreed)."
+            )
+        }
+        return BothWords(
+            standard: "Signed by \(agreement.agreed) of \(agreement.panel) panel members with lived experience\(allies).",
+            easy: "\(agreement.agreed) out of \(agreement.panel) people on the panel with lived experience signed this."
+        )
+    }
+
+    /// Who is missing among the signatures; nil when nobody is.
+    static func dissent(_ count: Int, from agreement: Agreement) -> BothWords? {
+        let silent = max(0, agreement.panel - agreement.agreed - count)
+        var parts: [BothWords] = []
+        if count > 0 {
+            parts.append(
+                BothWords(
+                    standard: Plain.count(count, "panel member does", "panel members do")
+                        + " not agree to it as it is. This is why:",
+                    easy: Plain.count(count, "person", "people") + " on the panel did not say yes. This is why:"
+                )
+            )
+        }
+        if silent > 0 {
+            parts.insert(
+                BothWords(
+                    standard: Plain.count(silent, "panel member has", "panel members have") + " not said.",
+                    easy: Plain.count(silent, "person", "people") + " on the panel did not say yes or no."
+                ),
+                at: 0
+            )
+        }
+        return parts.isEmpty
+            ? nil
+            : BothWords(
+                standard: parts.map(\.standard).joined(separator: " "),
+                easy: parts.map(\.easy).joined(separator: " ")
+            )
+    }
+
+    static let unsupported = BothWords(
+        standard: "Everybody whose words supported this finding has taken them back. The panel is looking at it again.",
+        easy: "Everyone whose words were behind this took them back. The panel is looking at it again."
+    )
+
+    static func withdrawn(_ count: Int) -> BothWords {
+        BothWords(
+            standard: count == 1
+                ? "One answer this finding drew on was withdrawn since. Nothing of it is on this page any more."
+                : "\(Plain.number(count)) answers this finding drew on were withdrawn since. Nothing of them is on this "
+                    + "page any more.",
+            easy: count == 1
+                ? "One person took their words back. Their words are gone from here."
+                : "\(Plain.number(count)) people took their words back. Their words are gone from here."
+        )
+    }
+}

@@ -1,0 +1,69 @@
+internal import Agree
+public import Hummingbird
+public import Inquiries
+internal import Store
+public import Web
+
+/// What a proposal would make public, for those who decide on it.
+public struct PreviewRoutes: Sendable {
+    private let pages: Pages
+    private let publications: PublicationStore
+
+    public init(pages: Pages, publications: PublicationStore) {
+        self.pages = pages
+        self.publications = publications
+    }
+
+    public func add(to work: RouterGroup<AppContext>) {
+        work.group(context: ReaderContext.self).get("publishing/:motion/preview", use: preview)
+    }
+
+    @Sendable private func preview(_ request: Request, context: ReaderContext) async throws -> Response {
+        let motion = Motion.ID(context.parameters.get("motion") ?? "")
+        let proposal = "publishing/\(motion)"
+        guard let content = try await publications.preview(motion, in: context.inquiry) else {
+            return .seeOther(context.inquiry.workPath(proposal))
+        }
+        let page = PreviewPage(content, proposal: proposal, inquiry: context.inquiry)
+        let layout = pages.workLayout(page.heading, stage: .tell, page: "\(proposal)/preview", context: context)
+        return pages.response("tell/publications/preview", page, layout: layout)
+    }
+}
+
+/// Findings as everybody would read them, in both wordings beside each other.
+struct PreviewPage: Sendable {
+    struct Item: Sendable {
+        let anchor: String
+        let heading: String
+        let standard: FindingCard
+        let easy: FindingCard
+        let quotes: [QuoteCard]
+        let others: [QuoteCard]
+        let quotesWords: String
+    }
+
+    let heading = "What would be public"
+    let back: Layout.Link
+    let title: String
+    let findings: [Item]
+
+    init(_ content: PublicationStore.Content, proposal: String, inquiry: Inquiry) {
+        back = .init("Back to the proposal", inquiry.workPath(proposal))
+        title = content.publication.title.standard
+        let pages = [Wording.standard, .easy].map { ReportPage(content, inquiry: inquiry, words: $0, quotes: nil) }
+        findings = zip(pages[0].findings, pages[1].findings).map { standard, easy in
+            let quotes = standard.allQuotes
+            return Item(
+                anchor: standard.anchor,
+                heading: "\(standard.number). \(standard.heading)",
+                standard: standard,
+                easy: easy,
+                quotes: quotes,
+                others: standard.others,
+                quotesWords: quotes.isEmpty
+                    ? "No one whose words support this finding lets us quote them by now."
+                    : Plain.count(quotes.count, "quote") + " would be public, as people allow it today."
+            )
+        }
+    }
+}
