@@ -165,6 +165,7 @@ import Web
             #expect(try await visitor.submit("/i/ours/survey/send", []).location == "/i/ours/receipt")
             let receipt = try await visitor.get("/i/ours/receipt")
             #expect(receipt.status == .ok)
+            #expect(receipt.body.contains("open \(app.site.publicURL)/i/ours/return and"))
             let code = try code(on: receipt)
             // The back button, and the same form once more.
             #expect(try await visitor.submit("/i/ours/survey/send", []).location == "/i/ours/receipt")

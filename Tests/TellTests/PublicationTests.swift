@@ -50,6 +50,7 @@ import FoundationXML
             try await care.publish(.publish_report, [1], title: "First report")
             try await care.publish(.publish_report, [2], title: "Second report")
             let report = try await site.get("/i/care/report").body
+            #expect(report.contains("On the web: http") && report.contains("/i/care/report</p>"))
             #expect(report.contains("Second report") && report.contains("Another thing"))
             #expect(!report.contains("First report") && !report.contains("One thing"))
             #expect(try await site.get("/i/care/findings/1").status == .notFound)

@@ -227,6 +227,8 @@ struct ReceiptPage: Sendable {
     let isNotUsed: Bool
     let late: String?
     let returnURL: String
+    /// The same page as an address to type, for the printed receipt.
+    let returnAddress: String
     let clearURL: String
     let homeURL: String
     let phone: String?
@@ -263,6 +265,7 @@ struct ReceiptPage: Sendable {
                 easy: "They came late. We still read them."
             ) : nil
         returnURL = answering.url("return", context)
+        returnAddress = answering.site.publicURL + returnURL
         clearURL = answering.url("receipt/clear", context)
         homeURL = answering.url("", context)
         let number = context.inquiry.contact.phone

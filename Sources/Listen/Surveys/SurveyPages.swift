@@ -188,7 +188,8 @@ struct LaterPage: Sendable {
     let goOnURL: String
     let newCodeURL: String
     let clearURL: String
-    let returnURL: String
+    /// Where to come back to, as an address to type.
+    let returnAddress: String
     let until: String
 
     init(code: ReceiptCode?, hasCode: Bool, draft: Draft, answering: Answering, context: InquiryContext) {
@@ -198,7 +199,7 @@ struct LaterPage: Sendable {
         goOnURL = answering.url("survey/\(draft.content.step)", context)
         newCodeURL = answering.url("survey/later/code", context)
         clearURL = answering.url("receipt/clear", context)
-        returnURL = answering.url("return", context)
+        returnAddress = answering.site.publicURL + answering.url("return", context)
         until = Plain.day(draft.savedAt + DraftStore.lifetime)
     }
 }

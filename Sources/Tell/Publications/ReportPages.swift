@@ -180,15 +180,17 @@ struct ContentsLink: Sendable {
     let isHere: Bool
 }
 
-/// The two ways to read a page.
+/// The two ways to read a page, and where it is on the web.
 struct WaysToRead: Sendable {
     let standardURL: String
     let easyURL: String
+    let address: String
     let isEasy: Bool
 
-    init(_ path: String, _ words: Wording) {
+    init(_ path: String, _ words: Wording, _ site: Site) {
         standardURL = path
         easyURL = Wording.easy.path(path)
+        address = site.publicURL + words.path(path)
         isEasy = words == .easy
     }
 }
@@ -212,10 +214,10 @@ struct ReportPage: Sendable {
     let files: [Layout.Link]
 
     /// - Parameter quotes: how many quotes are shown with each finding; nil for all.
-    init(_ content: PublicationStore.Content, inquiry: Inquiry, words: Wording, quotes: Int? = 2) {
+    init(_ content: PublicationStore.Content, inquiry: Inquiry, words: Wording, site: Site, quotes: Int? = 2) {
         let publication = content.publication
         let path = inquiry.path(publication.kind.page)
-        ways = WaysToRead(path, words)
+        ways = WaysToRead(path, words, site)
         let date = Plain.date(publication.publishedAt)
         isEmerging = publication.kind == .emerging
         eyebrow =
@@ -304,10 +306,11 @@ struct PublicFindingPage: Sendable {
         _ evidence: PublishedEvidence,
         comments: [PublicComment],
         inquiry: Inquiry,
-        words: Wording
+        words: Wording,
+        site: Site
     ) {
         let publication = content.publication
-        ways = WaysToRead(inquiry.path("findings/\(finding.number)"), words)
+        ways = WaysToRead(inquiry.path("findings/\(finding.number)"), words, site)
         isEmerging = publication.kind == .emerging
         let date = Plain.date(publication.publishedAt)
         let place = (content.findings.firstIndex { $0.id == finding.id } ?? 0) + 1

@@ -43,7 +43,12 @@ public struct ReportRoutes: Sendable {
         stage: Stage,
         context: InquiryContext
     ) async throws -> Response {
-        let page = ReportPage(try await content(kind, context), inquiry: context.inquiry, words: context.words)
+        let page = ReportPage(
+            try await content(kind, context),
+            inquiry: context.inquiry,
+            words: context.words,
+            site: site
+        )
         var layout = pages.layout(page.title, stage: stage, page: kind.page, context: context)
         layout.scripts = ["/public/js/listen.js"]
         layout.description = page.introduction.first
@@ -63,7 +68,8 @@ public struct ReportRoutes: Sendable {
             evidence,
             comments: found.comments,
             inquiry: context.inquiry,
-            words: context.words
+            words: context.words,
+            site: site
         )
         var layout = pages.layout(
             page.title,
@@ -102,7 +108,13 @@ public struct ReportRoutes: Sendable {
 
     /// The report with every quote it may show.
     private func everything(_ context: InquiryContext) async throws -> ReportPage {
-        ReportPage(try await content(.report, context), inquiry: context.inquiry, words: context.words, quotes: nil)
+        ReportPage(
+            try await content(.report, context),
+            inquiry: context.inquiry,
+            words: context.words,
+            site: site,
+            quotes: nil
+        )
     }
 
     @Sendable private func feed(_ request: Request, context: InquiryContext) async throws -> Response {
