@@ -25,6 +25,17 @@ import Web
         )
     }
 
+    @Test("The ends of a scale say what they mean, in either words", arguments: [
+        (Wording.standard, 1, "1: No say"), (.standard, 2, "2"), (.standard, 5, "5: All the say"),
+        (.easy, 1, "1: I choose nothing"), (.easy, 4, "4"), (.easy, 5, "5"),
+    ])
+    func scaleLabels(words: Wording, step: Int, label: String) {
+        let scale = Question.Scale(
+            from: 1, to: 5, low: BothWords(standard: "No say", easy: "I choose nothing"),
+            high: words == .easy ? BothWords("") : BothWords("All the say"))
+        #expect(scale.label(of: step, in: words) == label)
+    }
+
     @Test func branchesOnWhatWasAnswered() {
         func keys(_ answers: Answers) -> [String] { survey.page(3, of: .main)?.asked(after: answers).map(\.key) ?? [] }
         #expect(keys([:]) == ["first_asked"])

@@ -220,6 +220,13 @@ extension Question {
         }
 
         public var steps: ClosedRange<Int> { from...max(from, to) }
+
+        /// A step as it is offered: `1: No say at all`, `2`. The ends say what they mean themselves, so that whoever
+        /// hears one step at a time knows it too.
+        func label(of step: Int, in words: Wording) -> String {
+            let end = step == steps.lowerBound ? low[words] : step == steps.upperBound ? high[words] : ""
+            return end.isEmpty ? "\(step)" : "\(step): \(end)"
+        }
     }
 
     /// Asked only when an earlier question was answered with one of these values.

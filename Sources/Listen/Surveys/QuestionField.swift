@@ -45,8 +45,6 @@ public struct QuestionField: Sendable {
     let choices: [Choice]
     let isChoices: Bool
     let isScale: Bool
-    let low: String
-    let high: String
     let isLong: Bool
     let isShort: Bool
     let isDate: Bool
@@ -132,11 +130,12 @@ public struct QuestionField: Sendable {
             let offered = content.options.filter { !$0.isRetired || chosen.contains($0.value) }
             choices = offered.enumerated().map { choice($0, $1.value, $1.words[words], $1.picture) }
         case .scale:
-            choices = (content.scale?.steps).map { $0.enumerated().map { choice($0, "\($1)", "\($1)", nil) } } ?? []
+            choices =
+                content.scale.map { scale in
+                    scale.steps.enumerated().map { choice($0, "\($1)", scale.label(of: $1, in: words), nil) }
+                } ?? []
         default: choices = []
         }
-        low = content.scale.map { "\($0.from): \($0.low[words])" } ?? ""
-        high = content.scale.map { "\($0.to): \($0.high[words])" } ?? ""
         text = typed.values.first ?? ""
         day = typed.day
         month = typed.month
