@@ -26,7 +26,7 @@ struct ReadingTextTests {
 
     /// The words of one sentence's paragraph.
     private func paragraphs(_ html: String) -> [String] {
-        html.matches(of: #/<p data-at="\d+">(.*?)</p>/#.byScalars).map { String($0.1) }
+        html.matches(of: #/<p dir="auto" data-at="\d+">(.*?)</p>/#.byScalars).map { String($0.1) }
     }
 
     @Test("Overlapping passages are properly nested, and say where they start and end")

@@ -125,7 +125,7 @@ struct ReadingText {
         out.add(index + 1)
         out.add(": start or end a passage here\"><b>")
         out.add(index + 1)
-        out.add("</b></a><p data-at=\"")
+        out.add("</b></a><p dir=\"auto\" data-at=\"")
         out.add(sentence.lowerBound)
         out.add("\">")
         writeWords(of: index, sentence, active, from: &cursor, to: &out)
