@@ -214,13 +214,14 @@ public struct SurveyRoutes: Sendable {
         status: HTTPResponse.Status = .ok
     ) -> Response {
         let title = (status == .ok ? "" : "Problem: ") + view.title
-        let layout = answering.layout(
+        var layout = answering.layout(
             title,
             page: "survey/\(Answering.step(page))",
             of: draft,
             context: context,
             canFinishLater: true
         )
+        layout.twinForm = "answers"
         let template = context.words == .easy ? "listen/survey/question-easy" : "listen/survey/question"
         return answering.pages.response(template, view, layout: layout, status: status)
     }

@@ -78,6 +78,8 @@ public struct Layout: Sendable, Hashable {
     public var stageName = ""
     public var stageIcon = ""
     public var twin: Twin?
+    /// The id of the form that saves what was typed on the way to the twin; nil for a plain link.
+    public var twinForm: String?
     public var settingsURL: String
     public var signIn: Link? = Link("Sign in", "/sign-in")
     public var person: Person?
