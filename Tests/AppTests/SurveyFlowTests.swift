@@ -182,6 +182,8 @@ import Web
             #expect(changed.location == "/i/ours/yours?saved=answers")
             let text = try await other.get("/i/ours/yours/answers.txt")
             #expect(text.body.contains("Fewer forms") && !text.body.contains("More choirs"))
+            #expect(text.body.contains(", \(Plain.day(.now)).\n"))
+            #expect(text.body.contains("May we contact you again?\nNo"))
             #expect(text.headers[.contentDisposition]?.contains("attachment") == true)
             #expect(try await other.get("/i/ours/yours/answers.json").body.contains("\"Fewer forms\""))
             try await other.get("/i/ours/yours/consent")

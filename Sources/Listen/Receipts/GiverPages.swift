@@ -59,13 +59,7 @@ struct YoursPage: Sendable {
             text.append(contentsOf: scalars[part.start..<part.end])
             return Part(heading: part.heading, paragraphs: String(text).split(separator: "\n").map(String.init))
         }
-        consent = Consent.Item.allCases.compactMap { item in
-            answering.consentWords.items[item.rawValue].map {
-                let isYes = voice.consent.allows(item)
-                let name = item == .name && isYes ? voice.publicName.map { ": \($0)" } ?? "" : ""
-                return SendPage.Chosen(title: $0.title[words], said: (isYes ? $0.yes : $0.no)[words] + name)
-            }
-        }
+        consent = answering.consentWords.chosen(words, name: voice.publicName ?? "", isYes: voice.consent.allows)
         consentURL = answering.url("yours/consent", context)
         self.uses = uses
         textURL = answering.url("yours/answers.txt", context)
@@ -198,11 +192,16 @@ struct VoiceCopy: Sendable, Encodable {
         )
     }
 
-    var plainText: String {
-        let head = "\(inquiry)\nWhat you told us, answer \(number), given \(given)\n"
+    /// The same to be read by people.
+    ///
+    /// - Parameters:
+    ///   - day: the day it was given, such as `Sunday 22 November 2026`.
+    ///   - allowed: what the giver chose, as the words on screen say it.
+    func plainText(day: String, allowed: [SendPage.Chosen]) -> String {
+        let head = "\(inquiry)\nWhat you told us, answer \(Plain.number(number)). \(channel), \(day).\n"
         let body = answers.map { "\($0.question)\n\($0.answer.joined(separator: "\n"))\n" }.joined(separator: "\n")
-        let chosen = Consent.Item.allCases.map { "\($0.rawValue): \(consent[$0.rawValue] == true ? "yes" : "no")" }
         let asWhole = answers.isEmpty ? words + "\n\n" : ""
-        return "\(head)\n\(body)\n\(asWhole)What you allow\n\(chosen.joined(separator: "\n"))\n"
+        let chosen = allowed.map { "\($0.title)\n\($0.said)\n" }.joined(separator: "\n")
+        return "\(head)\n\(body)\n\(asWhole)What you allow\n\n\(chosen)"
     }
 }

@@ -98,7 +98,14 @@ public struct GiverRoutes: Sendable {
             inquiry: context.inquiry,
             councils: answering.councils
         )
-        return .download(copy.plainText, type: "text/plain", filename: "my-answers.txt")
+        let voice = given.voice
+        let allowed = answering.consentWords.chosen(
+            .standard,
+            name: voice.publicName ?? "",
+            isYes: voice.consent.allows
+        )
+        let text = copy.plainText(day: Plain.day(voice.givenAt), allowed: allowed)
+        return .download(text, type: "text/plain", filename: "my-answers.txt")
     }
 
     @Sendable func json(_ request: Request, context: InquiryContext) async throws -> Response {

@@ -135,6 +135,19 @@ public struct Answering: Sendable {
     }
 }
 
+extension ConsentWords {
+    /// What was chosen, as the words on screen say it.
+    func chosen(_ words: Wording, name: String, isYes: (Consent.Item) -> Bool) -> [SendPage.Chosen] {
+        Consent.Item.allCases.compactMap { item in
+            items[item.rawValue].map {
+                let isYes = isYes(item)
+                let suffix = item == .name && isYes && !name.isEmpty ? ": \(name)" : ""
+                return SendPage.Chosen(title: $0.title[words], said: (isYes ? $0.yes : $0.no)[words] + suffix)
+            }
+        }
+    }
+}
+
 /// The words with which consent is asked for.
 struct ConsentWords: Sendable, Decodable {
     struct Text: Sendable, Decodable {

@@ -186,14 +186,7 @@ struct SendPage: Sendable {
             label: "Back"
         )
         action = answering.url("survey/send", context)
-        let texts = answering.consentWords
-        consent = Consent.Item.allCases.compactMap { item in
-            texts.items[item.rawValue].map {
-                let isYes = content.allows(item) == true
-                let name = item == .name && isYes && !content.publicName.isEmpty ? ": \(content.publicName)" : ""
-                return Chosen(title: $0.title[words], said: (isYes ? $0.yes : $0.no)[words] + name)
-            }
-        }
+        consent = answering.consentWords.chosen(words, name: content.publicName) { content.allows($0) == true }
         consentURL = answering.url("survey/consent?from=send", context)
         about = GivenAnswer.list(
             .about,
