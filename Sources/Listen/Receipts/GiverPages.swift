@@ -38,12 +38,14 @@ struct YoursPage: Sendable {
         let voice = given.voice
         isEasy = words == .easy
         switch saved {
-        case "answers": self.saved = "Your change is saved."
-        case "consent": self.saved = "Your choices are saved, and in force from now."
+        case "answers": self.saved = words("Your change is saved.", easy: "We saved your change.")
+        case "consent":
+            self.saved = words("Your choices are saved, and in force from now.", easy: "We saved what you chose.")
         default: self.saved = nil
         }
         number = Plain.number(voice.number)
-        self.given = "\(voice.channel.name), \(Plain.day(voice.givenAt))"
+        let day = Plain.day(voice.givenAt)
+        self.given = words("\(voice.channel.name), \(day)", easy: "You told us on \(day)")
         whose = voice.whose.sentenceToGiver
         func list(_ section: Question.Section) -> [GivenAnswer] {
             GivenAnswer.list(section, of: survey, answers: given.answers, words: words, councils: answering.councils) {
@@ -142,6 +144,7 @@ struct WithdrawPage: Sendable {
     let isEasy: Bool
     let title: String
     let back: Place
+    let consentURL: String
     let action: String
 
     init(answering: Answering, context: InquiryContext) {
@@ -151,6 +154,7 @@ struct WithdrawPage: Sendable {
             url: answering.url("yours", context),
             label: context.words("Back to what you gave us", easy: "Back")
         )
+        consentURL = answering.url("yours/consent", context)
         action = answering.url("yours/withdraw", context)
     }
 }

@@ -70,7 +70,9 @@ public struct GiverRoutes: Sendable {
     }
 
     private func layout(_ title: String, _ page: String, _ context: InquiryContext) -> Layout {
-        answering.pages.layout(title, stage: .listen, page: "yours" + page, context: context)
+        var layout = answering.pages.layout(title, stage: .listen, page: "yours" + page, context: context)
+        if context.words == .easy { layout.scripts = ["/public/js/listen.js"] }
+        return layout
     }
 
     // MARK: - Reading
@@ -87,7 +89,9 @@ public struct GiverRoutes: Sendable {
             answering: answering,
             context: context
         )
-        return answering.pages.response("listen/giver/yours", page, layout: layout("What you gave us", "", context))
+        let template = page.isEasy ? "listen/giver/yours-easy" : "listen/giver/yours"
+        let title = context.words("What you gave us", easy: "What you told us")
+        return answering.pages.response(template, page, layout: layout(title, "", context))
     }
 
     @Sendable func plainText(_ request: Request, context: InquiryContext) async throws -> Response {

@@ -172,7 +172,8 @@ struct HandInRoutes: Sendable {
         var layout = answering.pages.layout(page.title, stage: .listen, page: "receipt", context: context)
         layout.scripts =
             ["/public/js/copy.js", "/public/js/print.js"] + (context.words == .easy ? ["/public/js/listen.js"] : [])
-        return answering.pages.response("listen/receipt/receipt", page, layout: layout)
+        let template = page.isEasy ? "listen/receipt/receipt-easy" : "listen/receipt/receipt"
+        return answering.pages.response(template, page, layout: layout)
     }
 
     /// Makes this browser forget the draft and its code. What was saved or sent stays.
@@ -192,7 +193,8 @@ extension HandInRoutes {
             homeURL: answering.url("", context),
             returnURL: answering.url("return", context)
         )
-        let layout = answering.pages.layout("This device is clear", stage: .listen, page: "cleared", context: context)
+        var layout = answering.pages.layout("This device is clear", stage: .listen, page: "cleared", context: context)
+        if page.isEasy { layout.scripts = ["/public/js/listen.js"] }
         return answering.pages.response("listen/receipt/cleared", page, layout: layout)
     }
 }
