@@ -75,7 +75,7 @@ let package = Package(
         stage("Listen", after: ["Inquiries", "TextAnalysis", "Disclosure", crypto], resources: [.copy("Resources")]),
         stage("Understand", after: ["Inquiries", "Listen", "TextAnalysis"]),
         stage("Agree", after: ["Inquiries", "Listen", "Understand", "Disclosure"]),
-        stage("Tell", after: ["Inquiries", "Listen", "Understand", "Agree", "Disclosure"]),
+        stage("Tell", after: ["Inquiries", "Listen", "Understand", "Agree", "TextAnalysis", "Disclosure"]),
 
         // What the command line does with files, without an inquiry: it can be worked on without building the server.
         .target(

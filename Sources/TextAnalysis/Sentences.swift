@@ -21,6 +21,12 @@ public enum Sentences {
         ranges(in: scalarArray(of: text))
     }
 
+    /// The sentences of the text, in order, without the white space between them.
+    public static func list(in text: String) -> [String] {
+        let scalars = scalarArray(of: text)
+        return ranges(in: scalars).map { String(String.UnicodeScalarView(scalars[$0])) }
+    }
+
     static func ranges(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
         var scanner = SentenceScanner(scalars)
         return scanner.ranges()

@@ -148,13 +148,10 @@ public struct QuestionField: Sendable {
     }
 
     private static func lines(of hint: String, pictures: [String], id: String) -> [Line] {
-        let scalars = Array(hint.unicodeScalars)
-        return Sentences.ranges(in: hint).enumerated().map { index, range in
-            var sentence = String.UnicodeScalarView()
-            sentence.append(contentsOf: scalars[range])
-            return Line(
+        Sentences.list(in: hint).enumerated().map { index, sentence in
+            Line(
                 lineID: "\(id)-line-\(index + 1)",
-                sentence: String(sentence),
+                sentence: sentence,
                 linePicture: index < pictures.count ? pictures[index] : nil
             )
         }

@@ -2,7 +2,19 @@ internal import Agree
 internal import Disclosure
 internal import Inquiries
 internal import Store
+internal import TextAnalysis
 internal import Web
+
+extension Wording {
+    /// What stands beside one picture, or in one paragraph: in easy words a sentence.
+    fileprivate func rows(_ paragraphs: [String]) -> [String] {
+        self == .easy ? paragraphs.flatMap(Sentences.list) : paragraphs
+    }
+
+    fileprivate func rows(_ text: BothWords) -> [String] {
+        rows(text[self].split(whereSeparator: \.isNewline).map(String.init))
+    }
+}
 
 /// A quote as everybody reads it; see `components/say`.
 struct QuoteCard: Sendable {
@@ -133,7 +145,7 @@ struct FindingCard: Sendable {
         anchor = "finding-\(finding.number)"
         number = "\(finding.number)"
         heading = statement.heading
-        paragraphs = statement.paragraphs
+        paragraphs = words.rows(statement.paragraphs)
         url = words.path(inquiry.path("findings/\(finding.number)"))
         commentURL = url + "/comment"
         signed = finding.agreement.map { Self.signed($0, first: finding.whenAgreed)[words] }
@@ -161,7 +173,7 @@ struct FindingCard: Sendable {
                 easy: "Read more of what people said"
             )[words]
             : nil
-        answer = finding.words.answer[words].split(whereSeparator: \.isNewline).map(String.init)
+        answer = words.rows(finding.words.answer)
         withdrawn = evidence.withdrawn == 0 ? nil : Self.withdrawn(evidence.withdrawn)[words]
     }
 
@@ -231,7 +243,7 @@ struct ReportPage: Sendable {
                 easy: "Easy read report. \(date)."
             )[words]
         title = publication.title[words]
-        introduction = publication.introduction[words].split(whereSeparator: \.isNewline).map(String.init)
+        introduction = words.rows(publication.introduction)
         findings = content.findings.compactMap { finding in
             content.evidence[finding.id].map {
                 FindingCard(finding, $0, in: content, inquiry: inquiry, words: words, quotes: quotes)
@@ -258,8 +270,8 @@ struct ReportPage: Sendable {
                 )[words]
             )
         }
-        howDecided = how
-        howChosen = content.howChosen[words].split(whereSeparator: \.isNewline).map(String.init)
+        howDecided = words.rows(how)
+        howChosen = words.rows(content.howChosen)
         files =
             isEmerging
             ? []
