@@ -267,7 +267,7 @@ import Web
                 ("3", [("q-first_asked-year", "soon"), ("q-first_asked-month", "1")], "value=\"soon\""),
                 ("6", [("q-place", "Narnia \u{202E}\u{1F980}")], "Narnia \u{202E}\u{1F980}"),
                 ("6", [("q-say", "11")], "Choose one number."),
-                ("6", [("q-place", "Newcastle")], "Newcastle-under-Lyme, district, England"),
+                ("6", [("q-place", "Newcastle")], "Newcastle-under-Lyme, England"),
             ]
             for (page, fields, kept) in cases {
                 let answer = try await visitor.submit("/i/ours/survey/\(page)", fields)

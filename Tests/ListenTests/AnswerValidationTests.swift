@@ -139,12 +139,39 @@ import Web
     }
 
     @Test func anUnclearPlaceOffersWhatItMayMean() {
-        guard case .problem(_, let places) = read(.place, "Newcastle") else {
+        guard case .problem(_, let places?) = read(.place, "Newcastle") else {
             Issue.record("not asked back")
             return
         }
         #expect(places.count >= 2)
         for place in places { #expect(read(.place, place.fullName) == .answer(.text(place.code))) }
+    }
+
+    @Test("What we say of a place fits what we offer", arguments: [
+        ("Derry", "Did you mean this one?", 1), ("Newcastle", "Choose the one you mean.", 2),
+        (
+            "Narnia",
+            "We do not know a council by that name. Check how it is spelled, or choose “I do not know, or it is not here”.", 0
+        ),
+    ])
+    func placesAreOffered(typed: String, message: String, count: Int) {
+        guard case .problem(let problem, let places?) = read(.place, typed) else {
+            Issue.record("not asked back")
+            return
+        }
+        #expect(problem.message == message)
+        #expect(places.count == count)
+    }
+
+    @Test("Among places offered, what is newly typed counts before what is ticked, and none may be chosen", arguments: [
+        ("Bedford, England", "Newcastle", AnswerValidation.Outcome.answer(.text("E06000055"))),
+        ("Bedford, England", "", .answer(.text("E06000055"))), ("Bedford, England", "Leeds", .answer(.text("E08000035"))),
+        ("none", "Newcastle", .answer(nil)), ("none", "Leeds", .answer(.text("E08000035"))), ("", "", .answer(nil)),
+    ])
+    func typedPlacesWin(ticked: String, typed: String, outcome: AnswerValidation.Outcome) {
+        let question = question(.place)
+        let fields = [("q-k-typed", typed), ("q-k-was", "Newcastle")] + [("q-k", ticked)]
+        #expect(validation.read(question, TypedAnswer(from: Form(fields), for: question)) == outcome)
     }
 
     @Test func consentIsChosenItemByItem() {

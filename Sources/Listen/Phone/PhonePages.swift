@@ -264,7 +264,7 @@ extension QuestionField {
             words: .standard,
             isHeading: false,
             problem: problems.first { $0.field == id },
-            places: given?.places[question.key] ?? [],
+            places: given?.places[question.key],
             councils: councils
         )
     }

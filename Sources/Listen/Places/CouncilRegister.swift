@@ -11,8 +11,11 @@ public struct Council: Sendable, Hashable {
     public let runsSocialCare: Bool
     public let otherNames: [String]
 
-    /// Enough to tell two of the same name apart: "Bedford, unitary, England".
-    public var fullName: String { "\(name), \(kind), \(nation)" }
+    /// The name with the nation it lies in: "Bedford, England".
+    public var fullName: String { "\(name), \(nation)" }
+
+    /// Whether it is a borough of London or the City: their codes begin alike.
+    var isInLondon: Bool { code.hasPrefix("E09") }
 }
 
 /// The councils of the United Kingdom, found by any of their names.
@@ -20,8 +23,8 @@ public struct CouncilRegister: Sendable {
     /// What a typed name may mean.
     public enum Match: Sendable, Equatable {
         case one(Council)
-        /// Several fit equally; only the person can tell.
-        case several([Council])
+        /// One or more may be meant, in the order of their names; only the person can tell.
+        case unclear([Council])
         case none
     }
 
@@ -70,7 +73,9 @@ public struct CouncilRegister: Sendable {
 
     public subscript(code: String) -> Council? { byCode[code] }
 
-    /// Which council a person means. Capitals, accents, `&`, "council" and the like do not matter, nor does one slip.
+    /// Which council a person means. Capitals, accents, `&`, "council" and the like do not matter.
+    ///
+    /// Whole words of a name come before names spelled nearly so; neither is taken for certain.
     public func find(_ typed: String) -> Match {
         if let match = byOwnName[typed] { return match }
         let trimmed = typed.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -84,35 +89,33 @@ public struct CouncilRegister: Sendable {
             // "Newcastle" is short for one council, and the beginning of another's own name.
             let isOwnName = found.contains { Self.key($0.name) == key }
             let others = isOwnName ? [] : all.filter { Self.key($0.name).hasPrefix(key + " ") }
-            return Self.match(found + others)
+            let councils = Self.distinct(found + others)
+            return councils.count == 1 ? .one(councils[0]) : .unclear(councils)
         }
-        if key.count >= 4 {
-            let near = names.nearest(to: key, atMost: key.count >= 9 ? 2 : 1)
-            if let least = near.first?.distance {
-                return Self.match(near.filter { $0.distance == least }.flatMap { byName[$0.spelling] ?? [] })
-            }
-            let beginning = names.filter {
-                $0.hasPrefix(key + " ") || $0.hasSuffix(" " + key) || $0.contains(" \(key) ")
-            }
-            let councils = beginning.flatMap { byName[$0] ?? [] }
-            if !councils.isEmpty { return .several(Self.distinct(councils)) }
-        }
-        return .none
+        if Self.meansLondon(key) { return .unclear(all.filter(\.isInLondon)) }
+        let names = withWords(key) ?? (key.count < 4 ? [] : names(near: key))
+        let councils = Self.distinct(names.flatMap { byName[$0] ?? [] })
+        return councils.isEmpty ? .none : .unclear(councils)
     }
 
-    private static func match(_ found: [Council]) -> Match {
-        let found = distinct(found)
-        return found.count == 1 ? .one(found[0]) : .several(found)
+    /// The names that hold these as whole words; nil when none does.
+    private func withWords(_ key: String) -> [String]? {
+        guard key.count >= 3 else { return nil }
+        let found = names.filter { " \($0) ".contains(" \(key) ") }
+        return found.isEmpty ? nil : found
+    }
+
+    /// The names one slip away, or two in a long one.
+    private func names(near key: String) -> [String] {
+        names.nearest(to: key, atMost: key.count >= 9 ? 2 : 1).map(\.spelling)
     }
 
     private static func distinct(_ councils: [Council]) -> [Council] {
-        var seen: Set<String> = []
-        return Array(
-            councils.filter { seen.insert($0.code).inserted }.sorted { ($0.name, $0.code) < ($1.name, $1.code) }.prefix(
-                8
-            )
-        )
+        Array(Set(councils).sorted { ($0.name, $0.code) < ($1.name, $1.code) }.prefix(mostChoices))
     }
+
+    /// London's 33 and a few: as many as somebody can look through.
+    private static let mostChoices = 40
 
     private static let asides: Set<String> = [
         "council", "borough", "district", "county", "city", "metropolitan", "the", "of", "london", "royal", "unitary",
@@ -125,6 +128,12 @@ public struct CouncilRegister: Sendable {
             .split { !($0.isLetter || $0.isNumber) }.map(String.init)
         let telling = words.filter { !asides.contains($0) }
         return (telling.isEmpty ? words : telling).joined(separator: " ")
+    }
+
+    /// Whether nothing tells which part of London: "London", "London borough".
+    private static func meansLondon(_ key: String) -> Bool {
+        let words = key.split(separator: " ").map(String.init)
+        return words.contains("london") && words.allSatisfy(asides.contains)
     }
 
     /// One line of RFC 4180 CSV.

@@ -8,6 +8,11 @@ public struct TypedAnswer: Sendable, Hashable {
     public var day = ""
     public var month = ""
     public var year = ""
+    /// Whether somebody chose to leave it empty, among the places we offered.
+    public private(set) var isLeftEmpty = false
+
+    /// What the choice of no place sends.
+    static let noPlace = "none"
 
     public init(values: [String] = []) { self.values = values }
 
@@ -30,8 +35,14 @@ public struct TypedAnswer: Sendable, Hashable {
     public init(from form: Form, for question: Question) {
         let field = AnswerValidation.field(of: question)
         values = form.all(field).filter { !$0.isEmpty }
-        // Beside the places to choose from stands a box for another name.
-        if question.kind == .place, values.isEmpty, form.has(field + "-typed") { values = [form[field + "-typed"]] }
+        // Beside the places to choose from stands a box for another name. What is newly typed there counts.
+        if question.kind == .place, form.has(field + "-typed") {
+            let typed = form.trimmed(field + "-typed")
+            let isNew = !typed.isEmpty && typed != form.trimmed(field + "-was")
+            if isNew || values.isEmpty { values = [typed] }
+            isLeftEmpty = values == [Self.noPlace]
+            if isLeftEmpty { values = [] }
+        }
         if question.kind == .date {
             day = form.trimmed(field + "-day")
             month = form.trimmed(field + "-month")
@@ -56,7 +67,8 @@ public struct AnswerValidation: Sendable {
     public enum Outcome: Sendable, Equatable {
         /// Nil when it was left empty.
         case answer(AnswerValue?)
-        case problem(Problem, places: [Council] = [])
+        /// `places` are the councils somebody may mean, none when we know of none; nil where no place was named.
+        case problem(Problem, places: [Council]? = nil)
     }
 
     let councils: CouncilRegister
@@ -146,6 +158,13 @@ public struct AnswerValidation: Sendable {
         }
     }
 
+    /// The choice that leaves a place empty.
+    static let noPlace = "I do not know, or it is not here"
+
+    static func whichPlace(_ places: [Council]) -> String {
+        places.count == 1 ? "Did you mean this one?" : "Choose the one you mean."
+    }
+
     private func date(_ typed: TypedAnswer, for question: Question) -> Outcome {
         func problem(_ message: String) -> Outcome { .problem(Problem(Self.field(of: question), message)) }
         let example = question.content.needsWholeDate ? "such as 2, 3 and 2019" : "such as 2019, or 3 and 2019"
@@ -172,14 +191,13 @@ public struct AnswerValidation: Sendable {
         let field = Self.field(of: question)
         switch councils.find(typed) {
         case .one(let council): return .answer(.text(council.code))
-        case .several(let places):
-            return .problem(Problem(field, "There is more than one. Choose the one you mean."), places: places)
+        case .unclear(let places):
+            return .problem(Problem(field, Self.whichPlace(places)), places: places)
         case .none:
+            let way = question.isRequired ? "" : ", or choose “\(Self.noPlace)”"
             return .problem(
-                Problem(
-                    field,
-                    "We do not know a council by that name. Check how it is spelled, or choose one from the list."
-                )
+                Problem(field, "We do not know a council by that name. Check how it is spelled\(way)."),
+                places: []
             )
         }
     }
@@ -191,7 +209,7 @@ public struct PageAnswers: Sendable {
     public private(set) var values: [String: AnswerValue?] = [:]
     public private(set) var typed: [String: TypedAnswer] = [:]
     public private(set) var problems: [Problem] = []
-    /// Councils to choose from, by question, where a name was not clear.
+    /// Councils to choose from, by question, where a name was not clear or not known.
     public private(set) var places: [String: [Council]] = [:]
 
     /// Reads the questions of a page from a form.
@@ -203,12 +221,13 @@ public struct PageAnswers: Sendable {
             case .answer(let value): values.updateValue(value, forKey: question.key)
             case .problem(let problem, let places):
                 problems.append(problem)
-                if !places.isEmpty { self.places[question.key] = places }
+                self.places[question.key] = places
             }
         }
     }
 
-    public var isEmpty: Bool { typed.values.allSatisfy(\.isEmpty) }
+    /// Whether nothing was typed or chosen, not even to leave a place empty.
+    public var isEmpty: Bool { typed.values.allSatisfy { $0.isEmpty && !$0.isLeftEmpty } }
 
     public mutating func add(_ problem: Problem) { problems.append(problem) }
 

@@ -56,7 +56,9 @@ public struct QuestionField: Sendable {
     let year: String
     let dayLabel: String
     let monthLabel: String
+    /// The places to choose from after a name that was not clear or not known.
     let places: [Choice]
+    let asksPlace: Bool
     let placesLegend: String
     /// The names of councils, to choose from while typing.
     let councils: [String]
@@ -70,7 +72,7 @@ public struct QuestionField: Sendable {
         words: Wording,
         isHeading: Bool,
         problem: Problem? = nil,
-        places: [Council] = [],
+        places: [Council]? = nil,
         councils: CouncilRegister
     ) {
         let content = question.content
@@ -142,8 +144,11 @@ public struct QuestionField: Sendable {
         year = typed.year
         dayLabel = content.needsWholeDate ? "Day" : words("Day, if you know it", easy: "Day")
         monthLabel = content.needsWholeDate ? "Month" : words("Month, if you know it", easy: "Month")
-        self.places = places.enumerated().map { choice($0, $1.fullName, $1.fullName, nil, suffix: "-place") }
-        placesLegend = words("Which one do you mean?", easy: "Which one is it?")
+        asksPlace = places != nil
+        let offered = (places ?? []).map { ($0.fullName, $0.fullName) }
+        let none = question.isRequired ? [] : [(TypedAnswer.noPlace, AnswerValidation.noPlace)]
+        self.places = (offered + none).enumerated().map { choice($0, $1.0, $1.1, nil, suffix: "-place") }
+        placesLegend = offered.isEmpty ? "If you cannot find it" : AnswerValidation.whichPlace(places ?? [])
         self.councils = kind == .place ? councils.all.map(\.name) : []
     }
 

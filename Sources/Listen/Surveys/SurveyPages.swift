@@ -173,7 +173,7 @@ extension QuestionField {
                 words: words,
                 isHeading: index == 0,
                 problem: given?.problems.first { $0.field == id },
-                places: given?.places[question.key] ?? [],
+                places: given?.places[question.key],
                 councils: councils
             )
         }

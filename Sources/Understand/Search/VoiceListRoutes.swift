@@ -30,7 +30,7 @@ public struct VoiceListRoutes: Sendable {
         if let typed = filter.place {
             switch councils.find(typed) {
             case .one(let council): filter.place = council.code
-            case .several(let some):
+            case .unclear(let some):
                 placeNote = "Which place do you mean: \(Plain.list(some.map(\.fullName), and: "or"))?"
             case .none: placeNote = "We do not know a council area called “\(typed)”."
             }

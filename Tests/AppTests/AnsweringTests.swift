@@ -1,0 +1,49 @@
+import HTTPTypes
+import HummingbirdTesting
+import Inquiries
+import Listen
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import App
+
+/// Nothing that somebody wrote is lost or changed on the way through the questions, whatever they press.
+@Suite struct AnsweringTests {
+    /// A visitor who has started to answer the preset questions of an open inquiry.
+    private func withAnswering(
+        _ body: @escaping @Sendable (Visitor, AppEnvironment) async throws -> Void
+    ) async throws {
+        try await withApp(on: .sqlite) { app, client in
+            var details = InquiryDetails()
+            details.slug = "ours"
+            details.title = BothWords("Ours")
+            details.opensAt = .now - .seconds(3600)
+            let inquiry = try await app.inquiries.create(details, by: try await makePerson(app, "ann@example.org"))
+            try await app.surveys.startWithPresets(in: inquiry.id)
+            let visitor = Visitor(client)
+            try await visitor.get("/i/ours/survey")
+            try await visitor.submit("/i/ours/survey", [])
+            try await body(visitor, app)
+        }
+    }
+
+    @Test("A place we do not know can be left out without losing the other answers of its page")
+    func noSuchPlace() async throws {
+        try await withAnswering { visitor, _ in
+            let asked = try await visitor.submit("/i/ours/survey/6", [("q-say", "3"), ("q-place", "Narnia")])
+            #expect(asked.status == .unprocessableContent)
+            #expect(asked.body.contains("I do not know, or it is not here"))
+            #expect(asked.body.contains("value=\"3\" checked"))
+            let fields = [
+                ("q-say", "3"), ("shown", "say"), ("shown", "place"), ("q-place", "none"), ("q-place-typed", "Narnia"),
+                ("q-place-was", "Narnia"),
+            ]
+            #expect(try await visitor.submit("/i/ours/survey/6", fields).location == "/i/ours/survey/check")
+            #expect(try await visitor.get("/i/ours/survey/check").body.contains("3 out of 5"))
+            let alone = Array(fields.dropFirst())
+            #expect(try await visitor.submit("/i/ours/survey/6", alone).location == "/i/ours/survey/check")
+        }
+    }
+}
