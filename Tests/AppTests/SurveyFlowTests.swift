@@ -263,7 +263,7 @@ import Web
                     "2", [("q-support_helps", "<script>alert(1)</script>"), ("q-support_more", "Typed <i>too</i>")],
                     "Typed &lt;i&gt;too&lt;/i&gt;"
                 ),
-                ("2", [("q-support_more", "Not to be skipped"), ("skip", "1")], "Not to be skipped"),
+                ("4", [("q-worked", "Not to be skipped"), ("skip", "1")], "Not to be skipped"),
                 ("3", [("q-first_asked-year", "soon"), ("q-first_asked-month", "1")], "value=\"soon\""),
                 ("6", [("q-place", "Narnia \u{202E}\u{1F980}")], "Narnia \u{202E}\u{1F980}"),
                 ("6", [("q-say", "11")], "Choose one number."),

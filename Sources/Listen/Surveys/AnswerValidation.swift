@@ -211,6 +211,8 @@ public struct PageAnswers: Sendable {
     public private(set) var problems: [Problem] = []
     /// Councils to choose from, by question, where a name was not clear or not known.
     public private(set) var places: [String: [Council]] = [:]
+    /// Whether to ask back before what was chosen is left out.
+    var asksToSkip = false
 
     /// Reads the questions of a page from a form.
     public init(_ questions: [Question], from form: Form, using validation: AnswerValidation, requiring: Bool = true) {

@@ -79,13 +79,17 @@ struct QuestionPage: Sendable {
     let why: String?
     let goOn: String
     let skip: String?
+    let skipValue: String
     let isReading: Bool
     let otherWords: String
     let otherWordsLabel: String
     let helpURL: String
 
     static func onLabel(_ words: Wording) -> String { words("Save and go on", easy: "Next") }
-    static func skipLabel(_ words: Wording) -> String { "Skip this question" }
+    static func skipLabel(_ asked: [Question], _ words: Wording) -> String {
+        asked.count { $0.kind != .information } > 1
+            ? words("Skip the rest of this page", easy: "Skip") : "Skip this question"
+    }
 
     /// - Parameters:
     ///   - asked: the questions of the page that are asked now.
@@ -148,7 +152,8 @@ struct QuestionPage: Sendable {
             )
         goOn = Self.onLabel(words)
         isReading = asked.allSatisfy { $0.kind == .information }
-        skip = isReading || asked.contains(where: \.isRequired) ? nil : Self.skipLabel(words)
+        skip = isReading || asked.contains(where: \.isRequired) ? nil : Self.skipLabel(asked, words)
+        skipValue = given?.asksToSkip == true ? Press.skips.sure : Press.skips.first
         otherWords = isEasy ? "standard" : "easy"
         otherWordsLabel = isEasy ? "See this question in standard words" : "See this question in easy read"
         helpURL = answering.url("help", context)

@@ -80,7 +80,7 @@ public struct SurveyRoutes: Sendable {
         let before = draft?.content ?? Draft.Content()
         let asked = page.asked(after: before.answers)
         let press = Press(form)
-        var given = PageAnswers(asked, from: form, using: answering.validation, requiring: press.isOn)
+        var given = PageAnswers(asked, from: form, using: answering.validation, requiring: press.leadsOn)
         given.check(asked, for: press, words: context.words)
         var status = HTTPResponse.Status.unprocessableContent
         if given.problems.isEmpty {
@@ -135,7 +135,7 @@ public struct SurveyRoutes: Sendable {
         let change: @Sendable (inout Draft.Content) -> Void = { [words] content in
             content.answers = given.merged(into: content.answers)
             content.isEasy = words == .easy
-            if press == .on || press == .skip { content.step = String(step.prefix { $0 != "#" }) }
+            if press.leadsOn { content.step = String(step.prefix { $0 != "#" }) }
         }
         var token: String?
         var saved: Draft
@@ -224,51 +224,5 @@ public struct SurveyRoutes: Sendable {
         layout.twinForm = "answers"
         let template = context.words == .easy ? "listen/survey/question-easy" : "listen/survey/question"
         return answering.pages.response(template, view, layout: layout, status: status)
-    }
-}
-
-/// What a person pressed on a page of questions.
-enum Press: Sendable, Equatable {
-    case on, skip, later
-    case words(Wording)
-
-    init(_ form: Form) {
-        if form.has("later") {
-            self = .later
-        } else if let words = Wording(rawValue: form["words"]) {
-            self = .words(words)
-        } else {
-            self = form.has("skip") ? .skip : .on
-        }
-    }
-
-    var isOn: Bool { self == .on }
-}
-
-extension PageAnswers {
-    /// Adds what stands in the way of going where the person asked to.
-    mutating func check(_ asked: [Question], for press: Press, words: Wording) {
-        guard let first = asked.first(where: { $0.kind != .information }) else { return }
-        switch press {
-        case .skip:
-            if let required = asked.first(where: \.isRequired) {
-                add(Problem(AnswerValidation.field(of: required), AnswerValidation.needed(required)))
-            } else if let written = asked.first(where: { $0.kind.isWordy && typed[$0.key]?.isEmpty == false }) {
-                add(
-                    Problem(
-                        AnswerValidation.field(of: written),
-                        "You wrote something here. Press “\(QuestionPage.onLabel(words))” to keep it, or empty the box to skip."
-                    )
-                )
-            } else {
-                clear()
-            }
-        case .on:
-            if isEmpty, problems.isEmpty {
-                let skip = QuestionPage.skipLabel(words)
-                add(Problem(AnswerValidation.field(of: first), AnswerValidation.nothing(first, skip: skip) + "."))
-            }
-        case .later, .words: break
-        }
     }
 }
