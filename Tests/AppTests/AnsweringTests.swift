@@ -73,4 +73,31 @@ import Web
             #expect(try await !visitor.get("/i/ours/survey/1").body.contains("checked"))
         }
     }
+
+    @Test("What is wrong on a page keeps nobody from finishing later; the rest is saved, and what is not is said")
+    func laterWithSomethingWrong() async throws {
+        try await withAnswering { visitor, _ in
+            try await visitor.submit("/i/ours/survey/1", [("shown", "standpoint"), ("q-standpoint", "told_no")])
+            let fields = [("q-first_asked-year", "19"), ("q-told_no_story", "They said no")]
+            let saved = try await visitor.submit("/i/ours/survey/3", fields + [("later", "1")])
+            let later = try #require(saved.location)
+            #expect(later.hasPrefix("/i/ours/survey/later"))
+            #expect(try await visitor.get(later).body.contains("One answer on that page was not saved"))
+            let page = try await visitor.get("/i/ours/survey/3")
+            #expect(page.body.contains("They said no") && !page.body.contains("value=\"19\""))
+            #expect(try await !visitor.get("/i/ours/survey/later").body.contains("was not saved"))
+        }
+    }
+
+    @Test("The words can be changed with something wrong on the page, which stays to be put right")
+    func otherWordsWithSomethingWrong() async throws {
+        try await withAnswering { visitor, _ in
+            let fields = [("q-say", "4"), ("q-place", "Narnia"), ("words", "easy")]
+            let page = try await visitor.submit("/i/ours/survey/6", fields)
+            #expect(page.status == .unprocessableContent)
+            #expect(page.body.contains("action=\"/easy/i/ours/survey/6\""))
+            #expect(page.body.contains("value=\"Narnia\"") && page.body.contains("value=\"4\" checked"))
+            #expect(try await visitor.get("/easy/i/ours/survey/6").body.contains("value=\"4\" checked"))
+        }
+    }
 }

@@ -124,11 +124,15 @@ public struct Answering: Sendable {
     // MARK: - Layout
 
     /// The layout of a page where a person answers.
+    ///
+    /// - Parameter request: where it leads here with something to say (`SurveyNotice`).
     func layout(
-        _ title: String, page: String, of draft: Draft?, context: InquiryContext, canFinishLater: Bool = false
+        _ title: String, page: String, of draft: Draft?, context: InquiryContext, request: Request? = nil,
+        canFinishLater: Bool = false
     ) -> Layout {
         var layout = pages.layout(title, stage: .listen, page: page, context: context)
         if draft?.content.isTryOut == true { layout.endTryOutURL = url("survey/try-out/end", context) }
+        layout.notice = request.flatMap { SurveyNotice(rawValue: $0.query["notice"]) }?.sentence(context.words)
         if canFinishLater { layout.laterURL = "#save" }
         if context.words == .easy { layout.scripts = ["/public/js/listen.js"] }
         return layout

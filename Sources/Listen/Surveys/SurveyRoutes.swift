@@ -72,7 +72,10 @@ public struct SurveyRoutes: Sendable {
     }
 
     /// Saves a page of answers, then goes where the person asked to: on, back to checking, to the other words, or away.
+    ///
+    /// Going on needs a page that is right. Otherwise what is right is saved, and what is not is left out.
     func save(_ section: Question.Section, _ request: Request, _ context: InquiryContext) async throws -> Response {
+        var context = context
         let form = try await request.form()
         let survey = try await answering.surveys.survey(of: context.inquiry.id)
         let page = try self.page(section, of: survey, context)
@@ -83,11 +86,14 @@ public struct SurveyRoutes: Sendable {
         var given = PageAnswers(asked, from: form, using: answering.validation, requiring: press.leadsOn)
         given.check(asked, for: press, words: context.words)
         var status = HTTPResponse.Status.unprocessableContent
-        if given.problems.isEmpty {
+        if given.problems.isEmpty || !press.leadsOn {
             let answers = given.merged(into: before.answers)
-            let step = next(page, survey, answers, form: form, press: press)
+            let step = next(page, survey, given, answers, form: form, press: press)
             do {
-                return try await keep(given, step: step, press: press, draft: draft, context)
+                let saved = try await keep(given, step: step, press: press, draft: draft, context)
+                guard case .words(let other) = press, !given.problems.isEmpty else { return saved }
+                // What is not right yet is kept on the page only, so the page is shown at once in the other words.
+                context.words = other
             } catch is AlreadyHandedIn {
                 given.add(Problem("main", Self.alreadySent))
                 status = .conflict
@@ -107,10 +113,17 @@ public struct SurveyRoutes: Sendable {
     }
 
     /// Where the answers of a page lead.
-    private func next(_ page: Survey.Page, _ survey: Survey, _ answers: Answers, form: Form, press: Press) -> String {
+    private func next(
+        _ page: Survey.Page,
+        _ survey: Survey,
+        _ given: PageAnswers,
+        _ answers: Answers,
+        form: Form,
+        press: Press
+    ) -> String {
         let here = Answering.step(page)
         switch press {
-        case .later: return "later"
+        case .later: return SurveyNotice(leftOut: given.problems.count)?.on("later") ?? "later"
         case .words: return here
         case .on, .skip: break
         }
@@ -176,7 +189,8 @@ public struct SurveyRoutes: Sendable {
             context.words("Saved for later", easy: "Saved for later"),
             page: "survey/later",
             of: draft,
-            context: context
+            context: context,
+            request: request
         )
         layout.scripts += ["/public/js/copy.js", "/public/js/print.js"]
         return answering.pages.response("listen/receipt/later", page, layout: layout)

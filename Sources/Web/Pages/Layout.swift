@@ -89,6 +89,8 @@ public struct Layout: Sendable, Hashable {
     public var isDemo = false
     /// Where to end trying the questions out, when that is what somebody does here.
     public var endTryOutURL: String?
+    /// Something to say before the page itself.
+    public var notice: String?
     public var feedURL: String?
     public var description: String?
     public var scripts: [String] = []
