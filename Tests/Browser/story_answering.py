@@ -34,7 +34,7 @@ def radio(person, name, value):
 
 
 ON = "#answers .btns button:not([name])"
-SKIP = re.compile(r"^Skip( this question| the rest of this page)?$")
+SKIP_NAMED = re.compile(r"^Skip( this question| the rest of this page)?$")
 SKIP = "#answers [name=skip]"
 
 
@@ -154,7 +154,7 @@ def answer(person, path, scripts_touch):
                     assert box.is_checked(), f"Touching {key} {one} does not choose it"
                 else:
                     control.fill(one)
-        person.press(re.compile(r"^(Save and go on|Next)", re.I) if given else SKIP, within="#answers")
+        person.press(re.compile(r"^(Save and go on|Next)", re.I) if given else SKIP_NAMED, within="#answers")
     person.is_at("/survey/check").press(re.compile(r"^(Go on|Next)", re.I), within="main")
     for item in ("analysis", "quote", "name", "contact"):
         box = person.page.locator(f'[name="consent-{item}"][value="{"no" if item in ("name", "contact") else "yes"}"]')
@@ -164,7 +164,7 @@ def answer(person, path, scripts_touch):
     for _ in range(4):
         if "/survey/send" in person.path:
             break
-        person.press(SKIP)
+        person.press(SKIP_NAMED)
     person.press("Send my answers").is_at("/receipt$")
     code = code_words(person)
     person.press("Use my code", nth=0).fill("Your return code", " ".join(code)).press("Open my answers").is_at("/yours")
