@@ -100,4 +100,22 @@ import Web
             #expect(try await visitor.get("/easy/i/ours/survey/6").body.contains("value=\"4\" checked"))
         }
     }
+
+    @Test("Where nothing is answered, that is said, with a way to the first question, and nothing is handed in")
+    func nothingAnswered() async throws {
+        try await withAnswering { visitor, app in
+            try await visitor.get("/i/ours/survey/consent")
+            let no = Consent.Item.allCases.map { ("consent-\($0.rawValue)", "no") }
+            try await visitor.submit("/i/ours/survey/consent", no)
+            for page in [try await visitor.get("/i/ours/survey/send"), try await visitor.submit("/i/ours/survey/send", [])] {
+                #expect(page.location == "/i/ours/survey/check")
+            }
+            let check = try await visitor.get("/i/ours/survey/check")
+            #expect(check.body.contains("You have not answered anything yet."))
+            #expect(check.body.contains("href=\"/i/ours/survey/1\">Go to the first question"))
+            #expect(!check.body.contains("href=\"/i/ours/survey/consent\""))
+            let voices = try await app.database.read { db in try db.count("SELECT count(*) AS n FROM voice") }
+            #expect(voices == 0)
+        }
+    }
 }

@@ -230,4 +230,19 @@ import Web
             #expect(entries == 1)
         }
     }
+
+    @Test("A call in which nothing was said becomes no voice")
+    func nothingSaid() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let bev = try await supporter(app, client)
+            let there = try await start(bev)
+            try await bev.get(there)
+            try await bev.submit(there, [("whose", "taken_down"), ("helper", "Bev"), ("do", "on")])
+            try await bev.submit(there + "/read-back", [("check", "part")])
+            let refused = try await bev.submit(there + "/consent", consent([.analysis]))
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.body.contains("No answer is written down yet."))
+            #expect(try await voices(app).isEmpty)
+        }
+    }
 }

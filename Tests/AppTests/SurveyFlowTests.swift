@@ -343,6 +343,7 @@ import Web
             try await visitor.get("/i/ours/survey")
             try await visitor.submit("/i/ours/survey", [])
             let asked = try await visitor.get("/i/ours/survey/consent")
+            try await visitor.submit("/i/ours/survey/5", [("shown", "change"), ("q-change", "Choirs")])
             #expect(!asked.body.contains(" name=\"consent-analysis\" id=\"consent-analysis\" value=\"yes\" checked"))
             #expect(try await visitor.submit("/i/ours/survey/consent", []).status == .unprocessableContent)
             #expect(try await visitor.get("/i/ours/survey/send").location == "/i/ours/survey/consent")

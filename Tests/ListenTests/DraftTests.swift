@@ -142,6 +142,8 @@ import Web
             let house = try await House(database)
             let survey = try await house.survey()
             var content = Draft.Content()
+            #expect(survey.gap(in: content, using: house.validation) == .nothing)
+            content.answers["worked"] = .text("Choirs")
             #expect(survey.gap(in: content, using: house.validation) == .consent)
             for item in Consent.Item.allCases { content.consent[item.rawValue] = false }
             #expect(survey.gap(in: content, using: house.validation) == nil)

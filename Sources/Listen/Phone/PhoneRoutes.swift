@@ -230,8 +230,20 @@ public struct PhoneRoutes: Sendable {
             guard ready(saved, survey) else { return .seeOther(url(saved, "read-back", context)) }
             do {
                 try await drafts.handIn(saved, survey: survey, inquiry: context.inquiry, using: answering.validation)
-            } catch is NotReady {
-                return .seeOther(url(saved, "", context))
+            } catch let error as NotReady {
+                guard error.gap == .nothing, let first = survey.spoken.first(where: { $0.kind != .information }) else {
+                    return .seeOther(url(saved, "", context))
+                }
+                let problem = Problem(AnswerValidation.field(of: first), "No answer is written down yet.")
+                return try await questionsPage(
+                    saved,
+                    taken,
+                    survey,
+                    given: nil,
+                    speaker: nil,
+                    problems: [problem],
+                    context
+                )
             }
             return .seeOther(url(saved, "receipt", context))
         }

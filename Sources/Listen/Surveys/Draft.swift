@@ -134,8 +134,13 @@ extension Survey {
     /// What a draft still needs before it can be handed in.
     public enum Gap: Sendable, Equatable {
         case page(Question.Section, Int)
+        /// Not one question is answered.
+        case nothing
         case consent
     }
+
+    /// What is said where nothing is answered.
+    static let nothing = "You have not answered anything yet."
 
     /// The first thing missing; nil when it can be handed in.
     public func gap(in content: Draft.Content, using validation: AnswerValidation) -> Gap? {
@@ -147,6 +152,7 @@ extension Survey {
                 return .page(question.section, question.page)
             }
         }
+        if counted(content.answers).isEmpty { return .nothing }
         return content.hasConsent ? nil : .consent
     }
 }

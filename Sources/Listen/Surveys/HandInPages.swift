@@ -48,6 +48,9 @@ struct CheckPage: Sendable {
     let back: Place
     let answers: [GivenAnswer]
     let weave: [WeaveRow]
+    /// Said where nothing is answered; it is not gone on from here then.
+    let nothing: String?
+    let firstURL: String
     let nextURL: String
     let safetyURL: String
     let clearURL: String
@@ -75,6 +78,8 @@ struct CheckPage: Sendable {
             url: { answering.url("survey/\(Answering.step($0))?from=check", context) }
         )
         weave = WeaveRow.rows(1, of: 1)
+        nothing = survey.counted(draft.content.answers).isEmpty ? Survey.nothing : nil
+        firstURL = answering.url("survey/\(pages.first.map(Answering.step) ?? "")", context)
         nextURL = answering.url("survey/consent", context)
         safetyURL = answering.url("safety", context)
         clearURL = answering.url("receipt/clear", context)

@@ -153,6 +153,8 @@ struct HandInRoutes: Sendable {
         switch gap {
         case .page(let section, let number):
             .seeOther(answering.url("survey/\(Answering.step(section, number))?from=send", context))
+        // That page says so.
+        case .nothing: .seeOther(answering.url("survey/check", context))
         case .consent: .seeOther(answering.url("survey/consent", context))
         }
     }
