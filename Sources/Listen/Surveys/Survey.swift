@@ -59,6 +59,14 @@ public struct Survey: Sendable {
         pages.last { $0.section == section && $0.number < number && $0.asksSomething(after: answers) }
     }
 
+    /// The first question that is asked after these answers and was not before, and has no answer yet.
+    func opened(by answers: Answers, since before: Answers) -> Question? {
+        questions.first {
+            $0.kind != .information && $0.isAsked(after: answers) && !$0.isAsked(after: before)
+                && answers[$0.key]?.isEmpty != false
+        }
+    }
+
     /// The answers that count: those to questions asked after the others, and those to questions asked no more.
     ///
     /// Somebody may answer a question and then change the answer that led to it. A question retired meanwhile was asked

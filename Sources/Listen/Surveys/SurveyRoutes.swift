@@ -87,8 +87,7 @@ public struct SurveyRoutes: Sendable {
         given.check(asked, for: press, words: context.words)
         var status = HTTPResponse.Status.unprocessableContent
         if given.problems.isEmpty || !press.leadsOn {
-            let answers = given.merged(into: before.answers)
-            let step = next(page, survey, given, answers, form: form, press: press)
+            let step = next(page, survey, given, since: before.answers, form: form, press: press)
             do {
                 let saved = try await keep(given, step: step, press: press, draft: draft, context)
                 guard case .words(let other) = press, !given.problems.isEmpty else { return saved }
@@ -117,10 +116,11 @@ public struct SurveyRoutes: Sendable {
         _ page: Survey.Page,
         _ survey: Survey,
         _ given: PageAnswers,
-        _ answers: Answers,
+        since before: Answers,
         form: Form,
         press: Press
     ) -> String {
+        let answers = given.merged(into: before)
         let here = Answering.step(page)
         switch press {
         case .later: return SurveyNotice(leftOut: given.problems.count)?.on("later") ?? "later"
@@ -132,7 +132,10 @@ public struct SurveyRoutes: Sendable {
         if let new = page.asked(after: answers).first(where: { !shown.contains($0.key) }), press == .on {
             return "\(here)#\(AnswerValidation.field(of: new))"
         }
-        if let back = CheckPage.isStep(form["from"]) { return back }
+        if let back = CheckPage.isStep(form["from"]) {
+            guard press == .on, let opened = survey.opened(by: answers, since: before) else { return back }
+            return "\(Answering.step(opened.section, opened.page))?from=\(back)#\(AnswerValidation.field(of: opened))"
+        }
         return Answering.stepAfter(page, in: survey, answers: answers)
     }
 
@@ -148,7 +151,7 @@ public struct SurveyRoutes: Sendable {
         let change: @Sendable (inout Draft.Content) -> Void = { [words] content in
             content.answers = given.merged(into: content.answers)
             content.isEasy = words == .easy
-            if press.leadsOn { content.step = String(step.prefix { $0 != "#" }) }
+            if press.leadsOn { content.step = String(step.prefix { $0 != "#" && $0 != "?" }) }
         }
         var token: String?
         var saved: Draft
