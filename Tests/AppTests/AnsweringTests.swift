@@ -134,4 +134,14 @@ import Web
             #expect(try await visitor.get("/i/ours/survey/check").body.contains("You did not answer this question."))
         }
     }
+
+    @Test("Only the wrong box of a date is marked, and what is said leads to it")
+    func datesAreMarked() async throws {
+        try await withAnswering { visitor, _ in
+            let page = try await visitor.submit("/i/ours/survey/3", [("q-first_asked-month", "13"), ("q-first_asked-year", "2019")])
+            #expect(page.body.contains("href=\"#q-first_asked-month\""))
+            #expect(page.body.contains("id=\"q-first_asked-problem\""))
+            #expect(page.body.matches(of: /aria-invalid/).count == 1)
+        }
+    }
 }

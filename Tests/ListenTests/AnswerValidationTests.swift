@@ -34,7 +34,7 @@ import Web
     }
 
     private func isProblem(_ outcome: AnswerValidation.Outcome) -> Bool {
-        if case .problem(let problem, _) = outcome { return problem.field == "q-k" && problem.message.count > 5 }
+        if case .problem(let problem, _) = outcome { return problem.field.hasPrefix("q-k") && problem.message.count > 5 }
         return false
     }
 
@@ -103,6 +103,19 @@ import Web
     ])
     func datesThatAreNone(day: String, month: String, year: String) {
         #expect(isProblem(readDate(day, month, year)))
+    }
+
+    @Test("What is wrong in a date is said of its own box", arguments: [
+        ("32", "1", "2019", "q-k", "The day must be a number from 1 to 31."),
+        ("x", "1", "2019", "q-k", "The day must be a number from 1 to 31."),
+        ("1", "13", "2019", "q-k-month", "The month must be a number from 1 to 12."),
+        ("1", "", "2019", "q-k-month", "Give the month too, or leave the day out."),
+        ("1", "1", "19", "q-k-year", "Give the year in four numbers, such as 2019, or 3 and 2019."),
+        ("", "", "1066", "q-k-year", "The year must be from 1900 to 2200."),
+        ("31", "4", "2019", "q-k", "That month has no such day. Check the day and the month."),
+    ])
+    func datesSayWhichBox(day: String, month: String, year: String, field: String, message: String) {
+        #expect(readDate(day, month, year) == .problem(Problem(field, message)))
     }
 
     @Test func aWholeDateIsAskedForWhereItIsNeeded() {

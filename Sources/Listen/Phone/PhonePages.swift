@@ -257,13 +257,13 @@ extension QuestionField {
         problems: [Problem],
         councils: CouncilRegister
     ) -> QuestionField {
-        let id = AnswerValidation.field(of: question)
+        let fields = AnswerValidation.fields(of: question)
         return QuestionField(
             question,
             typed: given?.typed[question.key] ?? TypedAnswer(answers[question.key], for: question, councils: councils),
             words: .standard,
             isHeading: false,
-            problem: problems.first { $0.field == id },
+            problem: problems.first { fields.contains($0.field) },
             places: given?.places[question.key],
             councils: councils
         )

@@ -165,24 +165,44 @@ public struct AnswerValidation: Sendable {
         places.count == 1 ? "Did you mean this one?" : "Choose the one you mean."
     }
 
+    /// The fields a question's problems may be about: its first control, and the others of a date.
+    static func fields(of question: Question) -> [String] {
+        let field = field(of: question)
+        return question.kind == .date ? [field, field + "-month", field + "-year"] : [field]
+    }
+
     private func date(_ typed: TypedAnswer, for question: Question) -> Outcome {
-        func problem(_ message: String) -> Outcome { .problem(Problem(Self.field(of: question), message)) }
-        let example = question.content.needsWholeDate ? "such as 2, 3 and 2019" : "such as 2019, or 3 and 2019"
-        guard !typed.year.isEmpty else { return problem("Give the year, \(example).") }
-        guard typed.year.utf8.count == 4, let year = Int(typed.year) else {
-            return problem("Give the year in four numbers, \(example).")
+        let field = Self.field(of: question)
+        func day(_ message: String) -> Outcome { .problem(Problem(field, message)) }
+        func month(_ message: String) -> Outcome { .problem(Problem(field + "-month", message)) }
+        func year(_ message: String) -> Outcome { .problem(Problem(field + "-year", message)) }
+        let needsWhole = question.content.needsWholeDate
+        let example = needsWhole ? "such as 2, 3 and 2019" : "such as 2019, or 3 and 2019"
+        var (dayNumber, monthNumber): (Int?, Int?)
+        if !typed.day.isEmpty {
+            guard let number = Int(typed.day), (1...31).contains(number) else {
+                return day("The day must be a number from 1 to 31.")
+            }
+            dayNumber = number
         }
-        let month = typed.month.isEmpty ? nil : PartialDate.month(typed.month)
-        let day = typed.day.isEmpty ? nil : Int(typed.day)
-        guard typed.month.isEmpty == (month == nil), typed.day.isEmpty == (day == nil) else {
-            return problem("Give the day and the month in numbers, \(example).")
+        if !typed.month.isEmpty {
+            guard let number = PartialDate.month(typed.month), (1...12).contains(number) else {
+                return month("The month must be a number from 1 to 12.")
+            }
+            monthNumber = number
         }
-        if question.content.needsWholeDate, month == nil || day == nil {
-            return problem("Give the day, the month and the year, \(example).")
+        guard !typed.year.isEmpty else { return year("Give the year, \(example).") }
+        guard typed.year.utf8.count == 4, let yearNumber = Int(typed.year) else {
+            return year("Give the year in four numbers, \(example).")
         }
-        if day != nil, month == nil { return problem("Give the month too, or leave the day out.") }
-        guard let date = PartialDate(year: year, month: month, day: day) else {
-            return problem("There is no such date. Check the day, the month and the year.")
+        if needsWhole, dayNumber == nil { return day("Give the day too, \(example).") }
+        if needsWhole, monthNumber == nil { return month("Give the month too, \(example).") }
+        if dayNumber != nil, monthNumber == nil { return month("Give the month too, or leave the day out.") }
+        guard PartialDate(year: yearNumber, month: nil, day: nil) != nil else {
+            return year("The year must be from \(PartialDate.years.lowerBound) to \(PartialDate.years.upperBound).")
+        }
+        guard let date = PartialDate(year: yearNumber, month: monthNumber, day: dayNumber) else {
+            return day("That month has no such day. Check the day and the month.")
         }
         return .answer(.text(date.text))
     }

@@ -8,7 +8,7 @@ public struct PartialDate: Sendable, Hashable {
 
     /// Nil when there is no such day, or a day is given without its month.
     public init?(year: Int, month: Int?, day: Int?) {
-        guard (1900...2200).contains(year) else { return nil }
+        guard Self.years.contains(year) else { return nil }
         if let month, !(1...12).contains(month) { return nil }
         if let day {
             guard let month,
@@ -39,6 +39,8 @@ public struct PartialDate: Sendable, Hashable {
         guard let month else { return "\(year)" }
         return [day.map(String.init), Self.months[month - 1], "\(year)"].compactMap { $0 }.joined(separator: " ")
     }
+
+    static let years = 1900...2200
 
     static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -54,6 +54,9 @@ public struct QuestionField: Sendable {
     let day: String
     let month: String
     let year: String
+    let isDayWrong: Bool
+    let isMonthWrong: Bool
+    let isYearWrong: Bool
     let dayLabel: String
     let monthLabel: String
     /// The places to choose from after a name that was not clear or not known.
@@ -142,6 +145,9 @@ public struct QuestionField: Sendable {
         day = typed.day
         month = typed.month
         year = typed.year
+        isDayWrong = problem?.field == id
+        isMonthWrong = problem?.field == id + "-month"
+        isYearWrong = problem?.field == id + "-year"
         dayLabel = content.needsWholeDate ? "Day" : words("Day, if you know it", easy: "Day")
         monthLabel = content.needsWholeDate ? "Month" : words("Month, if you know it", easy: "Month")
         asksPlace = places != nil

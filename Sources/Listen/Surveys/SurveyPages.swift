@@ -170,14 +170,14 @@ extension QuestionField {
         councils: CouncilRegister
     ) -> [QuestionField] {
         asked.enumerated().map { index, question in
-            let id = AnswerValidation.field(of: question)
+            let fields = AnswerValidation.fields(of: question)
             return QuestionField(
                 question,
                 typed: given?.typed[question.key]
                     ?? TypedAnswer(answers[question.key], for: question, councils: councils),
                 words: words,
                 isHeading: index == 0,
-                problem: given?.problems.first { $0.field == id },
+                problem: given?.problems.first { fields.contains($0.field) },
                 places: given?.places[question.key],
                 councils: councils
             )
