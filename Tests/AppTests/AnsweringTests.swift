@@ -144,4 +144,29 @@ import Web
             #expect(page.body.matches(of: /aria-invalid/).count == 1)
         }
     }
+
+    @Test("A page saved in one window does not write over what another window saved of it unseen")
+    func twoWindows() async throws {
+        try await withAnswering { visitor, _ in
+            func seen(_ page: Visitor.Page) throws -> (String, String) {
+                let match = try #require(page.body.firstMatch(of: /name="seen" value="([0-9a-f]+)"/))
+                return ("seen", String(match.1))
+            }
+            func save(_ text: String, _ seen: (String, String)) async throws -> Visitor.Page {
+                try await visitor.submit("/i/ours/survey/5", [("shown", "change"), ("q-change", text), seen])
+            }
+            let empty = try seen(try await visitor.get("/i/ours/survey/5"))
+            for _ in 0..<2 { #expect(try await save("One window", empty).location == "/i/ours/survey/6") }
+            let other = try await save("Another window", empty)
+            #expect(other.status == .conflict)
+            #expect(other.body.contains("You changed this page in another window."))
+            #expect(other.body.contains("<p>One window</p>") && other.body.contains(">\nAnother window</textarea>"))
+            #expect(try await save("Another window", try seen(other)).location == "/i/ours/survey/6")
+            #expect(try await visitor.get("/i/ours/survey/5").body.contains(">\nAnother window</textarea>"))
+            // Another page saved meanwhile does not matter.
+            let now = try seen(try await visitor.get("/i/ours/survey/5"))
+            try await visitor.submit("/i/ours/survey/4", [("shown", "worked"), ("q-worked", "Choirs")])
+            #expect(try await save("Changed once more", now).location == "/i/ours/survey/6")
+        }
+    }
 }

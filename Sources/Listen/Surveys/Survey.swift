@@ -1,3 +1,4 @@
+internal import Store
 public import Web
 
 /// The questions of an inquiry in the order they are asked.
@@ -11,6 +12,15 @@ public struct Survey: Sendable {
 
         /// Those asked after these answers.
         public func asked(after answers: Answers) -> [Question] { questions.filter { $0.isAsked(after: answers) } }
+
+        /// Its own among all answers given.
+        func own(_ answers: Answers) -> Answers {
+            let keys = Set(questions.map(\.key))
+            return answers.filter { keys.contains($0.key) && !$0.value.isEmpty }
+        }
+
+        /// Tells its own answers from others, alike in every process.
+        func digest(of answers: Answers) throws -> String { Token.hash(try JSON.encode(own(answers))) }
 
         func asksSomething(after answers: Answers) -> Bool { questions.contains { $0.isAsked(after: answers) } }
     }

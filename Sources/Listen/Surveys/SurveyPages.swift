@@ -65,6 +65,11 @@ struct WelcomePage: Sendable {
 struct QuestionPage: Sendable {
     typealias Place = WelcomePage.Place
 
+    struct Kept: Sendable {
+        let title: String
+        let paragraphs: [String]
+    }
+
     let title: String
     let isEasy: Bool
     let back: Place?
@@ -75,6 +80,10 @@ struct QuestionPage: Sendable {
     let questions: [QuestionField]
     /// The keys of the questions on the page.
     let shown: [String]
+    /// The digest of the answers the page shows.
+    let seen: String
+    /// What is kept of another window, when this one would write over it.
+    let kept: [Kept]
     let cameFrom: String?
     let why: String?
     let goOn: String
@@ -84,6 +93,19 @@ struct QuestionPage: Sendable {
     let otherWords: String
     let otherWordsLabel: String
     let helpURL: String
+
+    private static func kept(
+        _ asked: [Question], of survey: Survey, _ answers: Answers, _ words: Wording, _ councils: CouncilRegister
+    ) -> [Kept] {
+        asked.filter { $0.kind != .information }.map { question in
+            let said = answers[question.key].map { survey.words(for: $0, to: question, in: words, councils: councils) } ?? []
+            let paragraphs = said.flatMap { $0.split(separator: "\n").map(String.init) }
+            return Kept(
+                title: question.title[words],
+                paragraphs: paragraphs.isEmpty ? ["You did not answer this question."] : paragraphs
+            )
+        }
+    }
 
     static func onLabel(_ words: Wording) -> String { words("Save and go on", easy: "Next") }
     static func skipLabel(_ asked: [Question], _ words: Wording) -> String {
@@ -104,10 +126,13 @@ struct QuestionPage: Sendable {
         cameFrom: String,
         answering: Answering,
         context: InquiryContext
-    ) {
+    ) throws {
         let words = context.words
         isEasy = words == .easy
         problems = given?.problems ?? []
+        seen = try page.digest(of: content.answers)
+        let isChanged = problems.contains { $0.field == "kept" }
+        kept = isChanged ? Self.kept(asked, of: survey, content.answers, words, answering.councils) : []
         let all = survey.asked(page.section, after: content.answers)
         let here = (all.firstIndex(of: page) ?? 0) + 1
         let isMain = page.section == .main

@@ -58,7 +58,7 @@ public struct SurveyRoutes: Sendable {
             let step = Answering.stepAfter(page, in: survey, answers: draft.content.answers)
             return .seeOther(answering.url("survey/\(step)", context))
         }
-        let view = QuestionPage(
+        let view = try QuestionPage(
             page,
             asked: asked,
             survey: survey,
@@ -80,7 +80,7 @@ public struct SurveyRoutes: Sendable {
         let survey = try await answering.surveys.survey(of: context.inquiry.id)
         let page = try self.page(section, of: survey, context)
         let draft = try await answering.draftToSave(request, context)
-        let before = draft?.content ?? Draft.Content()
+        var before = draft?.content ?? Draft.Content()
         let asked = page.asked(after: before.answers)
         let press = Press(form)
         var given = PageAnswers(asked, from: form, using: answering.validation, requiring: press.leadsOn)
@@ -89,16 +89,20 @@ public struct SurveyRoutes: Sendable {
         if given.problems.isEmpty || !press.leadsOn {
             let step = next(page, survey, given, since: before.answers, form: form, press: press)
             do {
-                let saved = try await keep(given, step: step, press: press, draft: draft, context)
+                let saved = try await keep(given, of: page, seen: form["seen"], step, press, draft, request, context)
                 guard case .words(let other) = press, !given.problems.isEmpty else { return saved }
                 // What is not right yet is kept on the page only, so the page is shown at once in the other words.
                 context.words = other
             } catch is AlreadyHandedIn {
                 given.add(Problem("main", Self.alreadySent))
                 status = .conflict
+            } catch let changed as ChangedElsewhere {
+                given.add(Problem("kept", Self.changedElsewhere))
+                before = changed.content
+                status = .conflict
             }
         }
-        let view = QuestionPage(
+        let view = try QuestionPage(
             page,
             asked: asked,
             survey: survey,
@@ -141,9 +145,12 @@ public struct SurveyRoutes: Sendable {
 
     private func keep(
         _ given: PageAnswers,
-        step: String,
-        press: Press,
-        draft: Draft?,
+        of page: Survey.Page,
+        seen: String,
+        _ step: String,
+        _ press: Press,
+        _ draft: Draft?,
+        _ request: Request,
         _ context: InquiryContext
     ) async throws -> Response {
         var words = context.words
@@ -157,7 +164,17 @@ public struct SurveyRoutes: Sendable {
         var saved: Draft
         do {
             guard let draft else { throw Refusal.notFound("answer") }
-            saved = try await answering.drafts.save(draft, change)
+            let checked: @Sendable (inout Draft.Content) throws -> Void = { content in
+                try page.check(content, for: given, seen: seen)
+                change(&content)
+            }
+            do {
+                saved = try await answering.drafts.save(draft, checked)
+            } catch is ChangedElsewhere {
+                // What this process remembers may be older than what the page showed.
+                guard let draft = try await answering.draft(request, context) else { throw Refusal.notFound("answer") }
+                saved = try await answering.drafts.save(draft, checked)
+            }
         } catch let refusal as Refusal where refusal.kind == .notFound {
             // This browser has lost its draft. What was typed is not lost with it.
             guard context.inquiry.opening(at: .now) != .notYet else {
@@ -215,6 +232,10 @@ public struct SurveyRoutes: Sendable {
         "These answers were sent to us before, so this was not saved. To change them, use your return code. Copy what you "
         + "wrote here first."
 
+    private static let changedElsewhere =
+        "You changed this page in another window. See what is kept there. Save again to keep what is written here in its "
+        + "place."
+
     private func page(_ section: Question.Section, of survey: Survey, _ context: InquiryContext) throws -> Survey.Page {
         guard let number = context.parameters.get("page", as: Int.self), let page = survey.page(number, of: section)
         else {
@@ -241,5 +262,19 @@ public struct SurveyRoutes: Sendable {
         layout.twinForm = "answers"
         let template = context.words == .easy ? "listen/survey/question-easy" : "listen/survey/question"
         return answering.pages.response(template, view, layout: layout, status: status)
+    }
+}
+
+/// Thrown when a page's answers are not those it showed, and what is given now would take their place unseen.
+struct ChangedElsewhere: Error {
+    let content: Draft.Content
+}
+
+extension Survey.Page {
+    /// - Parameter seen: the digest of the answers the page showed; empty where it is not known.
+    func check(_ content: Draft.Content, for given: PageAnswers, seen: String) throws {
+        guard !seen.isEmpty else { return }
+        let changes = own(given.merged(into: content.answers)) != own(content.answers)
+        if changes, try digest(of: content.answers) != seen { throw ChangedElsewhere(content: content) }
     }
 }
