@@ -45,6 +45,9 @@ public struct Answering: Sendable {
         site.value(of: cookieName(context.inquiry), in: request).flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// Whether this browser had answers, found or not.
+    func hasToken(_ request: Request, _ context: InquiryContext) -> Bool { token(request, context) != nil }
+
     func draft(_ request: Request, _ context: InquiryContext) async throws -> Draft? {
         guard let token = token(request, context) else { return nil }
         return try await drafts.find(token: token, in: context.inquiry.id)
@@ -65,7 +68,8 @@ public struct Answering: Sendable {
     /// The draft of this browser where it is still being answered; otherwise where to go instead.
     func open(_ request: Request, _ context: InquiryContext) async throws -> Opened {
         guard let draft = try await draft(request, context) else {
-            return .elsewhere(.seeOther(url("survey", context)))
+            let isLost = hasToken(request, context)
+            return .elsewhere(.seeOther(url(isLost ? SurveyNotice.notFound.on("survey") : "survey", context)))
         }
         if draft.voice != nil { return .elsewhere(.seeOther(url("receipt", context))) }
         return .draft(draft, try await surveys.survey(of: context.inquiry.id))

@@ -4,6 +4,10 @@ internal import Web
 enum SurveyNotice: String, Sendable {
     case oneLeftOut = "one"
     case someLeftOut = "some"
+    /// This browser's answers are not found any more, and a page was saved all the same.
+    case begunAnew = "new"
+    /// The same, with nothing to save.
+    case notFound = "not-found"
 
     func sentence(_ words: Wording) -> String {
         switch self {
@@ -16,6 +20,19 @@ enum SurveyNotice: String, Sendable {
             words(
                 "Some answers on that page were not saved, because they need changing. The others are saved.",
                 easy: "We did not save some answers. They need changing. We saved the others."
+            )
+        case .begunAnew:
+            words(
+                "Your earlier answers are not on this device any more. You may have gone on with them somewhere else. This "
+                    + "page was saved as new answers. Use your return code to get to the others.",
+                easy: "Your earlier answers are not on this device now. We saved this page as new answers. Use your code "
+                    + "to see the others."
+            )
+        case .notFound:
+            words(
+                "Your earlier answers are not on this device any more. You may have gone on with them somewhere else. Use "
+                    + "your return code to get to them.",
+                easy: "Your earlier answers are not on this device now. Use your code to see them."
             )
         }
     }

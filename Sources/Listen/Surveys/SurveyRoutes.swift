@@ -33,7 +33,8 @@ public struct SurveyRoutes: Sendable {
             context.words("Answer our questions", easy: "Tell us"),
             page: "survey",
             of: draft,
-            context: context
+            context: context,
+            request: request
         )
         return answering.pages.response("listen/survey/welcome", page, layout: layout)
     }
@@ -48,8 +49,10 @@ public struct SurveyRoutes: Sendable {
     // MARK: - Pages of questions
 
     func show(_ section: Question.Section, _ request: Request, _ context: InquiryContext) async throws -> Response {
-        guard case .draft(let draft, let survey) = try await answering.open(request, context) else {
-            return .seeOther(answering.url("survey", context))
+        let (draft, survey): (Draft, Survey)
+        switch try await answering.open(request, context) {
+        case .elsewhere(let response): return response
+        case .draft(let open, let questions): (draft, survey) = (open, questions)
         }
         let page = try self.page(section, of: survey, context)
         let asked = page.asked(after: draft.content.answers)
@@ -68,7 +71,7 @@ public struct SurveyRoutes: Sendable {
             answering: answering,
             context: context
         )
-        return response(view, page, draft, context)
+        return response(view, page, draft, request, context)
     }
 
     /// Saves a page of answers, then goes where the person asked to: on, back to checking, to the other words, or away.
@@ -86,6 +89,7 @@ public struct SurveyRoutes: Sendable {
         var given = PageAnswers(asked, from: form, using: answering.validation, requiring: press.leadsOn)
         given.check(asked, for: press, words: context.words)
         var status = HTTPResponse.Status.unprocessableContent
+        var cookies: [String] = []
         if given.problems.isEmpty || !press.leadsOn {
             let step = next(page, survey, given, since: before.answers, form: form, press: press)
             do {
@@ -93,6 +97,7 @@ public struct SurveyRoutes: Sendable {
                 guard case .words(let other) = press, !given.problems.isEmpty else { return saved }
                 // What is not right yet is kept on the page only, so the page is shown at once in the other words.
                 context.words = other
+                cookies = saved.headers[values: .setCookie]
             } catch is AlreadyHandedIn {
                 given.add(Problem("main", Self.alreadySent))
                 status = .conflict
@@ -112,7 +117,9 @@ public struct SurveyRoutes: Sendable {
             answering: answering,
             context: context
         )
-        return response(view, page, draft, context, status: status)
+        var response = response(view, page, draft, request, context, status: status)
+        response.headers[values: .setCookie] = cookies
+        return response
     }
 
     /// Where the answers of a page lead.
@@ -187,7 +194,9 @@ public struct SurveyRoutes: Sendable {
             (saved, token) = (started.draft, started.token)
         }
         if press == .later, !answering.drafts.hasCode(saved) { try await answering.drafts.makeCode(for: saved) }
-        var response = Response.seeOther(answering.url("survey/\(step)", context, words: words))
+        let isAnew = token != nil && answering.hasToken(request, context)
+        let place = isAnew ? SurveyNotice.begunAnew.on("survey/\(step)") : "survey/\(step)"
+        var response = Response.seeOther(answering.url(place, context, words: words))
         if let token { response.setCookie(answering.cookie(token, context.inquiry)) }
         return response
     }
@@ -248,6 +257,7 @@ public struct SurveyRoutes: Sendable {
         _ view: QuestionPage,
         _ page: Survey.Page,
         _ draft: Draft?,
+        _ request: Request,
         _ context: InquiryContext,
         status: HTTPResponse.Status = .ok
     ) -> Response {
@@ -257,6 +267,7 @@ public struct SurveyRoutes: Sendable {
             page: "survey/\(Answering.step(page))",
             of: draft,
             context: context,
+            request: request,
             canFinishLater: true
         )
         layout.twinForm = "answers"
