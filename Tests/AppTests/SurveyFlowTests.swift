@@ -180,6 +180,13 @@ import Web
             try await other.get("/i/ours/yours/change/main/5")
             let changed = try await other.submit("/i/ours/yours/change/main/5", [("q-change", "Fewer forms")])
             #expect(changed.location == "/i/ours/yours?saved=answers")
+            // A number once chosen cannot be chosen away, so a button takes it away.
+            try await other.submit("/i/ours/yours/change/main/6", [("q-say", "4")])
+            #expect(try await other.get("/i/ours/yours").body.contains("4 out of 5"))
+            #expect(try await other.get("/i/ours/yours/change/main/6").body.contains("Take this answer away"))
+            let away = try await other.submit("/i/ours/yours/change/main/6", [("q-say", "4"), ("away", "say")])
+            #expect(away.location == "/i/ours/yours?saved=answers")
+            #expect(try await !other.get("/i/ours/yours").body.contains("4 out of 5"))
             let text = try await other.get("/i/ours/yours/answers.txt")
             #expect(text.body.contains("Fewer forms") && !text.body.contains("More choirs"))
             #expect(text.body.contains(", \(Plain.day(.now)).\n"))

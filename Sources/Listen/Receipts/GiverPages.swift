@@ -81,6 +81,13 @@ struct ChangePage: Sendable {
     let action: String
     let questions: [QuestionField]
     let shown: [String]
+    /// The answers that no box can be emptied of.
+    let removable: [Removable]
+
+    struct Removable: Sendable {
+        let key: String
+        let title: String
+    }
 
     /// - Parameter given: nil when the hour is over: what was typed is shown so that it can be copied.
     init(_ page: Survey.Page, given: GivenVoice?, typed: PageAnswers?, answering: Answering, context: InquiryContext) {
@@ -97,6 +104,8 @@ struct ChangePage: Sendable {
             councils: answering.councils
         )
         shown = asked.map(\.key)
+        removable = asked.filter { !$0.kind.isWordy && !$0.isRequired && answers[$0.key]?.isEmpty == false }
+            .map { Removable(key: $0.key, title: $0.title[words]) }
         var problems = typed?.problems ?? []
         if given == nil {
             problems.append(

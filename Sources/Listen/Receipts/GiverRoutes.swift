@@ -152,7 +152,8 @@ public struct GiverRoutes: Sendable {
             )
         }
         let asked = page.asked(after: given.answers)
-        let typed = PageAnswers(asked, from: form, using: answering.validation)
+        var typed = PageAnswers(asked, from: form, using: answering.validation)
+        if let away = asked.first(where: { $0.key == form["away"] && !$0.isRequired }) { typed.take(away: away) }
         guard typed.problems.isEmpty else { return response(page, given, typed: typed, context) }
         let before = given.voice
         let answers = typed.merged(into: given.answers)

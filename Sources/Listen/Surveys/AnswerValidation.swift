@@ -259,6 +259,15 @@ public struct PageAnswers: Sendable {
         problems = []
     }
 
+    /// Takes one answer of the page away, whatever was typed.
+    mutating func take(away question: Question) {
+        let fields = AnswerValidation.fields(of: question)
+        values.updateValue(nil, forKey: question.key)
+        typed[question.key] = TypedAnswer()
+        places[question.key] = nil
+        problems.removeAll { fields.contains($0.field) }
+    }
+
     /// These answers laid over those given before.
     public func merged(into answers: Answers) -> Answers {
         var answers = answers
