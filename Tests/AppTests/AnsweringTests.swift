@@ -98,6 +98,9 @@ import Web
             #expect(page.body.contains("action=\"/easy/i/ours/survey/6\""))
             #expect(page.body.contains("value=\"Narnia\"") && page.body.contains("value=\"4\" checked"))
             #expect(try await visitor.get("/easy/i/ours/survey/6").body.contains("value=\"4\" checked"))
+            let seen = try #require(page.body.firstMatch(of: /name="seen" value="([0-9a-f]+)"/))
+            let mended = [("shown", "say"), ("shown", "place"), ("q-say", "4"), ("q-place", "Leeds"), ("seen", String(seen.1))]
+            #expect(try await visitor.submit("/easy/i/ours/survey/6", mended).location == "/easy/i/ours/survey/check")
         }
     }
 
@@ -163,6 +166,11 @@ import Web
             #expect(other.body.contains("<p>One window</p>") && other.body.contains(">\nAnother window</textarea>"))
             #expect(try await save("Another window", try seen(other)).location == "/i/ours/survey/6")
             #expect(try await visitor.get("/i/ours/survey/5").body.contains(">\nAnother window</textarea>"))
+            // Put right after something was wrong, it is still the page that showed nothing.
+            let much = String(repeating: "x", count: 200_001)
+            let wrong = try await save(much, empty)
+            #expect(wrong.status == .unprocessableContent)
+            #expect(try await save("A third", try seen(wrong)).status == .conflict)
             // Another page saved meanwhile does not matter.
             let now = try seen(try await visitor.get("/i/ours/survey/5"))
             try await visitor.submit("/i/ours/survey/4", [("shown", "worked"), ("q-worked", "Choirs")])

@@ -116,6 +116,7 @@ struct QuestionPage: Sendable {
     /// - Parameters:
     ///   - asked: the questions of the page that are asked now.
     ///   - given: what was just typed, when something in it needs changing.
+    ///   - seen: the digest it carried before; nil for that of the answers kept now.
     ///   - cameFrom: the page to go back to after a change, such as `check`.
     init(
         _ page: Survey.Page,
@@ -123,6 +124,7 @@ struct QuestionPage: Sendable {
         survey: Survey,
         content: Draft.Content,
         given: PageAnswers?,
+        seen: String? = nil,
         cameFrom: String,
         answering: Answering,
         context: InquiryContext
@@ -130,7 +132,7 @@ struct QuestionPage: Sendable {
         let words = context.words
         isEasy = words == .easy
         problems = given?.problems ?? []
-        seen = try page.digest(of: content.answers)
+        self.seen = try seen ?? page.digest(of: content.answers)
         let isChanged = problems.contains { $0.field == "kept" }
         kept = isChanged ? Self.kept(asked, of: survey, content.answers, words, answering.councils) : []
         let all = survey.asked(page.section, after: content.answers)

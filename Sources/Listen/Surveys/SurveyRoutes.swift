@@ -90,6 +90,8 @@ public struct SurveyRoutes: Sendable {
         given.check(asked, for: press, words: context.words)
         var status = HTTPResponse.Status.unprocessableContent
         var cookies: [String] = []
+        // Not saved, the page still stands for the answers it first showed.
+        var seen: String? = form["seen"]
         if given.problems.isEmpty || !press.leadsOn {
             let step = next(page, survey, given, since: before.answers, form: form, press: press)
             do {
@@ -97,6 +99,8 @@ public struct SurveyRoutes: Sendable {
                 guard case .words(let other) = press, !given.problems.isEmpty else { return saved }
                 // What is not right yet is kept on the page only, so the page is shown at once in the other words.
                 context.words = other
+                before.answers = given.merged(into: before.answers)
+                seen = nil
                 cookies = saved.headers[values: .setCookie]
             } catch is AlreadyHandedIn {
                 given.add(Problem("main", Self.alreadySent))
@@ -105,6 +109,7 @@ public struct SurveyRoutes: Sendable {
                 given.add(Problem("kept", Self.changedElsewhere))
                 before = changed.content
                 status = .conflict
+                seen = nil
             }
         }
         let view = try QuestionPage(
@@ -113,6 +118,7 @@ public struct SurveyRoutes: Sendable {
             survey: survey,
             content: before,
             given: given,
+            seen: seen,
             cameFrom: form["from"],
             answering: answering,
             context: context
