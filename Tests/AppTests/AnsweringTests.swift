@@ -177,4 +177,19 @@ import Web
             #expect(try await save("Changed once more", now).location == "/i/ours/survey/6")
         }
     }
+
+    @Test("A tick on a page of several questions can be taken away, and nothing else goes with it")
+    func takingAway() async throws {
+        try await withAnswering { visitor, _ in
+            let fields = [("q-support_helps", "some"), ("q-support_more", "More time")]
+            let shown = [("shown", "support_helps"), ("shown", "support_more")]
+            try await visitor.submit("/i/ours/survey/2", shown + fields)
+            #expect(try await visitor.get("/i/ours/survey/2").body.contains("name=\"away\" value=\"support_helps\""))
+            let away = try await visitor.submit("/i/ours/survey/2", shown + fields + [("away", "support_helps")])
+            #expect(away.location == "/i/ours/survey/2")
+            let page = try await visitor.get("/i/ours/survey/2")
+            #expect(page.body.contains("More time") && !page.body.contains("checked"))
+            #expect(!page.body.contains("Take this answer away"))
+        }
+    }
 }

@@ -81,13 +81,7 @@ struct ChangePage: Sendable {
     let action: String
     let questions: [QuestionField]
     let shown: [String]
-    /// The answers that no box can be emptied of.
-    let removable: [Removable]
-
-    struct Removable: Sendable {
-        let key: String
-        let title: String
-    }
+    let removable: [RemovableAnswer]
 
     /// - Parameter given: nil when the hour is over: what was typed is shown so that it can be copied.
     init(_ page: Survey.Page, given: GivenVoice?, typed: PageAnswers?, answering: Answering, context: InquiryContext) {
@@ -104,8 +98,7 @@ struct ChangePage: Sendable {
             councils: answering.councils
         )
         shown = asked.map(\.key)
-        removable = asked.filter { !$0.kind.isWordy && !$0.isRequired && answers[$0.key]?.isEmpty == false }
-            .map { Removable(key: $0.key, title: $0.title[words]) }
+        removable = RemovableAnswer.list(asked.filter { !$0.kind.isWordy }, answers: answers, words: words)
         var problems = typed?.problems ?? []
         if given == nil {
             problems.append(

@@ -153,7 +153,7 @@ public struct GiverRoutes: Sendable {
         }
         let asked = page.asked(after: given.answers)
         var typed = PageAnswers(asked, from: form, using: answering.validation)
-        if let away = asked.first(where: { $0.key == form["away"] && !$0.isRequired }) { typed.take(away: away) }
+        typed.take(away: form["away"], of: asked)
         guard typed.problems.isEmpty else { return response(page, given, typed: typed, context) }
         let before = given.voice
         let answers = typed.merged(into: given.answers)

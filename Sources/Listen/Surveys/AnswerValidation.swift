@@ -259,8 +259,9 @@ public struct PageAnswers: Sendable {
         problems = []
     }
 
-    /// Takes one answer of the page away, whatever was typed.
-    mutating func take(away question: Question) {
+    /// Takes one answer of the page away, whatever was typed, unless it is needed.
+    mutating func take(away key: String, of asked: [Question]) {
+        guard let question = asked.first(where: { $0.key == key && !$0.isRequired }) else { return }
         let fields = AnswerValidation.fields(of: question)
         values.updateValue(nil, forKey: question.key)
         typed[question.key] = TypedAnswer()

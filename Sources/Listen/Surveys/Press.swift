@@ -7,6 +7,8 @@ enum Press: Sendable, Equatable {
     case skip(isSure: Bool)
     case later
     case words(Wording)
+    /// Takes the answer to the question with this key away.
+    case away(String)
 
     /// What the button to skip sends, the first time and when asked back.
     static let skips = (first: "1", sure: "sure")
@@ -16,6 +18,8 @@ enum Press: Sendable, Equatable {
             self = .later
         } else if let words = Wording(rawValue: form["words"]) {
             self = .words(words)
+        } else if form.has("away") {
+            self = .away(form["away"])
         } else {
             self = form.has("skip") ? .skip(isSure: form["skip"] == Self.skips.sure) : .on
         }
@@ -25,7 +29,7 @@ enum Press: Sendable, Equatable {
     var leadsOn: Bool {
         switch self {
         case .on, .skip: true
-        case .later, .words: false
+        case .later, .words, .away: false
         }
     }
 }

@@ -89,6 +89,8 @@ struct QuestionPage: Sendable {
     let goOn: String
     let skip: String?
     let skipValue: String
+    /// Answers that cannot be chosen away. On a page of one question, skipping does that.
+    let removable: [RemovableAnswer]
     let isReading: Bool
     let otherWords: String
     let otherWordsLabel: String
@@ -180,10 +182,24 @@ struct QuestionPage: Sendable {
         goOn = Self.onLabel(words)
         isReading = asked.allSatisfy { $0.kind == .information }
         skip = isReading || asked.contains(where: \.isRequired) ? nil : Self.skipLabel(asked, words)
+        let fixed = asked.filter { $0.kind == .single || $0.kind == .scale }
+        removable = asked.count > 1 ? RemovableAnswer.list(fixed, answers: content.answers, words: words) : []
         skipValue = given?.asksToSkip == true ? Press.skips.sure : Press.skips.first
         otherWords = isEasy ? "standard" : "easy"
         otherWordsLabel = isEasy ? "See this question in standard words" : "See this question in easy read"
         helpURL = answering.url("help", context)
+    }
+}
+
+/// An answer with a button to take it away.
+struct RemovableAnswer: Sendable {
+    let key: String
+    let title: String
+
+    /// Those of these questions that are answered and may be left out.
+    static func list(_ questions: [Question], answers: Answers, words: Wording) -> [Self] {
+        questions.filter { !$0.isRequired && answers[$0.key]?.isEmpty == false }
+            .map { Self(key: $0.key, title: $0.title[words]) }
     }
 }
 

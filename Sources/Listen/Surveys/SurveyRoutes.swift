@@ -87,6 +87,7 @@ public struct SurveyRoutes: Sendable {
         let asked = page.asked(after: before.answers)
         let press = Press(form)
         var given = PageAnswers(asked, from: form, using: answering.validation, requiring: press.leadsOn)
+        if case .away(let key) = press { given.take(away: key, of: asked) }
         given.check(asked, for: press, words: context.words)
         var status = HTTPResponse.Status.unprocessableContent
         var cookies: [String] = []
@@ -96,9 +97,9 @@ public struct SurveyRoutes: Sendable {
             let step = next(page, survey, given, since: before.answers, form: form, press: press)
             do {
                 let saved = try await keep(given, of: page, seen: form["seen"], step, press, draft, request, context)
-                guard case .words(let other) = press, !given.problems.isEmpty else { return saved }
-                // What is not right yet is kept on the page only, so the page is shown at once in the other words.
-                context.words = other
+                guard press != .later, !given.problems.isEmpty else { return saved }
+                // What is not right yet is kept on the page only, so the page is shown at once.
+                if case .words(let other) = press { context.words = other }
                 before.answers = given.merged(into: before.answers)
                 seen = nil
                 cookies = saved.headers[values: .setCookie]
@@ -142,6 +143,7 @@ public struct SurveyRoutes: Sendable {
         switch press {
         case .later: return SurveyNotice(leftOut: given.problems.count)?.on("later") ?? "later"
         case .words: return here
+        case .away: return CheckPage.isStep(form["from"]).map { "\(here)?from=\($0)" } ?? here
         case .on, .skip: break
         }
         // An answer on this page may lead to a further question on it.
