@@ -52,9 +52,14 @@ import Web
         try await withAnswering { visitor, _ in
             #expect(try await visitor.get("/i/ours/survey/2").body.contains("Skip the rest of this page"))
             let fields = [("shown", "support_helps"), ("shown", "support_more"), ("q-support_helps", "some")]
-            #expect(try await visitor.submit("/i/ours/survey/2", fields + [("skip", "1")]).location == "/i/ours/survey/3")
+            #expect(
+                try await visitor.submit("/i/ours/survey/2", fields + [("skip", "1")]).location == "/i/ours/survey/3"
+            )
             #expect(try await visitor.get("/i/ours/survey/2").body.contains("value=\"some\" checked"))
-            let wrong = try await visitor.submit("/i/ours/survey/6", [("q-say", "2"), ("q-place", "Narnia"), ("skip", "1")])
+            let wrong = try await visitor.submit(
+                "/i/ours/survey/6",
+                [("q-say", "2"), ("q-place", "Narnia"), ("skip", "1")]
+            )
             #expect(wrong.status == .unprocessableContent)
         }
     }
@@ -69,7 +74,9 @@ import Web
             #expect(asked.body.contains("“Skip this question” again to leave it out"))
             #expect(asked.body.contains("value=\"draw_on\" checked"))
             #expect(asked.body.contains("name=\"skip\" value=\"sure\""))
-            #expect(try await visitor.submit("/i/ours/survey/1", ticked + [("skip", "sure")]).location == "/i/ours/survey/2")
+            #expect(
+                try await visitor.submit("/i/ours/survey/1", ticked + [("skip", "sure")]).location == "/i/ours/survey/2"
+            )
             #expect(try await !visitor.get("/i/ours/survey/1").body.contains("checked"))
         }
     }
@@ -99,7 +106,9 @@ import Web
             #expect(page.body.contains("value=\"Narnia\"") && page.body.contains("value=\"4\" checked"))
             #expect(try await visitor.get("/easy/i/ours/survey/6").body.contains("value=\"4\" checked"))
             let seen = try #require(page.body.firstMatch(of: /name="seen" value="([0-9a-f]+)"/))
-            let mended = [("shown", "say"), ("shown", "place"), ("q-say", "4"), ("q-place", "Leeds"), ("seen", String(seen.1))]
+            let mended = [
+                ("shown", "say"), ("shown", "place"), ("q-say", "4"), ("q-place", "Leeds"), ("seen", String(seen.1)),
+            ]
             #expect(try await visitor.submit("/easy/i/ours/survey/6", mended).location == "/easy/i/ours/survey/check")
         }
     }
@@ -110,7 +119,9 @@ import Web
             try await visitor.get("/i/ours/survey/consent")
             let no = Consent.Item.allCases.map { ("consent-\($0.rawValue)", "no") }
             try await visitor.submit("/i/ours/survey/consent", no)
-            for page in [try await visitor.get("/i/ours/survey/send"), try await visitor.submit("/i/ours/survey/send", [])] {
+            for page in [
+                try await visitor.get("/i/ours/survey/send"), try await visitor.submit("/i/ours/survey/send", []),
+            ] {
                 #expect(page.location == "/i/ours/survey/check")
             }
             let check = try await visitor.get("/i/ours/survey/check")
@@ -141,7 +152,10 @@ import Web
     @Test("Only the wrong box of a date is marked, and what is said leads to it")
     func datesAreMarked() async throws {
         try await withAnswering { visitor, _ in
-            let page = try await visitor.submit("/i/ours/survey/3", [("q-first_asked-month", "13"), ("q-first_asked-year", "2019")])
+            let page = try await visitor.submit(
+                "/i/ours/survey/3",
+                [("q-first_asked-month", "13"), ("q-first_asked-year", "2019")]
+            )
             #expect(page.body.contains("href=\"#q-first_asked-month\""))
             #expect(page.body.contains("id=\"q-first_asked-problem\""))
             #expect(page.body.matches(of: /aria-invalid/).count == 1)

@@ -34,7 +34,9 @@ import Web
     }
 
     private func isProblem(_ outcome: AnswerValidation.Outcome) -> Bool {
-        if case .problem(let problem, _) = outcome { return problem.field.hasPrefix("q-k") && problem.message.count > 5 }
+        if case .problem(let problem, _) = outcome {
+            return problem.field.hasPrefix("q-k") && problem.message.count > 5
+        }
         return false
     }
 
@@ -105,15 +107,18 @@ import Web
         #expect(isProblem(readDate(day, month, year)))
     }
 
-    @Test("What is wrong in a date is said of its own box", arguments: [
-        ("32", "1", "2019", "q-k", "The day must be a number from 1 to 31."),
-        ("x", "1", "2019", "q-k", "The day must be a number from 1 to 31."),
-        ("1", "13", "2019", "q-k-month", "The month must be a number from 1 to 12."),
-        ("1", "", "2019", "q-k-month", "Give the month too, or leave the day out."),
-        ("1", "1", "19", "q-k-year", "Give the year in four numbers, such as 2019, or 3 and 2019."),
-        ("", "", "1066", "q-k-year", "The year must be from 1900 to 2200."),
-        ("31", "4", "2019", "q-k", "That month has no such day. Check the day and the month."),
-    ])
+    @Test(
+        "What is wrong in a date is said of its own box",
+        arguments: [
+            ("32", "1", "2019", "q-k", "The day must be a number from 1 to 31."),
+            ("x", "1", "2019", "q-k", "The day must be a number from 1 to 31."),
+            ("1", "13", "2019", "q-k-month", "The month must be a number from 1 to 12."),
+            ("1", "", "2019", "q-k-month", "Give the month too, or leave the day out."),
+            ("1", "1", "19", "q-k-year", "Give the year in four numbers, such as 2019, or 3 and 2019."),
+            ("", "", "1066", "q-k-year", "The year must be from 1900 to 2200."),
+            ("31", "4", "2019", "q-k", "That month has no such day. Check the day and the month."),
+        ]
+    )
     func datesSayWhichBox(day: String, month: String, year: String, field: String, message: String) {
         #expect(readDate(day, month, year) == .problem(Problem(field, message)))
     }
@@ -160,13 +165,17 @@ import Web
         for place in places { #expect(read(.place, place.fullName) == .answer(.text(place.code))) }
     }
 
-    @Test("What we say of a place fits what we offer", arguments: [
-        ("Derry", "Did you mean this one?", 1), ("Newcastle", "Choose the one you mean.", 2),
-        (
-            "Narnia",
-            "We do not know a council by that name. Check how it is spelled, or choose “I do not know, or it is not here”.", 0
-        ),
-    ])
+    @Test(
+        "What we say of a place fits what we offer",
+        arguments: [
+            ("Derry", "Did you mean this one?", 1), ("Newcastle", "Choose the one you mean.", 2),
+            (
+                "Narnia",
+                "We do not know a council by that name. Check how it is spelled, or choose “I do not know, or it is not here”.",
+                0
+            ),
+        ]
+    )
     func placesAreOffered(typed: String, message: String, count: Int) {
         guard case .problem(let problem, let places?) = read(.place, typed) else {
             Issue.record("not asked back")
@@ -176,11 +185,15 @@ import Web
         #expect(places.count == count)
     }
 
-    @Test("Among places offered, what is newly typed counts before what is ticked, and none may be chosen", arguments: [
-        ("Bedford, England", "Newcastle", AnswerValidation.Outcome.answer(.text("E06000055"))),
-        ("Bedford, England", "", .answer(.text("E06000055"))), ("Bedford, England", "Leeds", .answer(.text("E08000035"))),
-        ("none", "Newcastle", .answer(nil)), ("none", "Leeds", .answer(.text("E08000035"))), ("", "", .answer(nil)),
-    ])
+    @Test(
+        "Among places offered, what is newly typed counts before what is ticked, and none may be chosen",
+        arguments: [
+            ("Bedford, England", "Newcastle", AnswerValidation.Outcome.answer(.text("E06000055"))),
+            ("Bedford, England", "", .answer(.text("E06000055"))),
+            ("Bedford, England", "Leeds", .answer(.text("E08000035"))),
+            ("none", "Newcastle", .answer(nil)), ("none", "Leeds", .answer(.text("E08000035"))), ("", "", .answer(nil)),
+        ]
+    )
     func typedPlacesWin(ticked: String, typed: String, outcome: AnswerValidation.Outcome) {
         let question = question(.place)
         let fields = [("q-k-typed", typed), ("q-k-was", "Newcastle")] + [("q-k", ticked)]

@@ -47,10 +47,13 @@ import Testing
         #expect(Set(found.map(\.name)).isSuperset(of: ["Newcastle upon Tyne", "Newcastle-under-Lyme"]))
     }
 
-    @Test("Whole words of a name come before other names spelled nearly so, and no guess is taken for an answer", arguments: [
-        ("Derry", ["Derry City and Strabane"]), ("Strabane", ["Derry City and Strabane"]), ("Leads", ["Leeds"]),
-        ("Londonderry", ["Causeway Coast and Glens", "Derry City and Strabane", "Mid Ulster"]),
-    ])
+    @Test(
+        "Whole words of a name come before other names spelled nearly so, and no guess is taken for an answer",
+        arguments: [
+            ("Derry", ["Derry City and Strabane"]), ("Strabane", ["Derry City and Strabane"]), ("Leads", ["Leeds"]),
+            ("Londonderry", ["Causeway Coast and Glens", "Derry City and Strabane", "Mid Ulster"]),
+        ]
+    )
     func guessesAreAskedBack(typed: String, names: [String]) {
         #expect(unclear(typed) == names)
     }

@@ -24,7 +24,13 @@ struct HandInRoutes: Sendable {
         case .elsewhere(let response): return response
         case .draft(let draft, let survey):
             let page = CheckPage(survey: survey, draft: draft, answering: answering, context: context)
-            let layout = answering.layout("Check your answers", page: "survey/check", of: draft, context: context, request: request)
+            let layout = answering.layout(
+                "Check your answers",
+                page: "survey/check",
+                of: draft,
+                context: context,
+                request: request
+            )
             return answering.pages.response("listen/survey/check", page, layout: layout)
         }
     }
@@ -119,7 +125,13 @@ struct HandInRoutes: Sendable {
         case .draft(let draft, let survey):
             if let gap = survey.gap(in: draft.content, using: answering.validation) { return elsewhere(gap, context) }
             let page = SendPage(survey: survey, draft: draft, answering: answering, context: context, now: .now)
-            let layout = answering.layout("Send your answers", page: "survey/send", of: draft, context: context, request: request)
+            let layout = answering.layout(
+                "Send your answers",
+                page: "survey/send",
+                of: draft,
+                context: context,
+                request: request
+            )
             return answering.pages.response("listen/survey/send", page, layout: layout)
         }
     }

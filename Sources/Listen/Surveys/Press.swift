@@ -53,7 +53,12 @@ extension PageAnswers {
                 add(Problem(field, "You wrote something here. Press “\(on)” to keep it, or empty the box to skip."))
             } else if !isSure {
                 asksToSkip = true
-                add(Problem(field, "You gave an answer here. Press “\(on)” to keep it, or “\(skip)” again to leave it out."))
+                add(
+                    Problem(
+                        field,
+                        "You gave an answer here. Press “\(on)” to keep it, or “\(skip)” again to leave it out."
+                    )
+                )
             }
         default: break
         }

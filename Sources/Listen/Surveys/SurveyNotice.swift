@@ -25,7 +25,8 @@ enum SurveyNotice: String, Sendable {
             words(
                 "Your earlier answers are not on this device any more. You may have gone on with them somewhere else. This "
                     + "page was saved as new answers. Use your return code to get to the others.",
-                easy: "Your earlier answers are not on this device now. We saved this page as new answers. Use your code "
+                easy:
+                    "Your earlier answers are not on this device now. We saved this page as new answers. Use your code "
                     + "to see the others."
             )
         case .notFound:

@@ -97,10 +97,15 @@ struct QuestionPage: Sendable {
     let helpURL: String
 
     private static func kept(
-        _ asked: [Question], of survey: Survey, _ answers: Answers, _ words: Wording, _ councils: CouncilRegister
+        _ asked: [Question],
+        of survey: Survey,
+        _ answers: Answers,
+        _ words: Wording,
+        _ councils: CouncilRegister
     ) -> [Kept] {
         asked.filter { $0.kind != .information }.map { question in
-            let said = answers[question.key].map { survey.words(for: $0, to: question, in: words, councils: councils) } ?? []
+            let said =
+                answers[question.key].map { survey.words(for: $0, to: question, in: words, councils: councils) } ?? []
             let paragraphs = said.flatMap { $0.split(separator: "\n").map(String.init) }
             return Kept(
                 title: question.title[words],
