@@ -164,7 +164,7 @@ import FoundationXML
             }
             try await care.agreeFinding(1)
             try await care.publish(.publish_report, [1])
-            for page in ["report", "findings/1", "report.txt", "report.csv"] {
+            for page in ["report", "findings/1", "report.txt", "report.csv", "report.json"] {
                 for words in Wording.allCases {
                     let body = try await site.get(words.path("/i/care/\(page)")).body
                     #expect(body.contains("It leaves families out."), "\(words) \(page)")

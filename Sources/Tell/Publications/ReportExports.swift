@@ -64,6 +64,8 @@ struct ReportData: Encodable, Sendable {
         let clause: BothWords?
         let agreed: Int?
         let panel: Int?
+        /// Why panel members do not agree to it as it is.
+        let dissent: [String]
         let people: String
         let peopleWhoSeeItDifferently: String
         let standpoints: [Figure]
@@ -95,6 +97,7 @@ struct ReportData: Encodable, Sendable {
                 clause: content.vision.first { $0.key == finding.words.clause }?.text,
                 agreed: finding.agreement?.agreed,
                 panel: finding.agreement?.panel,
+                dissent: evidence.dissent.map(\.reason),
                 people: evidence.support.isGone
                     ? FindingCard.unsupported.standard : figures.supporting.sentence(of: "people"),
                 peopleWhoSeeItDifferently: figures.other.sentence(of: "people"),
