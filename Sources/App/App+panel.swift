@@ -19,7 +19,7 @@ func addPanelWork(to work: RouterGroup<AppContext>, _ app: AppEnvironment) {
         findings: app.findings,
         publications: app.publications.endings
     ).add(to: work)
-    PreviewRoutes(pages: app.pages, publications: app.publications).add(to: work)
+    PreviewRoutes(pages: app.pages, publications: app.publications, site: app.site).add(to: work)
     DecisionRoutes(pages: app.pages, decisions: app.decisions, findings: app.findings, motions: app.motions).add(
         to: work
     )

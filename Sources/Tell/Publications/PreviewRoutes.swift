@@ -8,10 +8,12 @@ public import Web
 public struct PreviewRoutes: Sendable {
     private let pages: Pages
     private let publications: PublicationStore
+    private let site: Site
 
-    public init(pages: Pages, publications: PublicationStore) {
+    public init(pages: Pages, publications: PublicationStore, site: Site) {
         self.pages = pages
         self.publications = publications
+        self.site = site
     }
 
     public func add(to work: RouterGroup<AppContext>) {
@@ -24,7 +26,7 @@ public struct PreviewRoutes: Sendable {
         guard let content = try await publications.preview(motion, in: context.inquiry) else {
             return .seeOther(context.inquiry.workPath(proposal))
         }
-        let page = PreviewPage(content, proposal: proposal, inquiry: context.inquiry)
+        let page = PreviewPage(content, proposal: proposal, inquiry: context.inquiry, site: site)
         let layout = pages.workLayout(page.heading, stage: .tell, page: "\(proposal)/preview", context: context)
         return pages.response("tell/publications/preview", page, layout: layout)
     }
@@ -47,10 +49,12 @@ struct PreviewPage: Sendable {
     let title: String
     let findings: [Item]
 
-    init(_ content: PublicationStore.Content, proposal: String, inquiry: Inquiry) {
+    init(_ content: PublicationStore.Content, proposal: String, inquiry: Inquiry, site: Site) {
         back = .init("Back to the proposal", inquiry.workPath(proposal))
         title = content.publication.title.standard
-        let pages = [Wording.standard, .easy].map { ReportPage(content, inquiry: inquiry, words: $0, quotes: nil) }
+        let pages = [Wording.standard, .easy].map {
+            ReportPage(content, inquiry: inquiry, words: $0, site: site, quotes: nil)
+        }
         findings = zip(pages[0].findings, pages[1].findings).map { standard, easy in
             let quotes = standard.allQuotes
             return Item(
