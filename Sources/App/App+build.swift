@@ -25,7 +25,10 @@ func buildRouter(_ app: AppEnvironment, isDemo: Bool = false) -> Router<AppConte
     let inquiry = app.inquiry
     for words in Wording.allCases {
         let site = router.group(words == .easy ? "easy" : "").add(middleware: WordsMiddleware(words))
-        addPublicPages(to: site.group("i/:slug").add(middleware: inquiry).group(context: InquiryContext.self), app)
+        let pages = site.group("i/:slug").add(middleware: inquiry).group(context: InquiryContext.self)
+            .add(middleware: app.inquiryErrors)
+        addPublicPages(to: pages, app)
+        pages.get("**") { _, _ -> Response in throw Refusal.notFound }
     }
     addWorkingPages(to: router.group("work/:slug").add(middleware: inquiry), app)
     leadToPages(router)
@@ -79,6 +82,13 @@ private func addWorkingPages(to work: RouterGroup<AppContext>, _ app: AppEnviron
 extension AppEnvironment {
     var inquiry: InquiryMiddleware {
         InquiryMiddleware(database: database, stagePaths: PublicationStore.stagePaths)
+    }
+
+    /// What goes wrong on a page of an inquiry is said with the inquiry's name and phone around it.
+    var inquiryErrors: ErrorMiddleware<InquiryContext> {
+        ErrorMiddleware(pages: pages) { [pages] title, _, context in
+            pages.layout(title, stage: .listen, page: "", context: context, hasTwin: false)
+        }
     }
 }
 

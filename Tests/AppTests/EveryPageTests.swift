@@ -2,8 +2,10 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Inquiries
 import Testing
 import TestSupport
+import Web
 
 @testable import App
 
@@ -18,6 +20,33 @@ import TestSupport
                 #expect(page.headers.contains { $0.name.canonicalName == name.lowercased() }, "\(name)")
             }
             #expect(page.headers[.cacheControl] == "no-store")
+        }
+    }
+
+    @Test("What is not there in an inquiry is said once, with the inquiry around it, in the words one reads", arguments: [
+        ("/i/ours/nosuch", "Ours"), ("/easy/i/ours/nosuch", "Us"), ("/easy/i/ours/findings/9", "Us"),
+        ("/i/ours/survey/nosuch/more", "Ours"),
+    ])
+    func notFoundInAnInquiry(path: String, title: String) async throws {
+        try await withApp(on: .sqlite) { app, client in
+            var details = InquiryDetails()
+            details.slug = "ours"
+            details.title = BothWords(standard: "Ours", easy: "Us")
+            details.contact.phone = "0800 1234"
+            _ = try await app.inquiries.create(details, by: try await makePerson(app, "ann@example.org"))
+            let page = try await Visitor(client).get(path)
+            #expect(page.status == .notFound)
+            #expect(page.body.contains(">\(title)</span>") && page.body.contains("0800 1234"))
+            #expect(page.body.ranges(of: "We cannot find that").count == 2, "in the title and the heading")
+        }
+    }
+
+    @Test("Text and colours leads back to where one came from, however often it is opened")
+    func settingsLeadBack() async throws {
+        try await withApp(on: .sqlite) { _, client in
+            let page = try await Visitor(client).get("/settings?back=/easy/accessibility")
+            #expect(page.body.contains("class=\"back\" href=\"/easy/accessibility\""))
+            #expect(page.body.contains("href=\"/settings?back=%2Feasy%2Faccessibility\""))
         }
     }
 

@@ -44,10 +44,11 @@ public struct SiteRoutes: Sendable {
     }
 
     func settings(_ request: Request, context: AppContext) async throws -> Response {
-        let page = SettingsPage(
-            context.preferences, back: ReturnPath.safe(request.query["back"]) ?? "", saved: request.query.has("saved"))
+        let back = ReturnPath.safe(request.query["back"]) ?? ""
+        let page = SettingsPage(context.preferences, back: back, saved: request.query.has("saved"))
         var layout = layout("Text and colours - Firsthand", path: "/settings", context: context)
         layout.twin = nil
+        layout.settingsURL = "/settings" + (back.isEmpty ? "" : "?back=" + Escaping.query(back))
         return pages.response("site/settings", page, layout: layout)
     }
 

@@ -9,8 +9,17 @@ internal import Store
 /// what went wrong inside is never shown. JSON where the request asks for it, a page otherwise.
 public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
     private let pages: Pages
+    private let layout: @Sendable (_ title: String, _ request: Request, Context) -> Layout
 
-    public init(pages: Pages) { self.pages = pages }
+    public init(pages: Pages) {
+        self.init(pages: pages) { pages.layout($0, context: $2, path: $1.uri.path) }
+    }
+
+    /// - Parameter layout: what is around the page, where the context knows more than a page of the site does.
+    public init(pages: Pages, layout: @escaping @Sendable (String, Request, Context) -> Layout) {
+        self.pages = pages
+        self.layout = layout
+    }
 
     public func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -69,8 +78,8 @@ public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
         if request.headers[.accept]?.contains("application/json") == true {
             return .json(ErrorBody(error: refusal.message, code: code), status: status)
         }
-        let page = ErrorPage(title: refusal.title, message: refusal.message, code: code)
-        let layout = pages.layout(refusal.title, context: context, path: request.uri.path)
+        let layout = layout(refusal.title, request, context)
+        let page = ErrorPage(refusal, code: code, inquiryURL: layout.inquiry?.url)
         return pages.response("errors/error", page, layout: layout, status: status)
     }
 }
@@ -84,6 +93,19 @@ struct ErrorPage: Sendable {
     let title: String
     let message: String
     let code: String?
+    let homeURL: String?
+    let homeLabel: String?
+
+    init(_ refusal: Refusal, code: String?, inquiryURL: String?) {
+        // What cannot be found is said by the message: as the heading, and not once more below it.
+        let said = refusal.message.split(separator: ". ", maxSplits: 1)
+        let isSaid = refusal.kind == .notFound && said.count == 2
+        title = isSaid ? String(said[0]) : refusal.title
+        message = isSaid ? String(said[1]) : refusal.message
+        self.code = code
+        homeURL = inquiryURL
+        homeLabel = inquiryURL.map { _ in "Go to the inquiry" }
+    }
 }
 
 extension Refusal {
