@@ -111,23 +111,6 @@ struct ReadingTextTests {
     func letters(_ place: Int, _ letter: String) {
         #expect(LetteredTag(id: Tag.ID("t"), name: "", place: place).letter == letter)
     }
-
-    @Test("Twice the text and marks take about twice the time, however the marks overlap")
-    func linear() {
-        func time(_ count: Int) -> Duration {
-            let text = String(repeating: "Some words that were said here. ", count: count)
-            let sentences = Sentences.ranges(in: text)
-            let tags = (0..<50).map { LetteredTag(id: Tag.ID("t\($0)"), name: "Tag", place: $0) }
-            let all = text.unicodeScalars.count
-            let marks = (0..<count).map { Mark(start: $0 % 7, end: all - $0 % 5, tag: $0 % 50) }
-            return (0..<3).map { _ in
-                ContinuousClock().measure {
-                    _ = ReadingText(sentences: sentences, marks: marks, tags: tags).write(text, headings: [])
-                }
-            }.min() ?? .zero
-        }
-        #expect(time(4_000) < time(500) * 40, "eight times as much; quadratic would be 64 times")
-    }
 }
 
 extension Regex {

@@ -166,6 +166,8 @@ public struct GiverRoutes: Sendable {
             standpoints: voice.standpoints,
             place: voice.place
         )
+        // What is not said any more is not left in the files either.
+        Task { [scrub] in await scrub() }
         return .seeOther(answering.url("yours?saved=answers", context))
     }
 
@@ -210,6 +212,8 @@ public struct GiverRoutes: Sendable {
             publicName: consent.publicName,
             contact: consent.contact.isEmpty ? nil : consent.contact
         )
+        // A name or a way to get in touch may be gone.
+        Task { [scrub] in await scrub() }
         return .seeOther(answering.url("yours?saved=consent", context))
     }
 
