@@ -172,6 +172,9 @@ def _typed(form):
     places = [name for name, kind in form.kinds.items() if kind in ("text", "search")]
     if (len(long_texts), len(choices), len(places)) != (3, 1, 1):
         raise Failed(f"{form.action} does not ask the five questions, but {form.kinds}.")
-    kept = [(name, value) for name, value in form.fields if form.kinds.get(name) == "hidden"]
+    # Without what the page says it was filled in over: sent again with other words, it would be a page that somebody
+    # else changed meanwhile.
+    kept = [
+        (name, value) for name, value in form.fields if form.kinds.get(name) == "hidden" and name != "seen"]
     return kept + list(zip(long_texts, (value for kind, value in answers.items() if kind.startswith("long_text")))) + [
         (choices[0], answers["single"]), (places[0], answers["place"])]
