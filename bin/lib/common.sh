@@ -126,7 +126,7 @@ build_release() {
     made_with="$swift $(stat -c %Y "$swift")"
     release_binary="$root/.build/release/firsthand"
     if [[ -x "$release_binary" && -f "$stamp" && "$(<"$stamp")" == "$made_with" ]] &&
-        [[ -z "$(find "$root/Package.swift" "$root/Sources" "$root/bin/lib/common.sh" -newer "$stamp" -print -quit)" ]]; then
+        [[ -z "$(find "$root"/Package.* "$root/Sources" "$root/bin/lib/common.sh" -newer "$stamp" -print -quit)" ]]; then
         return 0
     fi
     install_needs "${swift_needs[@]}"
