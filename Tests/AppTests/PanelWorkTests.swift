@@ -163,7 +163,7 @@ import Web
             func page(_ words: Wording) async throws -> String {
                 try await Visitor(house.client).get(words.path("/i/care/decisions")).body
             }
-            let agreed = "Finding 1 was agreed when 3 of 5 panel members had said yes. 4 have signed since."
+            let agreed = "Finding 1 was agreed when 3 of 5 panel members had said yes. By now 4 have signed."
             #expect(try await page(.standard).contains("\(agreed) Agreed, not published yet."))
             #expect(try await page(.easy).contains("You cannot read it here yet."))
             try await care.publish(.publish_report, [1])
@@ -173,7 +173,7 @@ import Web
                 #expect(!published.contains("yet."))
             }
             let finding = try await Visitor(house.client).get("/i/care/findings/1").body
-            #expect(finding.contains("when 3 of 5 panel members with lived experience had said yes; 4 have signed since."))
+            #expect(finding.contains("when 3 of 5 panel members with lived experience had said yes; by now 4 have signed."))
             #expect(finding.contains("1 panel member has not said."))
         }
     }

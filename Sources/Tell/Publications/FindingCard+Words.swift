@@ -27,7 +27,7 @@ extension FindingCard {
         if let first, first.agreed != agreement.agreed {
             return BothWords(
                 standard: "Agreed on \(Plain.date(agreement.at)) when \(first.agreed) of \(first.panel) panel members with "
-                    + "lived experience had said yes; \(agreement.agreed) have signed since\(allies).",
+                    + "lived experience had said yes; by now \(agreement.agreed) have signed\(allies).",
                 easy: "\(first.agreed) out of \(first.panel) people on the panel with lived experience said yes on "
                     + "\(Plain.date(agreement.at)). Now it is \(agreement.agreed)."
             )

@@ -58,7 +58,7 @@ extension PublicationStore {
                 recorded == agreement.agreed
                 ? BothWords("")
                 : BothWords(
-                    standard: "\(agreement.agreed) have signed since. ", easy: "Now \(agreement.agreed) people said yes. ")
+                    standard: "By now \(agreement.agreed) have signed. ", easy: "Now \(agreement.agreed) people said yes. ")
             let isInReport = report.contains { $0.number == number && $0.version == version }
             let place =
                 if isInReport {
