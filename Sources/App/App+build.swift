@@ -24,9 +24,8 @@ func buildRouter(_ app: AppEnvironment, isDemo: Bool = false) -> Router<AppConte
     if isDemo { DemoRoutes(app: app).add(to: router.group()) }
     let inquiry = app.inquiry
     for words in Wording.allCases {
-        let site = router.group(words == .easy ? "easy" : "").add(middleware: WordsMiddleware(words))
-        let pages = site.group("i/:slug").add(middleware: inquiry).group(context: InquiryContext.self)
-            .add(middleware: app.inquiryErrors)
+        let pages = router.group(RouterPath(words.path("/i/:slug"))).add(middleware: inquiry.saying(words))
+            .group(context: InquiryContext.self).add(middleware: app.inquiryErrors)
         addPublicPages(to: pages, app)
         pages.get("**") { _, _ -> Response in throw Refusal.notFound }
     }

@@ -38,7 +38,7 @@ struct SQLiteTransaction: Store.Transaction {
 
     /// Without key paths, which cost more than the binding.
     private func arguments(_ binds: [SQLValue]) -> StatementArguments {
-        StatementArguments(binds.map { $0.databaseValue })
+        StatementArguments(binds.map { $0.databaseValue as (any DatabaseValueConvertible)? })
     }
 
     func runScript(_ sql: String) throws {

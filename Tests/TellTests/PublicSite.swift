@@ -46,19 +46,6 @@ struct PublicSite: Sendable {
     }
 }
 
-private struct Words: RouterMiddleware {
-    let words: Wording
-    func handle(
-        _ request: Request,
-        context: AppContext,
-        next: (Request, AppContext) async throws -> Response
-    ) async throws -> Response {
-        var context = context
-        context.words = words
-        return try await next(request, context)
-    }
-}
-
 func withPublicSite(
     _ kind: TestDatabase,
     threshold: Int = 10,
@@ -83,8 +70,8 @@ func withPublicSite(
         router.add(middleware: VisitMiddleware(site: site, tokens: tokens))
         let inquiry = InquiryMiddleware(database: database, stagePaths: PublicationStore.stagePaths)
         for words in Wording.allCases {
-            let group = router.group(words == .easy ? "easy" : "").add(middleware: Words(words: words))
-                .group("i/:slug").add(middleware: inquiry).group(context: InquiryContext.self)
+            let group = router.group(RouterPath(words.path("/i/:slug"))).add(middleware: inquiry.saying(words))
+                .group(context: InquiryContext.self)
             ReportRoutes(pages: pages, publications: publications, site: site).add(to: group)
             PublicCommentRoutes(pages: pages, publications: publications, comments: care.comments).add(to: group)
         }

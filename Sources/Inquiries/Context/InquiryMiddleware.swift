@@ -2,7 +2,8 @@ public import Hummingbird
 public import Store
 public import Web
 
-/// Loads the inquiry an address names (`:slug`), and what the person signed in is in it.
+/// Loads the inquiry an address names (`:slug`) and what the person signed in is in it, and says which words its pages
+/// are in.
 public struct InquiryMiddleware: RouterMiddleware {
     public typealias Context = AppContext
 
@@ -20,6 +21,7 @@ public struct InquiryMiddleware: RouterMiddleware {
     private let database: any Database
     private let stagePaths: @Sendable (Inquiry, any Transaction) throws -> [Stage: String]
     private let cache = VersionCache<Key, Loaded>()
+    private var words = Wording.standard
 
     /// - Parameter stagePaths: which public pages the stages to the right have by now.
     public init(
@@ -30,6 +32,13 @@ public struct InquiryMiddleware: RouterMiddleware {
         self.stagePaths = stagePaths
     }
 
+    /// The same for pages in these words.
+    public func saying(_ words: Wording) -> InquiryMiddleware {
+        var middleware = self
+        middleware.words = words
+        return middleware
+    }
+
     public func handle(
         _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
@@ -37,6 +46,7 @@ public struct InquiryMiddleware: RouterMiddleware {
         let key = Key(slug: slug, person: context.signedIn?.person.id)
         let loaded = try await cache.value(for: key, at: database.pagesVersion) { try await load(key) }
         var context = context
+        context.words = words
         context.inquiry = loaded.inquiry
         context.member = loaded.member
         context.stagePaths = loaded.stagePaths

@@ -2,7 +2,9 @@ public import Store
 public import Web
 
 /// One question, its vision, dates and people, and all that is heard, agreed and told about it.
-public struct Inquiry: Sendable, Hashable {
+///
+/// A class, for it never changes and every request hands it on many times.
+public final class Inquiry: Sendable {
     public typealias ID = Store.ID<Inquiry>
 
     /// Ways to reach the people who run it. Shown on every public page; empty ones are left out.

@@ -79,6 +79,6 @@ extension Survey {
         spoken.filter {
             $0.isRequired && $0.kind != .information && $0.isAsked(after: answers) && answers[$0.key]?.isEmpty != false
         }
-        .map { Problem(AnswerValidation.field(of: $0), AnswerValidation.needed($0)) }
+        .map { Problem($0.field, AnswerValidation.needed($0)) }
     }
 }

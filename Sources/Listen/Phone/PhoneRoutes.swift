@@ -234,7 +234,7 @@ public struct PhoneRoutes: Sendable {
                 guard error.gap == .nothing, let first = survey.spoken.first(where: { $0.kind != .information }) else {
                     return .seeOther(url(saved, "", context))
                 }
-                let problem = Problem(AnswerValidation.field(of: first), "No answer is written down yet.")
+                let problem = Problem(first.field, "No answer is written down yet.")
                 return try await questionsPage(
                     saved,
                     taken,

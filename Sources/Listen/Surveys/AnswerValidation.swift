@@ -33,7 +33,7 @@ public struct TypedAnswer: Sendable, Hashable {
 
     /// What a form holds for a question. Its fields are named after the question's key.
     public init(from form: Form, for question: Question) {
-        let field = AnswerValidation.field(of: question)
+        let field = question.field
         values = form.all(field).filter { !$0.isEmpty }
         // Beside the places to choose from stands a box for another name. What is newly typed there counts.
         if question.kind == .place, form.has(field + "-typed") {
@@ -75,15 +75,12 @@ public struct AnswerValidation: Sendable {
 
     public init(councils: CouncilRegister) { self.councils = councils }
 
-    /// The name of a question's form field, and the id of its first control.
-    public static func field(of question: Question) -> String { "q-\(question.key)" }
-
     /// Reads one question's answer.
     ///
     /// - Parameter requiring: whether a required question may not be left empty; not so when somebody leaves the page to
     ///   come back later.
     public func read(_ question: Question, _ typed: TypedAnswer, requiring: Bool = true) -> Outcome {
-        func problem(_ message: String) -> Outcome { .problem(Problem(Self.field(of: question), message)) }
+        func problem(_ message: String) -> Outcome { .problem(Problem(question.field, message)) }
         let first = typed.values.first ?? ""
         if typed.isEmpty || question.kind == .information {
             if requiring, question.isRequired, question.kind != .information { return problem(Self.needed(question)) }
@@ -167,12 +164,12 @@ public struct AnswerValidation: Sendable {
 
     /// The fields a question's problems may be about: its first control, and the others of a date.
     static func fields(of question: Question) -> [String] {
-        let field = field(of: question)
+        let field = question.field
         return question.kind == .date ? [field, field + "-month", field + "-year"] : [field]
     }
 
     private func date(_ typed: TypedAnswer, for question: Question) -> Outcome {
-        let field = Self.field(of: question)
+        let field = question.field
         func day(_ message: String) -> Outcome { .problem(Problem(field, message)) }
         func month(_ message: String) -> Outcome { .problem(Problem(field + "-month", message)) }
         func year(_ message: String) -> Outcome { .problem(Problem(field + "-year", message)) }
@@ -208,7 +205,7 @@ public struct AnswerValidation: Sendable {
     }
 
     private func place(_ typed: String, for question: Question) -> Outcome {
-        let field = Self.field(of: question)
+        let field = question.field
         switch councils.find(typed) {
         case .one(let council): return .answer(.text(council.code))
         case .unclear(let places):

@@ -31,7 +31,7 @@ struct GivenAnswer: Sendable {
                     paragraphs: (value.map { survey.words(for: $0, to: question, in: words, councils: councils) } ?? [])
                         .flatMap { $0.split(separator: "\n").map(String.init) },
                     isSkipped: value == nil,
-                    changeURL: "\(url(page))#\(AnswerValidation.field(of: question))",
+                    changeURL: "\(url(page))#\(question.field)",
                     changeLabel: value == nil ? "Answer" : "Change",
                     about: title
                 )

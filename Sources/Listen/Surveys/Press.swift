@@ -42,7 +42,7 @@ extension PageAnswers {
     mutating func check(_ asked: [Question], for press: Press, words: Wording) {
         let questions = asked.filter { $0.kind != .information }
         guard let first = questions.first else { return }
-        let field = AnswerValidation.field(of: first)
+        let field = first.field
         let (on, skip) = (QuestionPage.onLabel(words), QuestionPage.skipLabel(asked, words))
         switch press {
         case .on where isEmpty && problems.isEmpty:

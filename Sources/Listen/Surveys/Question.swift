@@ -2,7 +2,9 @@ public import Store
 public import Web
 
 /// One question of a survey, in standard and in easy words. Both wordings give the same data.
-public struct Question: Sendable, Hashable {
+///
+/// A class, for it never changes and every page handed over copies lists of them.
+public final class Question: Sendable, Hashable {
     public typealias ID = Store.ID<Question>
 
     public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
@@ -33,6 +35,8 @@ public struct Question: Sendable, Hashable {
     public let id: ID
     /// The question's name in data. It never changes.
     public let key: String
+    /// The name of its form field, and the id of its first control.
+    public let field: String
     public let section: Section
     /// The page it stands on, within its section.
     public let page: Int
@@ -56,6 +60,7 @@ public struct Question: Sendable, Hashable {
     ) {
         self.id = id
         self.key = key
+        field = "q-\(key)"
         self.section = section
         self.page = page
         self.position = position
@@ -65,7 +70,7 @@ public struct Question: Sendable, Hashable {
         self.isRetired = isRetired
     }
 
-    public init(_ row: Row) throws {
+    public convenience init(_ row: Row) throws {
         guard let section = Section(rawValue: try row.text("section")) else { throw StoreError.badColumn("section") }
         guard let kind = Kind(rawValue: try row.text("kind")) else { throw StoreError.badColumn("kind") }
         self.init(
@@ -100,6 +105,15 @@ public struct Question: Sendable, Hashable {
 
     /// The question whose choices say where somebody stands.
     public static let standpointKey = "standpoint"
+
+    public static func == (one: Question, other: Question) -> Bool {
+        one === other
+            || one.id == other.id && one.key == other.key && one.section == other.section && one.page == other.page
+                && one.position == other.position && one.kind == other.kind && one.content == other.content
+                && one.isRequired == other.isRequired && one.isRetired == other.isRetired
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 extension Question {

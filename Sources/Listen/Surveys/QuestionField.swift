@@ -79,7 +79,7 @@ public struct QuestionField: Sendable {
         councils: CouncilRegister
     ) {
         let content = question.content
-        let id = AnswerValidation.field(of: question)
+        let id = question.field
         let kind = question.kind
         self.id = id
         name = id

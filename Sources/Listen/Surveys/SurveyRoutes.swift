@@ -149,11 +149,11 @@ public struct SurveyRoutes: Sendable {
         // An answer on this page may lead to a further question on it.
         let shown = Set(form.all("shown"))
         if let new = page.asked(after: answers).first(where: { !shown.contains($0.key) }), press == .on {
-            return "\(here)#\(AnswerValidation.field(of: new))"
+            return "\(here)#\(new.field)"
         }
         if let back = CheckPage.isStep(form["from"]) {
             guard press == .on, let opened = survey.opened(by: answers, since: before) else { return back }
-            return "\(Answering.step(opened.section, opened.page))?from=\(back)#\(AnswerValidation.field(of: opened))"
+            return "\(Answering.step(opened.section, opened.page))?from=\(back)#\(opened.field)"
         }
         return Answering.stepAfter(page, in: survey, answers: answers)
     }

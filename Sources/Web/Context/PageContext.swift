@@ -21,8 +21,7 @@ public struct Preferences: Sendable, Hashable {
 
     /// Reads the cookie's value, such as `dark.larger`. Anything else is the default.
     public init(cookie: String?) {
-        let parts = (cookie ?? "").split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return }
+        guard let parts = cookie?.split(separator: ".", omittingEmptySubsequences: false), parts.count == 2 else { return }
         theme = Theme(rawValue: String(parts[0])) ?? .device
         textSize = TextSize(rawValue: String(parts[1])) ?? .usual
     }

@@ -42,7 +42,7 @@ public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
         }
         let layout = pages.layout("Send it once more", context: context, path: request.uri.path)
         var response = pages.response("errors/stale-form", page, layout: layout, status: .forbidden)
-        response.setCookie(stale.cookie)
+        response.headers.append(stale.cookie)
         return response
     }
 

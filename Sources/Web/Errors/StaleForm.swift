@@ -10,7 +10,7 @@ struct StaleForm: Error {
     /// Whether the browser says that a page of ours sent it.
     let isOurs: Bool
     /// The visit that begins now, and its cookie.
-    let cookie: Cookie
+    let cookie: HTTPField
     let visit: String?
 
     /// What was sent, to be looked at and sent once more. Nil where no page of ours is known to have sent it, and for files

@@ -21,7 +21,7 @@ public struct Form: Sendable {
     /// A field with white space around it taken off.
     public func trimmed(_ name: String) -> String { self[name].trimmingCharacters(in: .whitespacesAndNewlines) }
 
-    public func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+    public func all(_ name: String) -> [String] { fields.compactMap { $0.name == name ? $0.value : nil } }
     public func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
     public func files(_ name: String) -> [File] { files[name] ?? [] }
     public var names: [String] { fields.map(\.name) }
@@ -89,13 +89,14 @@ public struct Form: Sendable {
             var index = 0
             while index < bytes.count {
                 var byte = bytes[index]
-                if byte == UInt8(ascii: "+") {
-                    byte = UInt8(ascii: " ")
-                } else if byte == UInt8(ascii: "%"), bytes.count - index > 2,
+                if byte == UInt8(ascii: "%"), bytes.count - index > 2,
                     let high = hexDigit(bytes[index + 1]), let low = hexDigit(bytes[index + 2])
                 {
                     byte = high << 4 | low
                     index += 2
+                } else {
+                    // Chosen, not branched on: no processor foresees where the spaces are.
+                    byte = byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte
                 }
                 if byte == 0 || byte == UInt8(ascii: "\r") { isClean = false }
                 decoded[count] = byte

@@ -78,10 +78,15 @@ public struct ForgeryTokens: Sendable {
 public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
     private let site: Site
     private let tokens: ForgeryTokens
+    /// The cookie around a visit's id, written out once: every page of answers renews it.
+    private let cookie: (before: String, after: String)
 
     public init(site: Site, tokens: ForgeryTokens) {
         self.site = site
         self.tokens = tokens
+        let kept = site.cookie("visit", "", for: .seconds(30 * 24 * 60 * 60)).description
+        let value = kept.firstIndex(of: "=").map(kept.index(after:)) ?? kept.endIndex
+        cookie = (String(kept[..<value]), String(kept[value...]))
     }
 
     public func handle(
@@ -107,17 +112,19 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
         }
         var response = try await next(request, context)
         // Whoever sends forms stays known as long as their answers are kept.
-        if let known, request.method == .post { response.setCookie(cookie(for: known)) }
+        if let known, request.method == .post { response.headers.append(cookie(for: known)) }
         // A shared page has no form, and a cookie would keep it from being shared. For those signed in it is not shared,
         // and has the form to sign out.
         let isShared = response.headers[.cacheControl] != nil && site.value(of: "session", in: request) == nil
         if known == nil, !isShared, response.headers[.contentType]?.hasPrefix("text/html") == true, let visit = context.visit {
-            response.setCookie(cookie(for: visit))
+            response.headers.append(cookie(for: visit))
         }
         return response
     }
 
-    private func cookie(for visit: String) -> Cookie { site.cookie("visit", visit, for: .seconds(30 * 24 * 60 * 60)) }
+    private func cookie(for visit: String) -> HTTPField {
+        HTTPField(name: .setCookie, value: cookie.before + visit + cookie.after)
+    }
 
     private static var fetchSite: HTTPField.Name { HTTPField.Name("Sec-Fetch-Site") ?? .origin }
 

@@ -40,13 +40,12 @@ public struct PageCache<Context: PageContext>: RouterMiddleware {
     public func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
+        guard request.method == .get || request.method == .head else { return try await next(request, context) }
         var look = ""
-        var isOurs = true
         if request.headers[.cookie] != nil {
-            isOurs = site.value(of: "session", in: request) == nil
+            guard site.value(of: "session", in: request) == nil else { return try await next(request, context) }
             look = Preferences(cookie: site.value(of: "look", in: request)).cookie
         }
-        guard isOurs, request.method == .get || request.method == .head else { return try await next(request, context) }
         let key = Key(address: request.uri.string, look: look)
         let current = version.current
         let now = Timestamp.now
