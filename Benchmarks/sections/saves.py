@@ -53,13 +53,16 @@ def run(bench):
         mine = found[f"Firsthand, SQLite, {_many(many)}"]
         if flask:
             report.at_least(f"Firsthand to Flask, {_many(many)}", mine, found[f"Flask, {_many(many)}"], 8)
+    # Flask has one process and so one core, and ours beside it too. A limit of the disk is set beside the program as it
+    # is started, which uses every core.
     for many, times in zip(CONNECTIONS, (0.5, 1)):
         report.at_least(
-            f"Firsthand, {_many(many)}, to bare commits", found[f"Firsthand, SQLite, {_many(many)}"], bare, times)
-        report.share(f"the same, {_many(many)}, every core", found[f"the same, {_many(many)}, every core"], bare)
+            f"Firsthand, {_many(many)}, every core, to bare commits", found[f"the same, {_many(many)}, every core"], bare,
+            times)
+        report.share(f"the same, {_many(many)}, one core", found[f"Firsthand, SQLite, {_many(many)}"], bare)
     report.share(
-        f"Firsthand, 1 connection, to commits {PAUSE:g} ms apart", found["Firsthand, SQLite, 1 connection"],
-        found[f"bare commits {PAUSE:g} ms apart"])
+        f"Firsthand, 1 connection, every core, to commits {PAUSE:g} ms apart",
+        found["the same, 1 connection, every core"], found[f"bare commits {PAUSE:g} ms apart"])
     if bench.postgres_url:
         report.note("PostgreSQL runs on whichever core is free, beside the program on its one core.")
     return report

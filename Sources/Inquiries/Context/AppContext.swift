@@ -129,8 +129,14 @@ extension InWork {
     public var role: Role { member.role }
 }
 
-/// A member with any role. To everybody else the inquiry's working pages do not exist.
-public struct MemberContext: InWork {
+/// What a member's role must allow on a page.
+public protocol WorkRight: Sendable {
+    static func check(_ role: Role) throws
+}
+
+/// A member whose role allows what the page is for. To those who are no members the inquiry's working pages do not
+/// exist, and to whoever's role has nothing to do there, that page.
+public struct WorkContext<Right: WorkRight>: InWork {
     public var app: AppContext
     public let inquiry: Inquiry
     public let member: Member
@@ -138,84 +144,59 @@ public struct MemberContext: InWork {
     public init(context: AppContext) throws {
         guard context.signedIn != nil else { throw SignInNeeded() }
         guard let inquiry = context.inquiry, let member = context.member else { throw Refusal.notFound }
+        try Right.check(member.role)
         app = context
         self.inquiry = inquiry
         self.member = member
     }
 }
 
+/// A member with any role.
+public typealias MemberContext = WorkContext<AnyRight>
 /// A member who may read what people told the inquiry.
-public struct ReaderContext: InWork {
-    public var app: AppContext
-    public let inquiry: Inquiry
-    public let member: Member
-
-    public init(context: AppContext) throws {
-        let member = try MemberContext(context: context)
-        guard member.role.mayRead else { throw Refusal.notFound }
-        app = context
-        inquiry = member.inquiry
-        self.member = member.member
-    }
-}
-
+public typealias ReaderContext = WorkContext<RightToRead>
 /// A member who may tag, note and propose: panel, allies, coordinators.
-public struct TaggerContext: InWork {
-    public var app: AppContext
-    public let inquiry: Inquiry
-    public let member: Member
-
-    public init(context: AppContext) throws {
-        let member = try MemberContext(context: context)
-        guard member.role.mayTag else { throw Refusal.forbidden("Your role here is to read. Ask a coordinator if you would like to do more.") }
-        app = context
-        inquiry = member.inquiry
-        self.member = member.member
-    }
-}
-
+public typealias TaggerContext = WorkContext<RightToTag>
 /// The panel and its allies, who decide.
-public struct PanelContext: InWork {
-    public var app: AppContext
-    public let inquiry: Inquiry
-    public let member: Member
-
-    public init(context: AppContext) throws {
-        let member = try MemberContext(context: context)
-        guard member.role.mayDecide else { throw Refusal.forbidden("Only the panel and its allies decide here.") }
-        app = context
-        inquiry = member.inquiry
-        self.member = member.member
-    }
-}
-
+public typealias PanelContext = WorkContext<RightToDecide>
 /// A member who takes down answers for others.
-public struct SupporterContext: InWork {
-    public var app: AppContext
-    public let inquiry: Inquiry
-    public let member: Member
+public typealias SupporterContext = WorkContext<RightToTakeAnswers>
+/// The inquiry's coordinators.
+public typealias CoordinatorContext = WorkContext<RightToManage>
 
-    public init(context: AppContext) throws {
-        let member = try MemberContext(context: context)
-        guard member.role.mayTakeAnswers else { throw Refusal.notFound }
-        app = context
-        inquiry = member.inquiry
-        self.member = member.member
+public enum AnyRight: WorkRight {
+    public static func check(_ role: Role) {}
+}
+
+public enum RightToRead: WorkRight {
+    public static func check(_ role: Role) throws {
+        guard role.mayRead else { throw Refusal.notFound }
     }
 }
 
-/// The inquiry's coordinators.
-public struct CoordinatorContext: InWork {
-    public var app: AppContext
-    public let inquiry: Inquiry
-    public let member: Member
+public enum RightToTag: WorkRight {
+    public static func check(_ role: Role) throws {
+        guard role.mayTag else {
+            throw Refusal.forbidden("Your role here is to read. Ask a coordinator if you would like to do more.")
+        }
+    }
+}
 
-    public init(context: AppContext) throws {
-        let member = try MemberContext(context: context)
-        guard member.role.mayManage else { throw Refusal.notFound }
-        app = context
-        inquiry = member.inquiry
-        self.member = member.member
+public enum RightToDecide: WorkRight {
+    public static func check(_ role: Role) throws {
+        guard role.mayDecide else { throw Refusal.forbidden("Only the panel and its allies decide here.") }
+    }
+}
+
+public enum RightToTakeAnswers: WorkRight {
+    public static func check(_ role: Role) throws {
+        guard role.mayTakeAnswers else { throw Refusal.notFound }
+    }
+}
+
+public enum RightToManage: WorkRight {
+    public static func check(_ role: Role) throws {
+        guard role.mayManage else { throw Refusal.notFound }
     }
 }
 
