@@ -26,7 +26,7 @@ func addInquiries(to router: Router<AppContext>, _ app: AppEnvironment) {
 
 /// Pages about an inquiry that anybody may read.
 func addInquiryPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppEnvironment) {
-    HomeRoutes(pages: app.pages, home: HomeStore(database: app.database)).add(to: inquiry)
+    HomeRoutes(pages: app.pages, home: HomeStore(database: app.database, news: PublicationStore.homeNews)).add(to: inquiry)
     DecisionRoutes(pages: app.pages, ledger: app.ledger, database: app.database, notes: PublicationStore.notes)
         .add(to: inquiry)
 }

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Inquiries
+import Listen
 import NIOCore
 import PanelFixture
 import Store
@@ -16,12 +17,12 @@ struct PublicSite: Sendable {
     let care: PanelFixture
     let client: any TestClientProtocol
 
-    /// Every public address of the stage, in standard and easy words.
+    /// Every public address that shows what is published, in standard and easy words.
     static func addresses(findings: Range<Int>) -> [String] {
         let pages =
-            ["report", "emerging", "report.txt", "report.json", "report.csv", "feed.atom"]
+            ["", "report", "emerging", "report.txt", "report.json", "report.csv", "feed.atom"]
             + findings.flatMap { ["findings/\($0)", "findings/\($0)/comment", "findings/\($0)/comment/thanks"] }
-        return Wording.allCases.flatMap { words in pages.map { words.path("/i/care/\($0)") } }
+        return Wording.allCases.flatMap { words in pages.map { words.path($0.isEmpty ? "/i/care" : "/i/care/\($0)") } }
     }
 
     func get(_ path: String) async throws -> (status: HTTPResponse.Status, body: String) {
@@ -72,6 +73,7 @@ func withPublicSite(
         for words in Wording.allCases {
             let group = router.group(RouterPath(words.path("/i/:slug"))).add(middleware: inquiry.saying(words))
                 .group(context: InquiryContext.self)
+            HomeRoutes(pages: pages, home: HomeStore(database: database, news: PublicationStore.homeNews)).add(to: group)
             ReportRoutes(pages: pages, publications: publications, site: site).add(to: group)
             PublicCommentRoutes(pages: pages, publications: publications, comments: care.comments).add(to: group)
         }

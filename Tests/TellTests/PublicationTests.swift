@@ -320,3 +320,32 @@ private final class FeedReader: NSObject, XMLParserDelegate {
         if name == "id" { ids.append(text) }
     }
 }
+
+@Suite struct HomeNewsTests {
+    @Test(arguments: TestDatabase.available)
+    func theFirstPageShowsWhatIsAgreedAndWhatIsNot(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            #expect(try await !site.get("/i/care").body.contains("What we found"))
+            let care = site.care
+            let mine = try await care.passage(of: try await care.voice("I want to see my sister"))
+            let other = try await care.passage(of: try await care.voice("I see her quite enough"))
+            let kept = try await care.passage(of: try await care.voice("Nobody may quote this", [.analysis]))
+            _ = try await care.finding("See the people we love", supporting: [mine, kept], against: [other])
+            _ = try await care.finding("Pay the people who help", supporting: [kept])
+            try await care.agreeFinding(1)
+            try await care.publish(.publish_report, [1])
+            try await care.publish(.publish_emerging, [2], title: "Still thinking")
+            for (words, found, heard) in [
+                (Wording.standard, "What we found", "These are early threads, not findings."),
+                (.easy, "The panel agreed this.", "The panel has not agreed this yet."),
+            ] {
+                let page = try await site.get(words.path("/i/care")).body
+                #expect(page.contains(found) && page.contains(heard))
+                #expect(page.contains(#"href="\#(words.path("/i/care/findings/1"))""#))
+                #expect(page.contains(#"href="\#(words.path("/i/care/emerging"))""#))
+                #expect(!page.contains("quite enough") && !page.contains("Nobody may quote this"))
+            }
+            #expect(try await site.get("/i/care").body.contains("I want to see my sister"))
+        }
+    }
+}

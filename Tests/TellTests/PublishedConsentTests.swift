@@ -47,7 +47,7 @@ import Web
             try await publish(site, voice)
             let before = try await site.everything(findings: 1..<3)
             for page in [
-                "/i/care/report", "/easy/i/care/findings/1", "/i/care/findings/2", "/i/care/report.txt",
+                "/i/care", "/i/care/report", "/easy/i/care/findings/1", "/i/care/findings/2", "/i/care/report.txt",
                 "/easy/i/care/report.json", "/i/care/report.csv", "/easy/i/care/emerging",
             ] {
                 #expect(before[page]?.contains(Self.marker) == true, "\(page)")

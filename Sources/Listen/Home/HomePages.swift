@@ -81,14 +81,14 @@ struct HomePage: Sendable {
     let today: String
     let phases: [PhaseItem]
     let hasPhases: Bool
-    let reportURL: String?
+    let news: [NewsSection]
     let leadersSentence: String
     let leaders: [LeaderItem]
     let leadersURL: String
     let safetyURL: String
     let returnURL: String
 
-    init(_ facts: HomeFacts, inquiry: Inquiry, words: Wording, reportPath: String?, now: Timestamp) {
+    init(_ facts: HomeFacts, news: [HomeNews], inquiry: Inquiry, words: Wording, now: Timestamp) {
         let details = facts.details
         func url(_ page: String) -> String { words.path(inquiry.path(page)) }
         title = inquiry.title[words]
@@ -106,7 +106,7 @@ struct HomePage: Sendable {
         let isoToday = Plain.isoDay(now)
         phases = details.phases.map { PhaseItem($0, today: isoToday, words: words) }
         hasPhases = !phases.isEmpty
-        reportURL = reportPath.map(words.path)
+        self.news = news.enumerated().map { NewsSection($1, isFirst: $0 == 0, words: words) }
         leadersSentence = LeaderItem.sentence(facts.members, words: words)
         leaders = LeaderItem.all(facts.members, words: words)
         leadersURL = url("leaders")

@@ -22,8 +22,8 @@ public struct HomeRoutes: Sendable {
 
     func show(_ request: Request, context: InquiryContext) async throws -> Response {
         let page = HomePage(
-            try await home.facts(of: context.inquiry), inquiry: context.inquiry, words: context.words,
-            reportPath: context.app.stagePaths[.tell], now: .now)
+            try await home.facts(of: context.inquiry), news: try await home.news(of: context.inquiry),
+            inquiry: context.inquiry, words: context.words, now: .now)
         return respond("home", page, title: context.words("Take part", easy: "Tell us"), page: "", context)
     }
 

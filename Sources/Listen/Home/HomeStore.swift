@@ -15,8 +15,17 @@ struct HomeFacts: Sendable {
 /// Reads what the public pages about an inquiry show.
 public struct HomeStore: Sendable {
     private let database: any Database
+    private let news: HomeNews.Source
 
-    public init(database: any Database) { self.database = database }
+    /// - Parameter news: what the stages to the right have published.
+    public init(database: any Database, news: @escaping HomeNews.Source) {
+        self.database = database
+        self.news = news
+    }
+
+    func news(of inquiry: Inquiry) async throws -> [HomeNews] {
+        try await database.read { [news] db in try news(inquiry, db) }
+    }
 
     func facts(of inquiry: Inquiry) async throws -> HomeFacts {
         try await database.read { db in

@@ -1,5 +1,6 @@
 public import Agree
 public import Inquiries
+public import Listen
 public import Store
 public import Web
 
@@ -21,6 +22,31 @@ extension PublicationStore {
         let agreed = try db.row("SELECT 1 AS n FROM agreement WHERE inquiry_id = \(inquiry.id) LIMIT 1")
         if agreed != nil { paths[.agree] = inquiry.path("decisions") }
         return paths
+    }
+
+    /// What is published, with one of the quotes behind each finding, for the inquiry's first page.
+    @Sendable public static func homeNews(_ inquiry: Inquiry, _ db: any Transaction) throws -> [HomeNews] {
+        let publications = try Publication.Kind.allCases.compactMap { try open($0, of: inquiry.id, in: db) }
+        guard !publications.isEmpty else { return [] }
+        let quotes = try PublicQuotes.of(in: inquiry, db)
+        return try publications.compactMap { publication in
+            let findings = try findings(of: publication, in: db).map { finding in
+                let quote = quotes[.init(kind: publication.kind, finding: finding.id)]?.first { $0.stance == .for }
+                return HomeNews.Finding(
+                    heading: BothWords(
+                        standard: Statement(finding.words.statement.standard).heading,
+                        easy: Statement(finding.words.statement.easy).heading),
+                    path: inquiry.path("findings/\(finding.number)"),
+                    quote: quote.map { quote in
+                        HomeNews.Quote(
+                            words: quote.words,
+                            source: BothWords(standard: quote.source(.standard), easy: quote.source(.easy)))
+                    })
+            }
+            guard !findings.isEmpty else { return nil }
+            return HomeNews(
+                isAgreed: publication.kind == .report, path: inquiry.path(publication.kind.page), findings: findings)
+        }
     }
 
     /// The drafts of a finding that everybody can read by now: in the report, or open for comment.
