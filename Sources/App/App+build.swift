@@ -59,9 +59,7 @@ private func addPublicPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppE
     ReturnRoutes(answering: app.answering, receipts: app.receipts).add(to: inquiry)
     GiverRoutes(
         answering: app.answering, receipts: app.receipts, voices: app.voices, whereWordsWent: PublicationStore.uses,
-        scrub: { [database = app.database, logger = app.logger] in
-            do { try await database.scrub() } catch { logger.error("scrubbing failed", metadata: ["error": "\(error)"]) }
-        }
+        scrub: app.scrub
     ).add(to: inquiry)
 }
 
@@ -69,6 +67,7 @@ private func addPublicPages(to inquiry: RouterGroup<InquiryContext>, _ app: AppE
 private func addWorkingPages(to work: RouterGroup<AppContext>, _ app: AppEnvironment) {
     ImportRoutes(pages: app.pages, importer: app.importer, uploads: app.uploads).add(to: work)
     PhoneRoutes(answering: app.answering).add(to: work)
+    VoiceRoutes(pages: app.pages, voices: app.voices, scrub: app.scrub).add(to: work)
     ContactRoutes(
         pages: app.pages, contacts: ContactStore(database: app.database, ledger: app.ledger, keyring: app.keyring)
     ).add(to: work)
@@ -79,6 +78,13 @@ private func addWorkingPages(to work: RouterGroup<AppContext>, _ app: AppEnviron
 }
 
 extension AppEnvironment {
+    /// Takes what was erased out of the files too.
+    var scrub: @Sendable () async -> Void {
+        { [database, logger] in
+            do { try await database.scrub() } catch { logger.error("scrubbing failed", metadata: ["error": "\(error)"]) }
+        }
+    }
+
     var inquiry: InquiryMiddleware {
         InquiryMiddleware(database: database, stagePaths: PublicationStore.stagePaths)
     }

@@ -46,6 +46,9 @@ struct AppSettings: Sendable {
         }
         logLevel = level
         resources = config.string(forKey: "resources").map { URL(fileURLWithPath: $0, isDirectory: true) }
+        if let resources, (try? resources.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory != true {
+            throw SettingsError("FIRSTHAND_RESOURCES must be a folder, and \(resources.path) is none.")
+        }
         switch config.string(forKey: "trust.proxy", default: "false").lowercased() {
         case "true", "yes", "1": trustsProxy = true
         case "false", "no", "0", "": trustsProxy = false

@@ -177,7 +177,7 @@ struct Import: AsyncParsableCommand {
             )
         }
         // Without --by the ledger says that it was done here.
-        var actor = Person.ID("the command line")
+        var actor = Person.ID.commandLine
         if let by {
             guard let person = try await app.people.find(email: by) else {
                 throw Refusal(.notFound, "Nobody here has the e-mail address \(by).")

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdCore
 import Inquiries
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Store
 import Web
@@ -30,6 +31,9 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Program.settings(defaultData: demo ? "data-demo" : "data")
+        guard (try? SocketAddress.makeAddressResolvingHost(settings.host, port: settings.port)) != nil else {
+            throw SettingsError("FIRSTHAND_HOST must be an address of this machine. “\(settings.host)” is not known here.")
+        }
         let logger = settings.logger
         Self.raiseFileLimit()
         let lock = try DataLock(folder: settings.dataFolder)

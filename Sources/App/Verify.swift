@@ -37,16 +37,17 @@ struct Verify: AsyncParsableCommand {
         print("The ledger is whole: \(result.size) entries, \(all.count) checkpoints checked.")
     }
 
-    private static func read(_ path: String, mustExist: Bool) throws -> [LedgerCheckpoint] {
+    static func read(_ path: String, mustExist: Bool) throws -> [LedgerCheckpoint] {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             if mustExist { throw ValidationError("The file \(path) cannot be read.") }
             return []
         }
-        return try text.split(whereSeparator: \.isNewline).map { line in
-            guard let checkpoint = LedgerCheckpoint(line: line) else {
-                throw ValidationError("\(path) holds a line that is no checkpoint: \(line.prefix(60))")
-            }
-            return checkpoint
+        let lines = text.split(whereSeparator: \.isNewline)
+        return try lines.enumerated().compactMap { index, line in
+            if let checkpoint = LedgerCheckpoint(line: line) { return checkpoint }
+            // The last line may not have been written to its end: the disk was full, or the power went.
+            if index == lines.count - 1, text.last?.isNewline == false { return nil }
+            throw ValidationError("\(path) holds a line that is no checkpoint: \(line.prefix(60))")
         }
     }
 }

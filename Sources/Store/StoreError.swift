@@ -9,3 +9,13 @@ public enum StoreError: Error, Sendable, Equatable {
     /// The database was made by a newer Firsthand.
     case newer(String)
 }
+
+extension StoreError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .conflict(let text): "The database refused it: \(text)"
+        case .badColumn(let text): "The database holds something unexpected in “\(text)”."
+        case .unavailable(let text), .newer(let text): text
+        }
+    }
+}

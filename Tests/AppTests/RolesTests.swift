@@ -183,6 +183,8 @@ import Web
             let path = try #require(try await app.invitations.renew(email: "Ann@example.org"))
             #expect(try await before.get("/account").status == .seeOther)
             let visitor = Visitor(client)
+            let record = try await visitor.get("/i/ours/decisions").body
+            #expect(record.contains("Whoever runs the server made a link with which a member can come in again."))
             try await visitor.get(path)
             #expect(try await visitor.submit(path, [("passphrase", "a wholly new kettle")]).location == "/inquiries")
             #expect(try await visitor.get("/work/ours/outbox").status == .ok)

@@ -18,9 +18,11 @@ extension LedgerEntry {
             let role = Self.role(detail)
             return BothWords(standard: "Somebody is no longer \(role.standard).", easy: "Someone stopped being \(role.easy).")
         case .letIn:
+            let who = detail["by"] == "server" ? "Whoever runs the server" : "A coordinator"
             return BothWords(
-                standard: "A coordinator made a link with which a member can come in again.",
+                standard: "\(who) made a link with which a member can come in again.",
                 easy: "One of us could not get in. Now they can.")
+        case .voiceTakenOut: return Self.takenOut(detail)
         case .voicesImported:
             let count = detail["new"].flatMap(Int.init).map { Plain.count($0, "answer") } ?? "Answers"
             return BothWords(
@@ -53,6 +55,19 @@ extension LedgerEntry {
                 easy: "A message for one of us was read out.")
         case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen: return BothWords("")
         }
+    }
+
+    private static func takenOut(_ detail: [String: String]) -> BothWords {
+        let why =
+            switch detail["why"] {
+            case "asked": BothWords(standard: "The person who gave it asked for that.", easy: "The person asked us to.")
+            case "twice": BothWords(standard: "It had come in twice.", easy: "We had it two times.")
+            case "about_another":
+                BothWords(standard: "Somebody it told about asked for that.", easy: "It was about someone who said no.")
+            default: BothWords(standard: "It was no answer to the inquiry.", easy: "It was a mistake.")
+            }
+        return BothWords(
+            standard: "A coordinator took an answer out. \(why.standard)", easy: "We took one answer out. \(why.easy)")
     }
 
     private static func role(_ detail: [String: String]) -> BothWords {

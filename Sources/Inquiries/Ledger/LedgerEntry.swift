@@ -13,6 +13,7 @@ public struct LedgerEntry: Sendable, Hashable {
         case consentGiven = "consent given"
         case consentChanged = "consent changed"
         case voiceWithdrawn = "voice withdrawn"
+        case voiceTakenOut = "voice taken out"
         case voicesImported = "voices imported"
         case contactSeen = "contact details seen"
         case agreed = "agreed"

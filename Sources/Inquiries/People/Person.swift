@@ -92,3 +92,8 @@ public struct Member: Sendable, Hashable {
 public struct AlreadyHere: Error {
     public let member: Member
 }
+
+extension Person.ID {
+    /// Who did what was done on the server itself, in the ledger.
+    public static var commandLine: Person.ID { Person.ID("the command line") }
+}

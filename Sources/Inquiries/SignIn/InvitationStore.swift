@@ -91,12 +91,24 @@ public struct InvitationStore: Sendable {
 
     // MARK: - Coming in again
 
-    /// The path of a new link for somebody locked out. Only for whoever runs the server. Nil when nobody has the address.
+    /// The path of a new link for somebody locked out. Only for whoever runs the server; the record of decisions
+    /// of their inquiries says so. Nil when nobody has the address.
     public func renew(email: String) async throws -> String? {
         let email = PersonStore.normal(email)
-        return try await database.write { db in
+        return try await database.write { [ledger] db in
             guard let row = try db.row("SELECT id FROM person WHERE email = \(email) AND disabled_at IS NULL") else { return nil }
-            return try Self.renew(try row.id("id"), by: nil, until: db.now + Self.goodAgain, db)
+            let person: Person.ID = try row.id("id")
+            let link = try Self.renew(person, by: nil, until: db.now + Self.goodAgain, db)
+            let inquiries = try db.rows(
+                "SELECT inquiry_id FROM membership WHERE person_id = \(person) ORDER BY inquiry_id")
+            for row in inquiries {
+                try ledger.append(
+                    .init(
+                        .letIn, inquiry: try row.id("inquiry_id"), actor: .commandLine, subject: person.text,
+                        detail: ["by": "server"]),
+                    in: db)
+            }
+            return link
         }
     }
 

@@ -67,9 +67,7 @@ public struct ContactStore: Sendable {
     }
 
     private static func voice(_ number: Int, in inquiry: Inquiry.ID, _ db: any Transaction) throws -> Voice {
-        guard let row = try db.row("SELECT * FROM voice WHERE inquiry_id = \(inquiry) AND number = \(number)") else {
-            throw Refusal.notFound("answer")
-        }
-        return try Voice(row)
+        guard let voice = try VoiceStore.find(number: number, of: inquiry, in: db) else { throw Refusal.notFound("answer") }
+        return voice
     }
 }

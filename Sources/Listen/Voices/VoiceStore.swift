@@ -193,6 +193,10 @@ public struct VoiceStore: Sendable {
         try db.row("SELECT * FROM voice WHERE id = \(id)").map(Voice.init)
     }
 
+    static func find(number: Int, of inquiry: Inquiry.ID, in db: any Transaction) throws -> Voice? {
+        try db.row("SELECT * FROM voice WHERE inquiry_id = \(inquiry) AND number = \(number)").map(Voice.init)
+    }
+
     /// A voice of an inquiry that its panel may read.
     public static func get(_ id: Voice.ID, of inquiry: Inquiry.ID, in db: any Transaction) throws -> Voice {
         guard
@@ -319,23 +323,28 @@ public struct VoiceStore: Sendable {
     ///
     /// In force on the next request. Call `Database.scrub` afterwards, so that the words are in no file either.
     public func withdraw(_ id: Voice.ID) async throws {
-        try await database.write { [ledger, onWithdrawal] db in
+        try await database.write { db in
             guard let voice = try Self.find(id, in: db) else { throw Refusal.notFound("answer") }
-            for observer in onWithdrawal { try observer(id, db) }
-            let origin = try db.row("SELECT source, source_id FROM voice WHERE id = \(id)")
-            let key = try origin.flatMap { row in
-                try row.optionalText("source").map { sourceKey($0, try row.text("source_id")) }
-            }
-            try VoiceIndex.remove(searchID: voice.searchID, db)
-            try db.run("DELETE FROM draft WHERE voice_id = \(id)")
-            try db.run("DELETE FROM voice WHERE id = \(id)")
-            try db.run(
-                """
-                INSERT INTO withdrawal (inquiry_id, number, at, source_key)
-                VALUES (\(voice.inquiry), \(voice.number), \(db.now), \(key))
-                """)
-            try ledger.append(
-                .init(.voiceWithdrawn, inquiry: voice.inquiry, actor: nil, subject: id.text), in: db)
+            try erase(
+                voice, recorded: .init(.voiceWithdrawn, inquiry: voice.inquiry, actor: nil, subject: id.text), db)
         }
+    }
+
+    func erase(_ voice: Voice, recorded entry: LedgerEntry.New, _ db: any Transaction) throws {
+        let id = voice.id
+        for observer in onWithdrawal { try observer(id, db) }
+        let origin = try db.row("SELECT source, source_id FROM voice WHERE id = \(id)")
+        let key = try origin.flatMap { row in
+            try row.optionalText("source").map { sourceKey($0, try row.text("source_id")) }
+        }
+        try VoiceIndex.remove(searchID: voice.searchID, db)
+        try db.run("DELETE FROM draft WHERE voice_id = \(id)")
+        try db.run("DELETE FROM voice WHERE id = \(id)")
+        try db.run(
+            """
+            INSERT INTO withdrawal (inquiry_id, number, at, source_key)
+            VALUES (\(voice.inquiry), \(voice.number), \(db.now), \(key))
+            """)
+        try ledger.append(entry, in: db)
     }
 }

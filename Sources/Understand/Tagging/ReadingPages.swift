@@ -44,6 +44,8 @@ struct ReadingPage: Sendable, Hashable {
     let hasText: Bool
     let hasTags: Bool
     let mayTag: Bool
+    /// Where a coordinator looks after it.
+    let careURL: String?
     let tagURL: String
     let noteURL: String
     let readURL: String
@@ -106,6 +108,7 @@ struct ReadingPage: Sendable, Hashable {
         hasText = !voice.sentences.isEmpty
         hasTags = !voice.tagged.isEmpty
         mayTag = context.role.mayTag
+        careURL = context.role.mayManage ? inquiry.workPath("voices/\(number)") : nil
         tagURL = filter.path("\(base)/tags")
         noteURL = filter.path("\(base)/notes")
         readURL = filter.path("\(base)/read")
