@@ -47,6 +47,20 @@ func problem(_ body: () throws -> Void) -> String {
         )
     }
 
+    /// Read as if they were UTF-8, “Café” and “Cafè” of an older program are the same broken name.
+    @Test func lettersThatAreNotUTF8AreRefusedWithTheirPlace() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).csv").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let files: [(bytes: [UInt8], place: String)] = [
+            ([0x41, 0xE9, 0x0A], "Line 1: the letters in column 1"),
+            ([0x41, 0x2C, 0x42, 0x0A, 0x31, 0x2C, 0xE8], "Line 2: the letters in column 2"),
+        ]
+        for file in files {
+            try Data(file.bytes).write(to: URL(fileURLWithPath: path))
+            #expect(problem { _ = try TableFile(InputFile(path: path)) }.contains("\(file.place) are not UTF-8."))
+        }
+    }
+
     @Test func recordsBecomeATableThatSaysWhy() throws {
         let answer = try disclosed(Self.answers, by: ["Council", "Answer"])
         #expect(answer.table[[2, 1]]?.value == 25 && answer.table[[2, 0]]?.value == 45)
