@@ -204,9 +204,10 @@ struct Import: AsyncParsableCommand {
         if !report.errors.isEmpty { print("\nRefused" + Self.first(report.errors.count, of: report.refused)) }
         for error in report.errors { print("  \(error)") }
         if !report.notes.isEmpty {
-            print("\nTaken with something left out" + Self.first(report.notes.count, of: report.partial))
+            print("\nTaken with something left out" + Self.first(report.notes.count, of: report.noted))
         }
         for note in report.notes { print("  \(note)") }
+        if let empties = report.emptyRows { print("\nEmpty, left out: \(empties).") }
         guard !saves else { return }
         for sample in report.samples {
             print("\nExample: \(sample.label)")
@@ -224,7 +225,13 @@ struct Import: AsyncParsableCommand {
     private static func hint(_ field: String) -> String {
         switch field {
         case "source": " (--source)"
-        case "text-1": " (--text)"
+        case "date": " (--date)"
+        case "id": " (--id)"
+        case "place": " (--place)"
+        case "standpoint-column": " (--standpoint)"
+        case "keep": " (--keep)"
+        case let name where name.hasPrefix("heading-from"): " (--heading-from)"
+        case let name where name.hasPrefix("text-"): " (--text)"
         case "consent-analysis": " (--consent analysis)"
         case "consent-how": " (--consent-how)"
         case "public-name": " (--public-name)"

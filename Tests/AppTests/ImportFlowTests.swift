@@ -82,7 +82,11 @@ import Web
 
     @Test(
         arguments: [
-            ([], "Choose a file"), ([("a.csv", "")], "Choose a file"), ([("a.xlsx", "PK\u{3}\u{4}rest")], "Excel"),
+            ([], "Choose a file"), ([("a.csv", "")], "There is nothing in a.csv. Choose a file"),
+            ([("a.txt", ""), ("b.txt", "")], "There is nothing in a.txt and b.txt."),
+            ([("a.txt", "Words"), ("b.docx", "x")], "“b.docx” does not."),
+            ([("a.csv", "Ref,Words\n")], "nothing below it"),
+            ([("a.txt", "PK\u{3}\u{4}rest")], "Excel, Word or zip"), ([("a.xlsx", "PK\u{3}\u{4}rest")], "Excel"),
             ([("a.csv", "x"), ("b.csv", "y")], "Choose one table"), ([("a.json", "[]")], "JSON Lines"),
             ([("a.jsonl", "nothing")], "No line of a.jsonl"),
         ] as [([(String, String)], String)]
@@ -95,6 +99,25 @@ import Web
             #expect(page.status == .unprocessableContent)
             #expect(page.body.contains(sentence), "\(page.body)")
             #expect(uploads(app).isEmpty)
+        }
+    }
+
+    @Test("An empty text among several is counted and named, before and after")
+    func anEmptyTextIsNamed() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let ann = try await coordinator(app, client)
+            try await ann.get("/work/ours/import")
+            let there = try #require(
+                try await ann.upload("/work/ours/import", [("a.txt", Array("Words".utf8)), ("b.txt", [])]).location
+            )
+            let mapping = Self.mapping.map { $0.0 == "text-1" ? ("text-1", "text") : $0 }.filter {
+                !["date", "id"].contains($0.0)
+            }
+            #expect(try await ann.submit(there, mapping).location == there + "/check")
+            let check = try await ann.get(there + "/check")
+            #expect(check.body.contains("Bring in 1 answer") && check.body.contains("<p>File b.txt.</p>"))
+            try await ann.submit(there + "/run", [])
+            #expect(try await ann.get(there + "/done").body.contains("<p>File b.txt.</p>"))
         }
     }
 

@@ -38,9 +38,15 @@ import Testing
         let found = try records("h,i\na,\"b\" c\nd,e\nf,\"never closed\ng,j\n")
         #expect(found.map(\.number) == [1, 2, 3, 4, 5])
         #expect(found[1].fault?.column == 1)
-        #expect(found[1].fault?.message == "There is more text after the closing quote mark.")
+        #expect(
+            found[1].fault?.message
+                == "There is more text after the closing quote mark. Inside a text, each quote mark must be written twice."
+        )
         #expect(found[2].fields == [.text("d"), .text("e")])
-        #expect(found[3].fault?.message == "A quote mark opens here and never closes.")
+        #expect(
+            found[3].fault?.message
+                == "A quote mark opens here and never closes. Put in the one that is missing, or take this one out."
+        )
         #expect(found[4].fields == [.text("g"), .text("j")])
     }
 

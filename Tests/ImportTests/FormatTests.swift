@@ -35,6 +35,39 @@ import Web
         #expect(input.notices == ["The file is in UTF-16. It was converted."])
     }
 
+    @Test func utf16CutInTheMiddleOfALetterIsSaidAndItsRowRefused() throws {
+        let bytes = Array("\u{FEFF}A,B\nx,one\ny,two".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }.dropLast()
+        let (input, found) = try rows(Array(bytes))
+        #expect(found == [["x", "one"], ["y", "?"]])
+        #expect(
+            input.notices.last?.hasPrefix("The file ends in the middle of a letter, so its end may be missing.") == true
+        )
+    }
+
+    @Test func whatCannotBeShownIsSaid() throws {
+        #expect(
+            try rows(Array("A,B\nx\0,y\0 and more words\n".utf8)).0.notices == [
+                "2 characters in the file cannot be shown (NUL). You see � instead."
+            ]
+        )
+    }
+
+    @Test func aFirstRowThatLooksLikeAnAnswerIsSaid() throws {
+        let (input, _) = try rows(Array("1,They came at once\n2,Nobody came\n".utf8))
+        #expect(
+            input.notices.first?.hasPrefix("The first row is taken as the headings, and “1” does not look like one.")
+                == true
+        )
+        #expect(input.kind == "A table of 2 columns with commas between them, its first row the headings")
+        #expect(try rows(Array("Ref,Words\n2,Nobody came\n".utf8)).0.notices.isEmpty)
+    }
+
+    @Test func emptyLinesAboveTheHeadingsArePassedOver() throws {
+        let (input, found) = try rows(Array("\n,\n \nRef,Words\n1,One\n".utf8))
+        #expect(input.columns == ["Ref", "Words"])
+        #expect(found == [["1", "One"]])
+    }
+
     @Test func halfASurrogatePairInUTF16RefusesItsCell() throws {
         let units: [UInt16] = Array("\u{FEFF}A,B\nx,".utf16) + [0xD83D] + Array("y\n".utf16)
         let (_, found) = try rows(units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] })
@@ -52,7 +85,17 @@ import Web
     @Test(
         arguments: [
             ([0x50, 0x4B, 0x03, 0x04, 0x14], "Excel"), ([0x25, 0x50, 0x44, 0x46, 0x2D], "PDF"), ([], "empty"),
-            (Array("a,b\n".utf16.flatMap { [UInt8($0 & 255), 0] }), "UTF-16 without a mark"),
+            (
+                Array("a,b\n".utf16.flatMap { [UInt8($0 & 255), 0] }),
+                "UTF-16, and the mark at its start that says so is missing"
+            ),
+            (Array("a,b\n1".utf16.flatMap { [0, UInt8($0 & 255)] }.dropLast()), "UTF-16, and the mark"),
+            ([0x61, 0x62, 0x0A] + [UInt8](repeating: 0, count: 50), "a.csv is not text."),
+            ([0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], "a.csv is text in UTF-32."),
+            (Array("{\\rtf1 hello}".utf8), "a.csv is a Rich Text file."),
+            (Array("\n<!DOCTYPE html><p>".utf8), "a.csv is a web page or XML."),
+            (Array("\n\n , \n".utf8), "There is nothing in the file a.csv but empty lines."),
+            (Array("Ref,Words\n\n".utf8), "a.csv has a row of headings and nothing below it."),
             ([0x61, 0x81, 0x8D, 0x90, 0x9D, 0x0A], "in a way we do not know"),
         ] as [([UInt8], String)]
     )
@@ -97,7 +140,7 @@ import Web
         _ = try folder.add("picture.png", [0x89, 0x50, 0x4E, 0x47])
         let input = try ImportInput(folder.url)
         #expect(input.columns == ["text", "title", "file", "date", "who"])
-        #expect(input.notices == ["1 file with another ending than .txt or .md left out."])
+        #expect(input.notices == ["Left out, for they do not end in .txt or .md: picture.png."])
         var rows = try ImportRows(input)
         let first = try #require(try rows.next())
         #expect(first.cells.map(\.text) == ["Dear all,\nhello", "My letter", "b.md", "2027-03-02", "Ann"])

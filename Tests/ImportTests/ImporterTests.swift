@@ -148,7 +148,8 @@ import Web
             // It was told to look at the tables, or it would think them empty and go through all of them each time.
             let seen = try await database.read { db in
                 try db.count(
-                    "SELECT CAST(MIN(reltuples) AS BIGINT) AS n FROM pg_class WHERE relname IN ('voice', 'voice_search')")
+                    "SELECT CAST(MIN(reltuples) AS BIGINT) AS n FROM pg_class WHERE relname IN ('voice', 'voice_search')"
+                )
             }
             #expect(seen >= 200)
         }
@@ -224,9 +225,48 @@ import Web
         }
         #expect(try ImportMapping(json: full.json(), name: "m.json") == full)
         #expect(try ImportMapping(json: "{}", name: "m.json") == ImportMapping())
+        #expect(throws: Refusal(.invalid, "m.json is JSON, but no mapping. Start from one made by --print-mapping.")) {
+            try ImportMapping(json: "[]", name: "m.json")
+        }
         for broken in ["", "[]", #"{"texts": 5}"#, #"{"channel": "smoke"}"#] {
             let refusal = try #require(throws: Refusal.self) { try ImportMapping(json: broken, name: "m.json") }
             #expect(refusal.message.contains("m.json"))
+        }
+    }
+
+    @Test func emptyRowsAndTextsAreNamed() async throws {
+        try await withDatabase(.sqlite) { database in
+            let house = try await House(database)
+            let folder = try Folder()
+            for (name, text) in [("a.txt", "Words"), ("b.txt", ""), ("c.md", "---\ndate: 2026-01-02\n---\n \n")] {
+                _ = try folder.add(name, text)
+            }
+            let texts = try await house.importer.dryRun(
+                ImportInput(folder.url),
+                mapping { $0.texts = [.init("text")] },
+                in: house.inquiry
+            )
+            #expect((texts.rows, texts.new, texts.empty, texts.refused) == (3, 1, 2, 0))
+            #expect(texts.emptyRows == "File b.txt and File c.md")
+            #expect(texts.warnings.isEmpty)
+
+            let rows = (1...25).map { "\($0)," }.joined(separator: "\n") + "\n26,Words\n"
+            let table = try ImportInput(folder.add("t.csv", "Ref,Words\n" + rows))
+            let report = try await house.importer.dryRun(table, mapping(), in: house.inquiry)
+            #expect(
+                report.emptyRows?.hasPrefix("Row 2, Row 3,") == true
+                    && report.emptyRows?.hasSuffix("Row 21 and 5 more") == true
+            )
+        }
+    }
+
+    @Test func whatIsRefusedAsAWholeSaysNothingOfItsColumns() async throws {
+        try await withDatabase(.sqlite) { database in
+            let house = try await House(database)
+            let folder = try Folder()
+            let input = try ImportInput(folder.add("a.csv", "Ref,Words\n1\n2\n"))
+            let report = try await house.importer.dryRun(input, mapping(), in: house.inquiry)
+            #expect(report.refused == 2 && report.warnings.isEmpty)
         }
     }
 
@@ -238,7 +278,7 @@ import Web
             let input = try ImportInput(folder.add("a.csv", "Words,Score\n" + rows))
             let report = try await house.importer.dryRun(input, mapping { $0.keep = ["Score"] }, in: house.inquiry)
             #expect(
-                report.warnings == ["Column “Score”: only 0 of 100 rows have anything in it. Is it the right column?"]
+                report.warnings == ["Column “Score” has nothing in any row. Is it the right column?"]
             )
         }
     }

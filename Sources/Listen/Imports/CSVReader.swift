@@ -101,7 +101,10 @@ struct CSVReader<Source: ByteSource>: Sendable {
                         while index < count, bytes[index] != 0x22 { index += 1 }
                         guard index < count else {
                             ranges.append((from..<from, false))
-                            return hasEnded ? .broken("A quote mark opens here and never closes.") : .needsMore
+                            return hasEnded
+                                ? .broken(
+                                    "A quote mark opens here and never closes. Put in the one that is missing, or take this one out."
+                                ) : .needsMore
                         }
                         guard index + 1 < count || hasEnded else { return .needsMore }
                         guard index + 1 < count, bytes[index + 1] == 0x22 else { break quoted }
@@ -133,7 +136,10 @@ struct CSVReader<Source: ByteSource>: Sendable {
                     guard index + 1 < count || hasEnded else { return .needsMore }
                     end = index + 1 < count && bytes[index + 1] == 0x0A ? index + 2 : index + 1
                     return .record
-                default: return .broken("There is more text after the closing quote mark.")
+                default:
+                    return .broken(
+                        "There is more text after the closing quote mark. Inside a text, each quote mark must be written twice."
+                    )
                 }
             }
         }
@@ -203,7 +209,7 @@ enum Cell: Sendable, Hashable {
         }
     }
 
-    private static let broken = "Some letters here are broken: they are not UTF-8. Save the file as UTF-8 again."
+    static let broken = "Some letters here are broken. Open the file where it was made and save it as UTF-8."
 
     var text: String? {
         guard case .text(let text) = self else { return nil }

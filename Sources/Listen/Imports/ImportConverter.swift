@@ -59,6 +59,7 @@ struct ImportConverter {
         let sparse = mapping.named.map(\.column).filter { seen.insert($0).inserted }.compactMap { column -> String? in
             let count = filled[column] ?? 0
             guard count * 20 < rows else { return nil }
+            guard count > 0 else { return "Column “\(column)” has nothing in any row. Is it the right column?" }
             return
                 "Column “\(column)”: only \(Plain.number(count)) of \(Plain.count(rows, "row")) "
                 + "\(count == 1 ? "has" : "have") "
@@ -75,10 +76,10 @@ struct ImportConverter {
         func refused(_ column: String?, _ sentence: String) -> Outcome {
             .refused(column.map { "\(row.label), column “\($0)”: \(sentence)" } ?? "\(row.label): \(sentence)")
         }
-        rows += 1
         if let fault = row.fault {
             return refused(row.faultColumn.flatMap { position in positions.first { $0.value == position }?.key }, fault)
         }
+        rows += 1
         for column in Set(mapping.named.map(\.column)) {
             switch cell(column, of: row) {
             case .fault(let message): return refused(column, message)
@@ -220,7 +221,10 @@ extension ImportReport.Sample {
         label = converted.label
         parts = voice.parts.map { part in
             let words = String(String.UnicodeScalarView(scalars[part.start..<part.end]))
-            return Part(heading: part.heading, text: words.isLonger(than: 600) ? words.shortened(to: 600) + " …" : words)
+            return Part(
+                heading: part.heading,
+                text: words.isLonger(than: 600) ? words.shortened(to: 600) + " …" : words
+            )
         }
         var facts: [String] = []
         facts.append(voice.givenAt.map { "Given on \(Plain.date($0))" } ?? "No date: it gets the day it is brought in")

@@ -1,6 +1,13 @@
 internal import Foundation
 internal import Web
 
+/// What a file's bytes are, found by reading all of it once.
+struct ImportBytes: Sendable {
+    let encoding: ImportEncoding
+    /// What the person should know of it.
+    let notices: [String]
+}
+
 /// How a file's bytes stand for text.
 enum ImportEncoding: String, Sendable {
     case utf8, utf16LittleEndian, utf16BigEndian, windows1252
@@ -20,32 +27,36 @@ enum ImportEncoding: String, Sendable {
     ///
     /// - Parameter name: what people call the file.
     /// - Throws: a `Refusal` that names what the file is, when it is no text.
-    static func detect(_ url: URL, name: String) throws -> ImportEncoding {
+    static func detect(_ url: URL, name: String) throws -> ImportBytes {
         let file = try InputFile(url)
-        guard var piece = try file.read() else { throw Refusal(.invalid, "The file \(name) is empty.") }
-        try refuseKnown(piece, name: name)
-        if piece.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
-        if piece.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
-        if piece.count(where: { $0 == 0 }) * 10 > piece.count {
-            throw Refusal(
-                .invalid,
-                "The file \(name) is not text, or is in UTF-16 without a mark at its start. Save it as UTF-8."
-            )
+        guard var piece = try file.read() else {
+            throw Refusal(.invalid, "The file \(name) is empty. Look at it where it was made, and save it again.")
         }
+        try refuseKnown(piece, name: name)
+        if piece.starts(with: [0xFF, 0xFE]) { return try utf16(.utf16LittleEndian, file, after: piece.count) }
+        if piece.starts(with: [0xFE, 0xFF]) { return try utf16(.utf16BigEndian, file, after: piece.count) }
+        try refuseZeros(piece, name: name)
         var scan = UTF8Scan()
         var couldBe1252 = true
+        var zeros = 0
         while true {
             scan.read(piece)
+            zeros += piece.count { $0 == 0 }
             if couldBe1252 { couldBe1252 = piece.allSatisfy(Windows1252.isUsual) }
             guard let more = try file.read() else { break }
             piece = more
         }
         scan.finish()
-        if scan.broken == 0 { return .utf8 }
+        let notices =
+            zeros == 0
+            ? [] : ["\(Plain.count(zeros, "character")) in the file cannot be shown (NUL). You see � instead."]
+        if scan.broken == 0 { return ImportBytes(encoding: .utf8, notices: notices) }
         // Text in Windows-1252 hardly ever makes a well-formed sequence of UTF-8 by chance.
-        if couldBe1252, scan.wellFormed * 10 <= scan.broken { return .windows1252 }
+        if couldBe1252, scan.wellFormed * 10 <= scan.broken {
+            return ImportBytes(encoding: .windows1252, notices: notices)
+        }
         // Mostly UTF-8 with some broken bytes: the rows they stand in are refused by name.
-        if scan.broken <= scan.wellFormed { return .utf8 }
+        if scan.broken <= scan.wellFormed { return ImportBytes(encoding: .utf8, notices: notices) }
         throw Refusal(
             .invalid,
             "The letters in the file \(name) are stored in a way we do not know: it is not UTF-8, UTF-16 or "
@@ -53,21 +64,59 @@ enum ImportEncoding: String, Sendable {
         )
     }
 
+    private static func utf16(_ encoding: Self, _ file: InputFile, after start: Int) throws -> ImportBytes {
+        var length = start
+        while let more = try file.read() { length += more.count }
+        guard length % 2 == 1 else { return ImportBytes(encoding: encoding, notices: []) }
+        return ImportBytes(
+            encoding: encoding,
+            notices: [
+                "The file ends in the middle of a letter, so its end may be missing. Compare its last row with the one where "
+                    + "it was made."
+            ]
+        )
+    }
+
+    /// In UTF-16 of Western languages every second byte is zero; elsewhere many zeros mean that it is no text.
+    private static func refuseZeros(_ piece: [UInt8], name: String) throws {
+        var zeros = (even: 0, odd: 0)
+        for (index, byte) in piece.enumerated() where byte == 0 {
+            if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
+        }
+        let all = zeros.even + zeros.odd
+        guard all * 10 > piece.count else { return }
+        let isUTF16 = all * 5 > piece.count && min(zeros.even, zeros.odd) * 10 < all
+        throw Refusal(
+            .invalid,
+            isUTF16
+                ? "The file \(name) is in UTF-16, and the mark at its start that says so is missing. Open it where it was made "
+                    + "and save it as “CSV UTF-8”, or as text in UTF-8."
+                : "\(name) is not text. \(what) Open it in its own program and save it as “CSV UTF-8” or as plain text."
+        )
+    }
+
+    private static let what = "We take CSV, JSON Lines and plain text."
+
     private static func refuseKnown(_ start: [UInt8], name: String) throws {
         let known: [([UInt8], String)] = [
+            ([0xFF, 0xFE, 0x00, 0x00], "text in UTF-32"), ([0x00, 0x00, 0xFE, 0xFF], "text in UTF-32"),
+            (Array("{\\rtf".utf8), "a Rich Text file"),
             ([0x50, 0x4B, 0x03, 0x04], "an Excel, Word or zip file"),
             ([0xD0, 0xCF, 0x11, 0xE0], "an older Excel or Word file"),
             ([0x25, 0x50, 0x44, 0x46], "a PDF"), ([0xFF, 0xD8, 0xFF], "a picture"),
             ([0x89, 0x50, 0x4E, 0x47], "a picture"),
             ([0x1F, 0x8B], "a compressed file"),
         ]
-        for (mark, what) in known where start.starts(with: mark) {
-            throw Refusal(
-                .invalid,
-                "\(name) is \(what). We take CSV, JSON Lines and plain text. Open it in its own program and save it as "
-                    + "“CSV UTF-8” or as plain text."
-            )
+        let words = String(decoding: start.prefix(64), as: UTF8.self).lowercased().drop {
+            $0.isWhitespace || $0 == "\u{FEFF}"
         }
+        let isPage = ["<!doctype html", "<html", "<?xml"].contains { words.hasPrefix($0) }
+        guard let found = known.first(where: { start.starts(with: $0.0) })?.1 ?? (isPage ? "a web page or XML" : nil)
+        else { return }
+        throw Refusal(
+            .invalid,
+            "\(name) is \(found). \(what) Open it in its own program and save it as “CSV UTF-8” or as plain text."
+        )
     }
 }
 

@@ -68,33 +68,70 @@ public struct ImportInput: Sendable {
     }
 
     private init(table url: URL, name: String) throws {
-        let encoding = try ImportEncoding.detect(url, name: name)
+        let bytes = try ImportEncoding.detect(url, name: name)
+        let encoding = bytes.encoding
         let separator = try Self.separator(of: url, encoding)
         var reader = CSVReader(try DecodedBytes(url, encoding: encoding), separator: separator)
-        var heading: CSVReader<DecodedBytes>.Record?
-        repeat { heading = try reader.next() } while heading?.isBlank == true
-        guard let heading else { throw Refusal(.invalid, "There is nothing in the file \(name).") }
+        guard let heading = try Self.headings(&reader) else {
+            throw Refusal(
+                .invalid,
+                "There is nothing in the file \(name) but empty lines. Look at it where it was made, and save it again."
+            )
+        }
         if let fault = heading.fault {
             throw Refusal(.invalid, "The row of headings in \(name) cannot be read. \(fault.message)")
         }
         guard heading.fields.allSatisfy({ $0.text != nil }) else {
             throw Refusal(
                 .invalid,
-                "The row of headings in \(name) has broken letters in it. Save the file as UTF-8 again."
+                "The row of headings in \(name) has broken letters in it. Open the file where it was made and save it as UTF-8."
             )
         }
         guard heading.fields.count <= 2000 else {
             throw Refusal(.invalid, "\(name) has \(heading.fields.count) columns. We can take 2,000.")
         }
+        var row = try reader.next()
+        while row?.isBlank == true { row = try reader.next() }
+        guard row != nil else {
+            throw Refusal(
+                .invalid,
+                "\(name) has a row of headings and nothing below it. Look whether the answers are in another file or sheet."
+            )
+        }
         form = .table(url, encoding, separator: separator)
         columns = Self.distinct(heading.fields.map { $0.text ?? "" })
         let how = separator == 0x2C ? "commas" : separator == 0x3B ? "semicolons" : "tabs"
-        kind = "A table with \(how) between its \(Plain.count(columns.count, "column"))"
-        notices = [encoding.notice].compactMap(\.self)
+        kind =
+            columns.count == 1
+            ? "A table of one column, its first row the heading"
+            : "A table of \(Plain.count(columns.count, "column")) with \(how) between them, its first row the headings"
+        notices = [encoding.notice, Self.notice(ofHeadings: columns)].compactMap(\.self) + bytes.notices
+    }
+
+    /// The row of headings: the first with anything in it.
+    static func headings(
+        _ reader: inout CSVReader<DecodedBytes>
+    ) throws -> CSVReader<DecodedBytes>.Record? {
+        while let record = try reader.next() {
+            if record.fault != nil || record.fields.contains(where: { $0.text?.isBlank != true }) { return record }
+        }
+        return nil
+    }
+
+    /// Said where the first row may be an answer already: a number or a date is hardly a heading.
+    private static func notice(ofHeadings columns: [String]) -> String? {
+        let value = columns.first { name in
+            Double(name) != nil || DateFormat.iso.read(name) != nil || DateFormat.either.read(name) != nil
+        }
+        return value.map {
+            "The first row is taken as the headings, and “\($0.prefix(40))” does not look like one. If that row is an answer, put "
+                + "a row of headings above it and send the file again."
+        }
     }
 
     private init(lines url: URL, name: String) throws {
-        let encoding = try ImportEncoding.detect(url, name: name)
+        let bytes = try ImportEncoding.detect(url, name: name)
+        let encoding = bytes.encoding
         var reader = LineReader(try DecodedBytes(url, encoding: encoding))
         var names: [String] = []
         var known: Set<String> = []
@@ -105,12 +142,16 @@ public struct ImportInput: Sendable {
             for (name, _) in pairs where known.insert(name).inserted && names.count < 2000 { names.append(name) }
         }
         guard !names.isEmpty else {
-            throw Refusal(.invalid, "No line of \(name) holds a JSON object such as {\"text\": \"…\"}.")
+            throw Refusal(
+                .invalid,
+                "No line of \(name) holds a JSON object such as {\"text\": \"…\"}. Each must be on one line of its own, with no "
+                    + "list around them and no comma between them."
+            )
         }
         form = .lines(url, encoding)
         columns = names
         kind = "JSON Lines with \(Plain.count(names.count, "name", "different names"))"
-        notices = [encoding.notice].compactMap(\.self)
+        notices = [encoding.notice].compactMap(\.self) + bytes.notices
     }
 
     private init(folder: URL) throws {
@@ -121,7 +162,7 @@ public struct ImportInput: Sendable {
         )
         let root = folder.standardizedFileURL.path
         var texts: [(String, URL)] = []
-        var others = 0
+        var others: [String] = []
         while let file = files?.nextObject() as? URL {
             guard (try? file.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == true else { continue }
             let path = file.standardizedFileURL.path
@@ -129,13 +170,15 @@ public struct ImportInput: Sendable {
             if ["txt", "md", "markdown"].contains(file.pathExtension.lowercased()) {
                 texts.append((name, file))
             } else {
-                others += 1
+                others.append(name)
             }
         }
         guard !texts.isEmpty else {
             throw Refusal(.invalid, "There is no .txt or .md file in the folder \(folder.lastPathComponent).")
         }
-        let left = others == 0 ? [] : ["\(Plain.count(others, "file")) with another ending than .txt or .md left out."]
+        others.sort()
+        let shown = others.prefix(5) + (others.count > 5 ? ["\(others.count - 5) more"] : [])
+        let left = others.isEmpty ? [] : ["Left out, for they do not end in .txt or .md: \(Plain.list(Array(shown)))."]
         try self.init(texts: texts, notices: left)
     }
 
@@ -146,8 +189,10 @@ public struct ImportInput: Sendable {
         var notices = notices
         for (name, url) in files.sorted(by: { $0.name < $1.name }) {
             // A file that is no text is refused by name when it is read, not here: the others can still come.
-            let encoding = (try? ImportEncoding.detect(url, name: name)) ?? .utf8
-            if encoding != .utf8, let notice = encoding.notice { notices.append("\(name): \(notice)") }
+            let bytes: ImportBytes?
+            do { bytes = try ImportEncoding.detect(url, name: name) } catch  where files.count > 1 { bytes = nil }
+            let encoding = bytes?.encoding ?? .utf8
+            notices += ([encoding.notice].compactMap(\.self) + (bytes?.notices ?? [])).map { "\(name): \($0)" }
             let file = TextFile(name: name, url: url, encoding: encoding)
             texts.append(file)
             for (name, _) in (try? TextDocument(file))?.front ?? [] where !names.contains(name) && names.count < 200 {

@@ -52,7 +52,7 @@ extension ImportMapping {
             texts = Array(looks.filter { !taken.contains($0.name) }.sorted { $0.words > $1.words }.prefix(1))
         }
         let question = looks.first {
-            $0.isNamed(["question", "title", "heading", "prompt"]) && !taken.contains($0.name)
+            $0.isNamed(["question", "title", "heading", "prompt"]) && !taken.contains($0.name) && $0.longest > 0
                 && texts.map(\.name).contains($0.name) == false
         }
         mapping.texts = texts.prefix(8).map { look in

@@ -93,7 +93,7 @@ struct ImportMappingPage: Sendable {
     let url: String
     let removeURL: String
     let name: String
-    let kind: String
+    let kind: String?
     let notices: [String]
     let headings: [String]
     let previewRows: [PreviewRow]
@@ -131,11 +131,15 @@ struct ImportMappingPage: Sendable {
         url = inquiry.workPath("import/\(upload.token)")
         removeURL = url + "/remove"
         name = upload.name
-        kind = input.kind
+        kind = input.kind == upload.name ? nil : input.kind
         notices = input.notices
         headings = Array(input.columns.prefix(Self.previewColumns))
         previewRows = sample.map { row in
-            PreviewRow(cells: row.prefix(Self.previewColumns).map { $0.isLonger(than: 120) ? $0.shortened(to: 120) + " …" : $0 })
+            PreviewRow(
+                cells: row.prefix(Self.previewColumns).map {
+                    $0.isLonger(than: 120) ? $0.shortened(to: 120) + " …" : $0
+                }
+            )
         }
         let more = input.columns.count - headings.count
         moreColumns = more > 0 ? "\(Plain.count(more, "further column")) not shown here." : nil
@@ -315,6 +319,7 @@ struct ImportReportPage: Sendable {
     let errorsTitle: String
     let notes: [String]
     let notesTitle: String
+    let empties: String?
     let examples: [Example]
     let canRun: Bool
     let runLabel: String
@@ -347,7 +352,8 @@ struct ImportReportPage: Sendable {
             report.refused
         )
         notes = report.notes
-        notesTitle = title("Taken, with something left out", report.notes.count, report.notes.count)
+        notesTitle = title("Taken, with something left out", report.notes.count, report.noted)
+        empties = report.emptyRows.map { $0 + "." }
         examples =
             isDone
             ? []
@@ -371,7 +377,7 @@ struct ImportReportPage: Sendable {
                 ? "There was nothing new."
                 : "\(Plain.count(report.new, "answer")) can be read in the reading room now. The file is removed."
         } else {
-            lead = report.new == 0 ? "There is nothing new in this file." : "Nothing is saved yet. Look at this first."
+            lead = report.new == 0 ? "There is nothing new here." : "Nothing is saved yet. Look at this first."
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Web
+
 /// What an import would do, or did.
 public struct ImportReport: Sendable, Hashable, Codable {
     /// A voice as it would look.
@@ -21,6 +23,8 @@ public struct ImportReport: Sendable, Hashable, Codable {
     public internal(set) var unchanged = 0
     /// Rows in which nothing was said.
     public internal(set) var empty = 0
+    /// Which, for the first of them: `Row 14`, `File letters/ann.txt`.
+    public internal(set) var empties: [String] = []
     /// Rows that cannot be taken.
     public internal(set) var refused = 0
     /// Rows whose giver withdrew the voice. They are not brought back.
@@ -30,6 +34,8 @@ public struct ImportReport: Sendable, Hashable, Codable {
     /// Rows taken with something left out, such as a place nobody knows.
     public internal(set) var partial = 0
     public internal(set) var notes: [String] = []
+    /// How many notes there were, those not in the list too.
+    public internal(set) var noted = 0
     public internal(set) var samples: [Sample] = []
     /// Columns of the mapping that hold next to nothing.
     public internal(set) var warnings: [String] = []
@@ -41,10 +47,23 @@ public struct ImportReport: Sendable, Hashable, Codable {
         if errors.count < Self.longestList { errors.append(sentence) }
     }
 
+    mutating func leaveOut(_ label: String) {
+        empty += 1
+        if empties.count < Self.longestList { empties.append(label) }
+    }
+
     mutating func note(_ sentences: [String]) {
         guard !sentences.isEmpty else { return }
         partial += 1
+        noted += sentences.count
         notes += sentences.prefix(max(0, Self.longestList - notes.count))
+    }
+
+    /// The rows in which nothing was said, named; nil when there are none.
+    public var emptyRows: String? {
+        guard !empties.isEmpty else { return nil }
+        let more = empty - empties.count
+        return Plain.list(empties + (more > 0 ? ["\(Plain.number(more)) more"] : []))
     }
 
     /// The counts, each with what it counts.

@@ -38,7 +38,7 @@ public struct ImportRoutes: Sendable {
 
     @Sendable func upload(_ request: Request, context: CoordinatorContext) async throws -> Response {
         try await uploads.sweep()
-        let files = try await request.form(upTo: Limits.upload).files("files").filter { !$0.bytes.isEmpty }
+        let files = try await request.form(upTo: Limits.upload).files("files")
         if let problem = Self.problem(with: files) { return try await choosePage(problems: [problem], context) }
         let token = try await uploads.keep(files, in: context.inquiry.id, by: context.person.id)
         guard let kept = try await uploads.find(token, in: context.inquiry.id, by: context.person.id) else {
@@ -54,13 +54,20 @@ public struct ImportRoutes: Sendable {
     }
 
     private static func problem(with files: [Form.File]) -> Problem? {
-        guard !files.isEmpty else { return Problem("files", "Choose a file that has something in it.") }
+        guard files.contains(where: { !$0.bytes.isEmpty }) else {
+            let names = Plain.list(files.map(\.name).filter { !$0.isEmpty })
+            let empty = names.isEmpty ? "" : "There is nothing in \(names). "
+            return Problem("files", "\(empty)Choose a file that has something in it.")
+        }
         let isText = { (file: Form.File) in
             let name = file.name.lowercased()
             return name.hasSuffix(".txt") || name.hasSuffix(".md") || name.hasSuffix(".markdown")
         }
-        guard files.count == 1 || files.allSatisfy(isText) else {
-            return Problem("files", "Choose one table, or several texts whose names end in .txt or .md.")
+        if files.count > 1, let other = files.first(where: { !isText($0) }) {
+            return Problem(
+                "files",
+                "Choose one table by itself, or several texts whose names end in .txt or .md. “\(other.name.prefix(100))” does not."
+            )
         }
         return nil
     }

@@ -21,7 +21,7 @@ struct ImportRows: Sendable {
         switch input.form {
         case .table(let url, let encoding, let separator):
             var table = CSVReader(try DecodedBytes(url, encoding: encoding), separator: separator)
-            while let heading = try table.next(), heading.isBlank {}
+            _ = try ImportInput.headings(&table)
             reader = .table(table)
         case .lines(let url, let encoding):
             reader = .lines(LineReader(try DecodedBytes(url, encoding: encoding)), number: 0)
@@ -130,7 +130,7 @@ struct TextDocument {
         guard case .text(let whole) = Cell(bytes[...]) else {
             // Says what the file is, if it can be known.
             _ = try ImportEncoding.detect(file.url, name: file.name)
-            throw Refusal(.invalid, "Some letters here are broken: they are not UTF-8. Save the file as UTF-8 again.")
+            throw Refusal(.invalid, Cell.broken)
         }
         var (front, text) = Self.front(of: whole)
         var title = front.first { $0.name.lowercased() == "title" }?.value ?? ""

@@ -64,6 +64,9 @@ extension ImportMapping {
             let DecodingError.keyNotFound(_, context)
         {
             let place = context.codingPath.map(\.stringValue).joined(separator: ", ")
+            guard !place.isEmpty else {
+                throw Refusal(.invalid, "\(name) is JSON, but no mapping. Start from one made by --print-mapping.")
+            }
             throw Refusal(
                 .invalid,
                 "The mapping \(name) cannot be read at “\(place)”. Start from one made by --print-mapping."

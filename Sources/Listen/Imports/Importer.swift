@@ -120,7 +120,7 @@ public struct Importer: Sendable {
                 report.rows += 1
                 switch converter.convert(row) {
                 case .voice(let voice): converted.append(voice)
-                case .empty: report.empty += 1
+                case .empty: report.leaveOut(row.label)
                 case .refused(let sentence): report.refuse(sentence)
                 }
             }
@@ -165,7 +165,8 @@ public struct Importer: Sendable {
     private static func gatherWords(_ db: any Transaction) throws {
         guard db.dialect == .postgres else { return }
         _ = try db.rows(
-            "SELECT set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '32MB', true)")
+            "SELECT set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '32MB', true)"
+        )
     }
 
     /// If the server does not allow it, PostgreSQL does the same by itself within minutes.
@@ -189,7 +190,8 @@ public struct Importer: Sendable {
             """
             ANALYZE voice (id, search_id, inquiry_id, number, channel, place, may_analyse, source, source_id);
             ANALYZE voice_search (search_id)
-            """)
+            """
+        )
     }
 
     /// Writes down the run, with what it was meant to do, before its first voice.

@@ -168,7 +168,8 @@ struct JSONLine {
                 if let scalar = try unicodeEscape() {
                     text.append(contentsOf: UTF8.encode(scalar) ?? .init())
                 } else {
-                    fault = "There is half of a two-part character here (an unpaired surrogate)."
+                    fault =
+                        "Half of a character is missing here, often of an emoji (an unpaired surrogate). Type it again or take it out."
                 }
             default: throw broken("An unknown \\ escape stands")
             }
