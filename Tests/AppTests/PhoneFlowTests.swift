@@ -61,6 +61,30 @@ import Web
         }
     }
 
+    @Test(
+        "Pressing “Start a phone answer” eight times begins one answer, and one that was written in is not begun over",
+        arguments: TestDatabase.available)
+    func startedOnce(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let bev = try await supporter(app, client)
+            try await bev.get("/work/ours/phone")
+            let places = try await withThrowingTaskGroup(of: String?.self, returning: Set<String?>.self) { group in
+                for _ in 0..<8 {
+                    group.addTask { try await bev.submit("/work/ours/phone", [("channel", "phone")]).location }
+                }
+                return try await group.reduce(into: []) { $0.insert($1) }
+            }
+            #expect(places.count == 1)
+            let first = try #require(places.first ?? nil)
+            #expect(try await start(bev, "letter") != first)
+            let said = [("whose", "taken_down"), ("helper", "Bev Low"), ("note", "Sam"), ("shown", "change")]
+            try await bev.submit(first, said + [("q-change", "More buses"), ("do", "save-change")])
+            #expect(try await start(bev) != first)
+            let list = try await bev.get("/work/ours/phone").body
+            #expect(list.matches(of: /\/work\/ours\/phone\/[^"]+\/remove/).count == 3)
+        }
+    }
+
     @Test(arguments: TestDatabase.available)
     func fromTheFirstQuestionToTheReceipt(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in

@@ -53,8 +53,8 @@ public struct PhoneRoutes: Sendable {
             kind: channel == .group ? .group : channel == .letter ? .own : .taken_down,
             helper: context.person.name
         )
-        let started = try await drafts.start(in: context.inquiry.id, content: content, supporter: context.person.id)
-        return .seeOther(url(started.draft, "", context))
+        let draft = try await drafts.startOnce(content, by: context.person.id, in: context.inquiry.id)
+        return .seeOther(url(draft, "", context))
     }
 
     @Sendable func askToRemove(_ request: Request, context: SupporterContext) async throws -> Response {
