@@ -31,6 +31,7 @@ func buildRouter(_ app: AppEnvironment, isDemo: Bool = false) -> Router<AppConte
     }
     addWorkingPages(to: router.group("work/:slug").add(middleware: inquiry), app)
     leadToPages(router)
+    router.refuseOtherMethods()
     return router
 }
 

@@ -3,6 +3,9 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Inquiries
+import Logging
+import NIOEmbedded
+import Synchronization
 import Testing
 import TestSupport
 import Web
@@ -20,6 +23,45 @@ import Web
                 #expect(page.headers.contains { $0.name.canonicalName == name.lowercased() }, "\(name)")
             }
             #expect(page.headers[.cacheControl] == "no-store")
+        }
+    }
+
+    @Test(
+        "An address that is there and does not take a method says what it takes; one that is not there is not found",
+        arguments: [
+            ("PUT", "/", "GET, HEAD"), ("DELETE", "/sign-in", "GET, HEAD, POST"), ("TRACE", "/easy/i/ours", "GET, HEAD"),
+            ("PATCH", "/work/ours/import", "GET, HEAD, POST"), ("OPTIONS", "/i/ours/survey", "GET, HEAD, POST"),
+            ("PUT", "/nowhere", nil), ("DELETE", "/i/ours/no/such/page", nil), ("PROPFIND", "/", nil),
+        ] as [(String, String, String?)])
+    func otherMethods(name: String, path: String, allowed: String?) async throws {
+        try await withApp(on: .sqlite) { _, client in
+            let method = try #require(HTTPRequest.Method(name))
+            try await client.execute(uri: path, method: method, headers: [.accept: "text/html"]) { page in
+                #expect(page.status == (allowed == nil ? .notFound : .methodNotAllowed))
+                #expect(page.headers[.allow] == allowed)
+                let body = String(buffer: page.body)
+                #expect(allowed == nil || body.contains("This address does not take \(name). It takes GET"), "\(body)")
+            }
+        }
+    }
+
+    @Test("A form that breaks off on the way is no error of ours: 400, a plain sentence, and nothing in the log")
+    func brokenOff() async throws {
+        struct Gone: Error {}
+        try await withApp(on: .sqlite) { app, _ in
+            let lines = LogLines()
+            let logger = Logger(label: "test") { _ in lines }
+            let (stream, pieces) = AsyncThrowingStream.makeStream(of: ByteBuffer.self)
+            pieces.yield(ByteBuffer(string: "csrf=abc"))
+            pieces.finish(throwing: Gone())
+            let request = Request(
+                head: .init(method: .post, scheme: "http", authority: "x", path: "/sign-in"),
+                body: .init(asyncSequence: stream))
+            let source = ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger)
+            let response = try await buildRouter(app).buildResponder()
+                .respond(to: request, context: AppContext(source: source))
+            #expect(response.status == .badRequest)
+            #expect(lines.levels.withLock { $0 } == [.debug])
         }
     }
 
@@ -132,5 +174,26 @@ import Web
             let object = try JSONSerialization.jsonObject(with: Data(page.body.utf8)) as? [String: Any]
             #expect((object?["error"] as? String)?.isEmpty == false)
         }
+    }
+}
+
+/// Keeps how grave each line is that would be logged.
+private final class LogLines: LogHandler {
+    let levels = Mutex<[Logger.Level]>([])
+    var logLevel: Logger.Level {
+        get { .trace }
+        set {}
+    }
+    var metadata: Logger.Metadata {
+        get { [:] }
+        set {}
+    }
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { nil }
+        set {}
+    }
+
+    func log(event: LogEvent) {
+        levels.withLock { $0.append(event.level) }
     }
 }

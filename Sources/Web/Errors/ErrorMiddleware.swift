@@ -49,8 +49,13 @@ public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
     private func response(to error: any Error, request: Request, context: Context) -> Response {
         let refusal: Refusal
         var code: String?
+        var status: HTTPResponse.Status?
         switch error {
         case let error as Refusal: refusal = error
+        case let error as WrongMethod: (refusal, status) = (error.refusal, .methodNotAllowed)
+        case let error as BrokenOff:
+            context.logger.debug("request broke off", metadata: ["reason": "\(error.reason)"])
+            (refusal, status) = (BrokenOff.refusal, .badRequest)
         case let error as HTTPError where error.status == .notFound || error.status == .methodNotAllowed:
             refusal = .notFound
         case let error as any HTTPResponseError where error.status == .contentTooLarge:
@@ -74,7 +79,18 @@ public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
                     .unavailable, "Something went wrong on our side. What you sent before is safe. Please try again.")
             }
         }
-        let status = code != nil && refusal.kind == .unavailable ? HTTPResponse.Status.internalServerError : refusal.status
+        var response = self.response(
+            refusal, code: code, status: status ?? (code == nil ? refusal.status : .internalServerError), to: request,
+            context: context)
+        if let error = error as? WrongMethod {
+            response.headers[.allow] = error.allowed.map(\.rawValue).joined(separator: ", ")
+        }
+        return response
+    }
+
+    private func response(
+        _ refusal: Refusal, code: String?, status: HTTPResponse.Status, to request: Request, context: Context
+    ) -> Response {
         if request.headers[.accept]?.contains("application/json") == true {
             return .json(ErrorBody(error: refusal.message, code: code), status: status)
         }

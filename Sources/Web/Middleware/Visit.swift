@@ -97,12 +97,17 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
         let known = site.value(of: "visit", in: request).flatMap { $0.utf8.count == 43 ? $0 : nil }
         context.visit = known ?? Token.make()
         context.preferences = Preferences(cookie: site.value(of: "look", in: request))
-        if request.method != .get && request.method != .head {
+        if request.method != .get && request.method != .head && !WrongMethod.never.contains(request.method) {
             guard request.method == .post else { throw HTTPError(.methodNotAllowed) }
             try checkOrigin(of: request)
             let type = request.headers[.contentType]
             let limit = type?.hasPrefix("multipart/") == true ? Limits.upload : Limits.form
-            let body = try await request.collectBody(upTo: limit)
+            let body: ByteBuffer
+            do {
+                body = try await request.collectBody(upTo: limit)
+            } catch where !(error is any HTTPResponseError) {
+                throw BrokenOff(reason: "\(error)")
+            }
             let token = Form.value(of: "csrf", body: body, contentType: type)
             guard let known, tokens.isGood(token, visit: known) else {
                 throw StaleForm(
