@@ -17,6 +17,7 @@ struct Firsthand: AsyncParsableCommand {
               firsthand help map
               firsthand map votes.csv
             """,
+        version: "firsthand \(Version.current)",
         groupedSubcommands: [
             CommandGroup(name: "Site", subcommands: [Serve.self, Migrate.self, LetIn.self]),
             CommandGroup(name: "Inquiry", subcommands: [Import.self, Verify.self]),
