@@ -54,6 +54,7 @@ def keyboard(told):
     # Going on with nothing said is helped, and the summary leads to the field.
     pressing_enter(somebody, ON, status=422).sees("Your answers so far are safe")
     assert somebody.page.title().startswith("Problem:")
+    assert somebody.page.evaluate("document.activeElement.matches('.oops')"), "The focus is not where the problem is said"
     somebody.tab_to(".oops a").keys("Enter")
     assert somebody.page.evaluate("document.activeElement.name") == "q-standpoint"
     somebody.keys("Space")
@@ -75,11 +76,13 @@ def keyboard(told):
     somebody.tab_to('[name="q-first_asked-day"]').keys("Control+A").page.keyboard.type("3")
     pressing_enter(somebody, ON).is_at("/survey/4")
 
-    # Back, and everything is still there.
-    pressing_enter(somebody, "a.back").is_at("/survey/3")
+    # Back, and everything is still there, what was begun on the page too.
+    somebody.tab_to('[name="q-worked"]').page.keyboard.type(GOOD_TIME[:20])
+    pressing_enter(somebody, "button.back").is_at("/survey/3")
     assert somebody.page.locator('[name="q-first_asked-day"]').input_value() == "3"
     pressing_enter(somebody, ON).is_at("/survey/4")
-    somebody.tab_to('[name="q-worked"]').page.keyboard.type(GOOD_TIME)
+    assert somebody.page.locator('[name="q-worked"]').input_value() == GOOD_TIME[:20]
+    somebody.tab_to('[name="q-worked"]').keys("End").page.keyboard.type(GOOD_TIME[20:])
     pressing_enter(somebody, "#answers [name=later]").is_at("/survey/later").sees("They are not sent yet")
     code = code_words(somebody)
     pressing_enter(somebody, 'form[action$="/receipt/clear"] button').is_at("/cleared").sees("This device is clear")
@@ -105,6 +108,7 @@ def keyboard(told):
 
     pressing_enter(somebody, 'main a.btn').is_at("/survey/consent")
     pressing_enter(somebody, "main .btns button:not([name])", status=422)
+    assert somebody.page.evaluate("document.activeElement.matches('.oops')")
     for item, choice in (("analysis", "yes"), ("quote", "yes"), ("name", "no"), ("contact", "no")):
         radio(somebody, f"consent-{item}", choice)
     pressing_enter(somebody, "main .btns button:not([name])").is_at("/survey/about-you/1").sees("How old are you?")
@@ -188,6 +192,20 @@ def easy_read(told):
 
     assert what_was_said(standard), f"The download does not hold answers and consent: {list(standard)}"
     assert json.dumps(what_was_said(easy), sort_keys=True) == json.dumps(what_was_said(standard), sort_keys=True)
+
+    # Without scripts the way back keeps what was written too, and the choices of consent outlive a change of words.
+    other.visit(f"/i/{SLUG}/survey")
+    with other.arriving():
+        other.page.locator("main form button[type=submit]").last.click()
+    other.visit(f"/i/{SLUG}/survey/6").page.locator('[name="q-place"]').fill("Narnia")
+    other.press("Back to question 5", status=422).sees("One thing before you go back")
+    other.press("Back to question 5").is_at("/survey/5").sees("One answer on that page was not saved")
+    other.page.locator('[name="q-change"]').fill(CHANGE)
+    other.press("Back to question 4").is_at("/survey/4").visit(f"/i/{SLUG}/survey/consent")
+    other.page.locator('[name="consent-quote"][value="no"]').check()
+    other.press("Easy read").is_at("^/easy/i/.*/consent")
+    assert other.page.locator('[name="consent-quote"][value="no"]').is_checked()
+    other.press("Back").is_at("/survey/check").sees(CHANGE)
 
     # Switching the words in the middle loses nothing.
     mixed = told.person("Somebody who changes over", width=390, height=844, touch=True)

@@ -73,11 +73,14 @@ struct YoursPage: Sendable {
 
 /// One page of questions, answered before and now changed.
 struct ChangePage: Sendable {
-    typealias Place = WelcomePage.Place
+    static let save = "Save my change"
 
     let isEasy: Bool
-    let back: Place
+    let back: BackButton
     let problems: [Problem]
+    let problemsHeading: String?
+    let problemsNote: String?
+    let save: String
     let action: String
     let questions: [QuestionField]
     let shown: [String]
@@ -87,7 +90,9 @@ struct ChangePage: Sendable {
     init(_ page: Survey.Page, given: GivenVoice?, typed: PageAnswers?, answering: Answering, context: InquiryContext) {
         let words = context.words
         isEasy = words == .easy
-        back = Place(url: answering.url("yours", context), label: words("Back to what you gave us", easy: "Back"))
+        back = BackButton(
+            label: words("Back to what you gave us", easy: "Back"), isSure: typed?.asksToGoBack == true)
+        save = Self.save
         let answers = given?.answers ?? [:]
         let asked = given == nil ? page.questions : page.asked(after: answers)
         questions = QuestionField.fields(
@@ -109,30 +114,55 @@ struct ChangePage: Sendable {
             )
         }
         self.problems = problems
+        problemsHeading =
+            given == nil
+            ? "This is not saved" : typed?.asksToGoBack == true ? BackButton.heading(problems.count) : nil
+        problemsNote = "Nothing is changed yet."
         action = answering.url("yours/change/\(page.section.rawValue)/\(page.number)", context)
     }
 }
 
 /// The four choices, to be made anew.
 struct GiverConsentPage: Sendable {
-    typealias Place = WelcomePage.Place
-
     let isEasy: Bool
     let title: String
     let explain: String
-    let back: Place
+    let back: BackButton
     let problems: [Problem]
+    let problemsHeading: String?
+    let problemsNote: String?
     let action: String
     let items: [ConsentField]
     let hasContact: Bool
+    let save: String
 
-    init(_ form: ConsentForm, hasContact: Bool, problems: [Problem], answering: Answering, context: InquiryContext) {
+    static func save(_ words: Wording) -> String { words("Save my choices", easy: "Save") }
+
+    /// What is said to somebody who goes back with a change that is not saved.
+    static func notSaved(_ save: String, _ words: Wording) -> String {
+        words(
+            "You changed something here. Press “\(save)” to keep it, or go back again to leave everything as it was.",
+            easy: "You changed something. Press “\(save)” to keep it. Or press “Back” again."
+        )
+    }
+
+    init(
+        _ form: ConsentForm,
+        hasContact: Bool,
+        problems: [Problem],
+        asksToGoBack: Bool,
+        answering: Answering,
+        context: InquiryContext
+    ) {
         let words = context.words
         let texts = answering.consentWords
         isEasy = words == .easy
         title = texts.introduction.title[words]
         explain = texts.introduction.explain[words]
-        back = Place(url: answering.url("yours", context), label: words("Back to what you gave us", easy: "Back"))
+        back = BackButton(label: words("Back to what you gave us", easy: "Back"), isSure: asksToGoBack)
+        save = Self.save(words)
+        problemsHeading = asksToGoBack ? BackButton.heading(1) : nil
+        problemsNote = "Nothing is changed yet."
         self.problems = problems
         action = answering.url("yours/consent", context)
         items = ConsentField.list(form, words: words, texts: texts, shows: problems)

@@ -139,21 +139,36 @@ public struct GiverRoutes: Sendable {
         return response(try page(try await survey(context), context), given, typed: nil, context)
     }
 
+    /// Saves a change. To go back, or to the other words, saves nothing, and neither loses what was typed unasked.
     @Sendable func change(_ request: Request, context: InquiryContext) async throws -> Response {
+        var context = context
         let form = try await request.form()
         let survey = try await survey(context)
         let page = try page(survey, context)
+        let press = Press(form)
         guard let given = try await given(request, context) else {
-            return response(
-                page,
-                nil,
-                typed: PageAnswers(page.questions, from: form, using: answering.validation),
-                context
-            )
+            if press == .back(isSure: true) { return codeAgain(context) }
+            var typed = PageAnswers(page.questions, from: form, using: answering.validation)
+            typed.asksToGoBack = true
+            return response(page, nil, typed: typed, context)
         }
         let asked = page.asked(after: given.answers)
-        var typed = PageAnswers(asked, from: form, using: answering.validation)
+        var typed = PageAnswers(asked, from: form, using: answering.validation, requiring: press.leadsOn)
         typed.take(away: form["away"], of: asked)
+        switch press {
+        case .words(let other):
+            context.words = other
+            return response(page, given, typed: typed, context)
+        case .back(let isSure):
+            let isChanged = page.own(typed.merged(into: given.answers)) != page.own(given.answers)
+            guard !isSure, isChanged || !typed.problems.isEmpty else {
+                return .seeOther(answering.url("yours", context))
+            }
+            typed.asksToGoBack = true
+            typed.add(Problem(asked.first?.field ?? "main", GiverConsentPage.notSaved(ChangePage.save, context.words)))
+            return response(page, given, typed: typed, context)
+        default: break
+        }
         guard typed.problems.isEmpty else { return response(page, given, typed: typed, context) }
         let before = given.voice
         let answers = typed.merged(into: given.answers)
@@ -179,7 +194,8 @@ public struct GiverRoutes: Sendable {
     ) -> Response {
         let view = ChangePage(page, given: given, typed: typed, answering: answering, context: context)
         let path = "/change/\(page.section.rawValue)/\(page.number)"
-        let layout = layout("Change your answer", path, context)
+        var layout = layout("Change your answer", path, context)
+        layout.twinForm = "answers"
         return answering.pages.response(
             "listen/giver/change",
             view,
@@ -199,12 +215,24 @@ public struct GiverRoutes: Sendable {
     }
 
     @Sendable func setConsent(_ request: Request, context: InquiryContext) async throws -> Response {
+        var context = context
         let form = try await request.form()
         guard let given = try await given(request, context) else { return codeAgain(context) }
         let hasContact = given.voice.consent.allows(.contact)
         let consent = ConsentForm(form, keepsContact: hasContact)
+        switch Press(form) {
+        case .words(let other):
+            context.words = other
+            return consentPage(consent, hasContact: hasContact, context, problems: consent.tooLong)
+        case .back(let isSure):
+            guard !isSure, consent.changes(given.voice) else { return .seeOther(answering.url("yours", context)) }
+            let notSaved = GiverConsentPage.notSaved(GiverConsentPage.save(context.words), context.words)
+            let problem = Problem(ConsentForm.field(of: .analysis), notSaved)
+            return consentPage(consent, hasContact: hasContact, context, problems: [problem], asksToGoBack: true)
+        default: break
+        }
         guard consent.problems.isEmpty else {
-            return consentPage(consent, hasContact: hasContact, context, status: .unprocessableContent)
+            return consentPage(consent, hasContact: hasContact, context, problems: consent.problems)
         }
         try await voices.setConsent(
             consent.consent(how: "Chosen by the giver on the site"),
@@ -221,16 +249,20 @@ public struct GiverRoutes: Sendable {
         _ form: ConsentForm,
         hasContact: Bool,
         _ context: InquiryContext,
-        status: HTTPResponse.Status = .ok
+        problems: [Problem] = [],
+        asksToGoBack: Bool = false
     ) -> Response {
         let page = GiverConsentPage(
             form,
             hasContact: hasContact,
-            problems: status == .ok ? [] : form.problems,
+            problems: problems,
+            asksToGoBack: asksToGoBack,
             answering: answering,
             context: context
         )
-        let layout = layout(page.title, "/consent", context)
+        var layout = layout(page.title, "/consent", context)
+        layout.twinForm = "answers"
+        let status: HTTPResponse.Status = problems.isEmpty ? .ok : .unprocessableContent
         return answering.pages.response("listen/giver/consent", page, layout: layout, status: status)
     }
 

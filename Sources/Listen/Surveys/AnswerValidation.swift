@@ -230,6 +230,8 @@ public struct PageAnswers: Sendable {
     public private(set) var places: [String: [Council]] = [:]
     /// Whether to ask back before what was chosen is left out.
     var asksToSkip = false
+    /// Whether to ask back before what is not right is left out by going back.
+    var asksToGoBack = false
 
     /// Reads the questions of a page from a form.
     public init(_ questions: [Question], from form: Form, using validation: AnswerValidation, requiring: Bool = true) {

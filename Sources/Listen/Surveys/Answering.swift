@@ -111,6 +111,11 @@ public struct Answering: Sendable {
         section == .main ? "\(number)" : "about-you/\(number)"
     }
 
+    /// A step's address below the inquiry's. Before the first step is the survey's own page.
+    static func address(ofStep step: String) -> String {
+        step.isEmpty || step.hasPrefix("?") ? "survey\(step)" : "survey/\(step)"
+    }
+
     /// The step after a page.
     static func stepAfter(_ page: Survey.Page, in survey: Survey, answers: Answers) -> String {
         if let next = survey.next(after: page.number, of: page.section, answers: answers) { return step(next) }

@@ -11,8 +11,15 @@ public struct ConsentForm: Sendable {
     public var publicName = ""
     public var contact = ""
     public private(set) var problems: [Problem] = []
+    /// Those of the problems that are about words too long to be kept whole.
+    private(set) var tooLong: [Problem] = []
 
     public init() {}
+
+    /// What was typed beside a choice, as far as it can be kept before everything is chosen: not beside a no.
+    func keeps(_ typed: String, upTo limit: Int, beside item: Consent.Item) -> String {
+        choices[item] == false ? "" : typed.shortened(to: limit)
+    }
 
     public static func field(of item: Consent.Item) -> String { "consent-\(item.rawValue)" }
 
@@ -49,14 +56,15 @@ public struct ConsentForm: Sendable {
             problems.append(Problem("public-name", "Give the name we may put beside your words, or choose no."))
         }
         if publicName.isLonger(than: Self.longestName) {
-            problems.append(Problem("public-name", "Give a name of up to \(Self.longestName) letters."))
+            tooLong.append(Problem("public-name", "Give a name of up to \(Self.longestName) letters."))
         }
         if choices[.contact] == true, contact.isEmpty, !keepsContact {
             problems.append(Problem("contact", "Give a phone number, an email or an address, or choose no."))
         }
         if contact.isLonger(than: Self.longestContact) {
-            problems.append(Problem("contact", "Give a way to reach you in up to \(Self.longestContact) letters."))
+            tooLong.append(Problem("contact", "Give a way to reach you in up to \(Self.longestContact) letters."))
         }
+        problems += tooLong
     }
 
     private static func unanswered(_ item: Consent.Item) -> String {
@@ -66,6 +74,13 @@ public struct ConsentForm: Sendable {
         case .name: "Choose yes or no: may we put your name beside your words?"
         case .contact: "Choose yes or no: may we contact you again?"
         }
+    }
+
+    /// Whether it says something else than what is allowed now. Contact details that are there are not shown, so whatever
+    /// is typed is new.
+    func changes(_ voice: Voice) -> Bool {
+        Consent.Item.allCases.contains { choices[$0] != voice.consent.allows($0) }
+            || publicName != voice.publicName ?? "" || !contact.isEmpty
     }
 
     /// The consent chosen.

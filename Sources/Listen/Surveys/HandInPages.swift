@@ -88,8 +88,6 @@ struct CheckPage: Sendable {
 
 /// What we may do with the words: four choices, each by itself.
 struct ConsentPage: Sendable {
-    typealias Place = WelcomePage.Place
-
     struct Note: Sendable {
         let heading: String
         let text: String
@@ -106,9 +104,10 @@ struct ConsentPage: Sendable {
     let isEasy: Bool
     let title: String
     let explain: String
-    let back: Place
+    let back: BackButton
     let problems: [Problem]
     let problemsHeading: String?
+    let problemsNote: String?
     let action: String
     let cameFrom: String?
     let items: [ConsentField]
@@ -126,6 +125,7 @@ struct ConsentPage: Sendable {
         whose: Whose,
         problems: [Problem],
         cameFrom: String,
+        asksToGoBack: Bool,
         answering: Answering,
         context: InquiryContext
     ) {
@@ -134,9 +134,18 @@ struct ConsentPage: Sendable {
         isEasy = words == .easy
         title = texts.introduction.title[words]
         explain = texts.introduction.explain[words]
-        back = Place(url: answering.url("survey/check", context), label: words("Back to your answers", easy: "Back"))
+        back = BackButton(label: words("Back to your answers", easy: "Back"), isSure: asksToGoBack)
         self.problems = problems
-        problemsHeading = problems.count > 1 ? "\(problems.count) things before you go on" : nil
+        problemsHeading =
+            asksToGoBack
+            ? BackButton.heading(problems.count)
+            : problems.count > 1 ? "\(problems.count) things before you go on" : nil
+        problemsNote =
+            asksToGoBack
+            ? words(
+                "Make it shorter, or press “\(back.label)” again, and we keep only how it begins. All else is saved.",
+                easy: "Make it shorter. Or press “\(back.label)” again. Then we keep only the first part."
+            ) : nil
         action = answering.url("survey/consent", context)
         self.cameFrom = CheckPage.isStep(cameFrom)
         items = ConsentField.list(form, words: words, texts: texts, shows: problems)

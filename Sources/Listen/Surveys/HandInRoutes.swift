@@ -40,52 +40,74 @@ struct HandInRoutes: Sendable {
     @Sendable func consent(_ request: Request, context: InquiryContext) async throws -> Response {
         switch try await answering.open(request, context) {
         case .elsewhere(let response): return response
-        case .draft(let draft, let survey):
+        case .draft(let draft, _):
             var form = ConsentForm()
             for item in Consent.Item.allCases { form.choices[item] = draft.content.allows(item) }
             form.publicName = draft.content.publicName
             form.contact = try answering.drafts.contact(of: draft)
-            return page(form, draft.content.whose, draft, survey, context, cameFrom: request.query["from"])
+            return page(form, draft.content.whose, draft, context, cameFrom: request.query["from"])
         }
     }
 
+    /// Saves the choices, then goes where the person asked to. Going on needs all of them; otherwise those made are kept.
     @Sendable func saveConsent(_ request: Request, context: InquiryContext) async throws -> Response {
+        var context = context
         let form = try await request.form()
         switch try await answering.open(request, context) {
         case .elsewhere(let response): return response
         case .draft(let draft, let survey):
             let consent = ConsentForm(form)
             let whose = WhoseForm(form)
-            let isLater = form.has("later")
-            guard isLater || consent.problems.isEmpty else {
+            let press = Press(form)
+            if press.leadsOn, !consent.problems.isEmpty {
                 return page(
                     consent,
                     whose.whose,
                     draft,
-                    survey,
                     context,
-                    cameFrom: form["from"],
-                    status: .unprocessableContent
+                    problems: consent.problems,
+                    cameFrom: form["from"]
                 )
             }
-            let step = form["from"] == "send" ? "send" : CheckPage.stepAfterConsent(survey, draft.content.answers)
-            // A long line that cannot be kept is not sealed either: the person is told when they come back.
+            let step = next(survey, draft, consent, form: form, press: press)
             let contact = try answering.drafts.seal(
-                contact: consent.choices[.contact] == true
-                    ? consent.contact.shortened(to: ConsentForm.longestContact) : "",
+                contact: consent.keeps(consent.contact, upTo: ConsentForm.longestContact, beside: .contact),
                 of: draft
             )
-            let saved = try await answering.drafts.save(draft) { content in
+            if case .words(let other) = press { context.words = other }
+            let saved = try await answering.drafts.save(draft) { [words = context.words] content in
                 content.consent = Dictionary(uniqueKeysWithValues: consent.choices.map { ($0.key.rawValue, $0.value) })
-                content.publicName =
-                    consent.choices[.name] == true ? consent.publicName.shortened(to: ConsentForm.longestName) : ""
+                content.publicName = consent.keeps(consent.publicName, upTo: ConsentForm.longestName, beside: .name)
                 content.contact = contact
                 content.whose = whose.whose
-                content.isEasy = context.words == .easy
-                content.step = isLater ? "consent" : step
+                content.isEasy = words == .easy
+                if press.leadsOn { content.step = step } else if press == .later { content.step = "consent" }
             }
-            if isLater, !answering.drafts.hasCode(saved) { try await answering.drafts.makeCode(for: saved) }
-            return .seeOther(answering.url("survey/\(isLater ? "later" : step)", context))
+            guard press.leavesWhatIsWrong || consent.tooLong.isEmpty else {
+                return page(
+                    consent,
+                    whose.whose,
+                    saved,
+                    context,
+                    problems: consent.tooLong,
+                    cameFrom: form["from"],
+                    asksToGoBack: press == .back(isSure: false)
+                )
+            }
+            if press == .later, !answering.drafts.hasCode(saved) { try await answering.drafts.makeCode(for: saved) }
+            return .seeOther(answering.url(Answering.address(ofStep: step), context))
+        }
+    }
+
+    /// Where the choices lead.
+    private func next(_ survey: Survey, _ draft: Draft, _ consent: ConsentForm, form: Form, press: Press) -> String {
+        let notice = consent.tooLong.isEmpty ? nil : SurveyNotice.shortened
+        let from = CheckPage.isStep(form["from"])
+        switch press {
+        case .later: return notice?.on("later") ?? "later"
+        case .back: return notice?.on("check") ?? "check"
+        case .words: return "consent" + (from.map { "?from=\($0)" } ?? "")
+        case .on, .skip, .away: return from == "send" ? "send" : CheckPage.stepAfterConsent(survey, draft.content.answers)
         }
     }
 
@@ -93,27 +115,29 @@ struct HandInRoutes: Sendable {
         _ form: ConsentForm,
         _ whose: Whose,
         _ draft: Draft,
-        _ survey: Survey,
         _ context: InquiryContext,
+        problems: [Problem] = [],
         cameFrom: String,
-        status: HTTPResponse.Status = .ok
+        asksToGoBack: Bool = false
     ) -> Response {
-        let problems = status == .ok ? [] : form.problems
         let page = ConsentPage(
             form,
             whose: whose,
             problems: problems,
             cameFrom: cameFrom,
+            asksToGoBack: asksToGoBack,
             answering: answering,
             context: context
         )
-        let layout = answering.layout(
-            (problems.isEmpty ? "" : "Problem: ") + page.title,
+        var layout = answering.layout(
+            page.title,
             page: "survey/consent",
             of: draft,
             context: context,
             canFinishLater: true
         )
+        layout.twinForm = "answers"
+        let status: HTTPResponse.Status = problems.isEmpty ? .ok : .unprocessableContent
         return answering.pages.response("listen/survey/consent", page, layout: layout, status: status)
     }
 

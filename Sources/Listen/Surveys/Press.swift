@@ -1,27 +1,32 @@
 internal import Web
 
-/// What a person pressed on a page of questions.
+/// What a person pressed on a page they answer.
 enum Press: Sendable, Equatable {
     case on
     /// `isSure` when they were asked before whether to leave out what they chose.
     case skip(isSure: Bool)
     case later
+    /// To the page before. `isSure` when they were told before that something on this one is not kept.
+    case back(isSure: Bool)
     case words(Wording)
     /// Takes the answer to the question with this key away.
     case away(String)
 
-    /// What the button to skip sends, the first time and when asked back.
-    static let skips = (first: "1", sure: "sure")
+    /// What the buttons to skip and to go back send, the first time and when asked back.
+    static let first = "1"
+    static let sure = "sure"
 
     init(_ form: Form) {
         if form.has("later") {
             self = .later
         } else if let words = Wording(rawValue: form["words"]) {
             self = .words(words)
+        } else if form.has("back") {
+            self = .back(isSure: form["back"] == Self.sure)
         } else if form.has("away") {
             self = .away(form["away"])
         } else {
-            self = form.has("skip") ? .skip(isSure: form["skip"] == Self.skips.sure) : .on
+            self = form.has("skip") ? .skip(isSure: form["skip"] == Self.sure) : .on
         }
     }
 
@@ -29,9 +34,12 @@ enum Press: Sendable, Equatable {
     var leadsOn: Bool {
         switch self {
         case .on, .skip: true
-        case .later, .words, .away: false
+        case .later, .back, .words, .away: false
         }
     }
+
+    /// Whether it leads away from the page even where something on it is not right and so not kept.
+    var leavesWhatIsWrong: Bool { self == .later || self == .back(isSure: true) }
 }
 
 extension PageAnswers {
@@ -60,6 +68,7 @@ extension PageAnswers {
                     )
                 )
             }
+        case .back: asksToGoBack = !problems.isEmpty
         default: break
         }
     }

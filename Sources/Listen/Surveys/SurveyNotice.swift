@@ -4,6 +4,8 @@ internal import Web
 enum SurveyNotice: String, Sendable {
     case oneLeftOut = "one"
     case someLeftOut = "some"
+    /// Words beside a choice of consent were too long.
+    case shortened = "short"
     /// This browser's answers are not found any more, and a page was saved all the same.
     case begunAnew = "new"
     /// The same, with nothing to save.
@@ -20,6 +22,11 @@ enum SurveyNotice: String, Sendable {
             words(
                 "Some answers on that page were not saved, because they need changing. The others are saved.",
                 easy: "We did not save some answers. They need changing. We saved the others."
+            )
+        case .shortened:
+            words(
+                "Your name, or how to reach you, was too long. We kept only how it begins. Your choices are saved.",
+                easy: "Your name or number was too long. We kept the first part. We saved what you chose."
             )
         case .begunAnew:
             words(
@@ -46,7 +53,7 @@ enum SurveyNotice: String, Sendable {
 
     /// A page's address so that it says this.
     func on(_ address: String) -> String {
-        let parts = address.split(separator: "#", maxSplits: 1).map(String.init)
+        let parts = address.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let joined = parts[0] + (parts[0].contains("?") ? "&" : "?") + "notice=\(rawValue)"
         return ([joined] + parts.dropFirst()).joined(separator: "#")
     }

@@ -63,8 +63,6 @@ struct WelcomePage: Sendable {
 
 /// One page of questions.
 struct QuestionPage: Sendable {
-    typealias Place = WelcomePage.Place
-
     struct Kept: Sendable {
         let title: String
         let paragraphs: [String]
@@ -72,8 +70,10 @@ struct QuestionPage: Sendable {
 
     let title: String
     let isEasy: Bool
-    let back: Place?
+    let back: BackButton
     let problems: [Problem]
+    let problemsHeading: String?
+    let problemsNote: String?
     let progress: SurveyProgress
     let weave: [WeaveRow]
     let action: String
@@ -165,18 +165,13 @@ struct QuestionPage: Sendable {
         shown = asked.map(\.key)
         let returning = CheckPage.isStep(cameFrom)
         self.cameFrom = returning
-        let before = Answering.stepBefore(page, in: survey, answers: content.answers)
-        if let returning {
-            back = Place(
-                url: answering.url("survey/\(returning)", context),
-                label: words("Back to your answers", easy: "Back")
-            )
-        } else {
-            back = Place(
-                url: answering.url(before.isEmpty ? "survey" : "survey/\(before)", context),
-                label: words(isMain && here > 1 ? "Back to question \(here - 1)" : "Back", easy: "Back")
-            )
-        }
+        let place =
+            returning != nil ? "Back to your answers" : isMain && here > 1 ? "Back to question \(here - 1)" : "Back"
+        back = BackButton(label: words(place, easy: "Back"), isSure: given?.asksToGoBack == true)
+        // Where nothing was saved, what is said does not hold.
+        let asks = given?.asksToGoBack == true && !problems.contains { ["main", "kept"].contains($0.field) }
+        problemsHeading = asks ? BackButton.heading(problems.count) : nil
+        problemsNote = asks ? back.note(words) : nil
         why =
             isMain || here > 1
             ? nil
@@ -189,10 +184,33 @@ struct QuestionPage: Sendable {
         skip = isReading || asked.contains(where: \.isRequired) ? nil : Self.skipLabel(asked, words)
         let fixed = asked.filter { $0.kind == .single || $0.kind == .scale }
         removable = asked.count > 1 ? RemovableAnswer.list(fixed, answers: content.answers, words: words) : []
-        skipValue = given?.asksToSkip == true ? Press.skips.sure : Press.skips.first
+        skipValue = given?.asksToSkip == true ? Press.sure : Press.first
         otherWords = isEasy ? "standard" : "easy"
         otherWordsLabel = isEasy ? "See this question in standard words" : "See this question in easy read"
         helpURL = answering.url("help", context)
+    }
+}
+
+/// The way back from a page with something to answer: a button of its form, so that what was written goes with it.
+struct BackButton: Sendable {
+    let label: String
+    let value: String
+
+    /// - Parameter isSure: whether it was said before what going back leaves out.
+    init(label: String, isSure: Bool) {
+        self.label = label
+        value = isSure ? Press.sure : Press.first
+    }
+
+    static func heading(_ problems: Int) -> String {
+        problems == 1 ? "One thing before you go back" : "\(problems) things before you go back"
+    }
+
+    func note(_ words: Wording) -> String {
+        words(
+            "The rest of this page is saved. Change what is marked to keep it, or press “\(label)” again to leave it out.",
+            easy: "We saved the rest of this page. Change what is marked. Or press “\(label)” again to leave it out."
+        )
     }
 }
 

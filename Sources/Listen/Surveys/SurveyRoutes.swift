@@ -74,9 +74,10 @@ public struct SurveyRoutes: Sendable {
         return response(view, page, draft, request, context)
     }
 
-    /// Saves a page of answers, then goes where the person asked to: on, back to checking, to the other words, or away.
+    /// Saves a page of answers, then goes where the person asked to: on, back, to checking, to the other words, or away.
     ///
-    /// Going on needs a page that is right. Otherwise what is right is saved, and what is not is left out.
+    /// Going on needs a page that is right. Otherwise what is right is saved, and what is not is left out; before going
+    /// back leaves it out, it asks.
     func save(_ section: Question.Section, _ request: Request, _ context: InquiryContext) async throws -> Response {
         var context = context
         let form = try await request.form()
@@ -89,6 +90,10 @@ public struct SurveyRoutes: Sendable {
         var given = PageAnswers(asked, from: form, using: answering.validation, requiring: press.leadsOn)
         if case .away(let key) = press { given.take(away: key, of: asked) }
         given.check(asked, for: press, words: context.words)
+        if case .back = press, draft == nil, given.isEmpty {
+            // Nothing to save, and nowhere to save it.
+            return .seeOther(answering.url("survey", context))
+        }
         var status = HTTPResponse.Status.unprocessableContent
         var cookies: [String] = []
         // Not saved, the page still stands for the answers it first showed.
@@ -97,13 +102,15 @@ public struct SurveyRoutes: Sendable {
             let step = next(page, survey, given, since: before.answers, form: form, press: press)
             do {
                 let saved = try await keep(given, of: page, seen: form["seen"], step, press, draft, request, context)
-                guard press != .later, !given.problems.isEmpty else { return saved }
+                guard !press.leavesWhatIsWrong, !given.problems.isEmpty else { return saved }
                 // What is not right yet is kept on the page only, so the page is shown at once.
                 if case .words(let other) = press { context.words = other }
                 before.answers = given.merged(into: before.answers)
                 seen = nil
                 cookies = saved.headers[values: .setCookie]
             } catch is AlreadyHandedIn {
+                if press == .back(isSure: true) { return .seeOther(answering.url("receipt", context)) }
+                given.asksToGoBack = true
                 given.add(Problem("main", Self.alreadySent))
                 status = .conflict
             } catch let changed as ChangedElsewhere {
@@ -142,6 +149,9 @@ public struct SurveyRoutes: Sendable {
         let here = Answering.step(page)
         switch press {
         case .later: return SurveyNotice(leftOut: given.problems.count)?.on("later") ?? "later"
+        case .back:
+            let back = CheckPage.isStep(form["from"]) ?? Answering.stepBefore(page, in: survey, answers: answers)
+            return SurveyNotice(leftOut: given.problems.count)?.on(back) ?? back
         case .words: return here
         case .away: return CheckPage.isStep(form["from"]).map { "\(here)?from=\($0)" } ?? here
         case .on, .skip: break
@@ -203,7 +213,8 @@ public struct SurveyRoutes: Sendable {
         }
         if press == .later, !answering.drafts.hasCode(saved) { try await answering.drafts.makeCode(for: saved) }
         let isAnew = token != nil && answering.hasToken(request, context)
-        let place = isAnew ? SurveyNotice.begunAnew.on("survey/\(step)") : "survey/\(step)"
+        let address = Answering.address(ofStep: step)
+        let place = isAnew ? SurveyNotice.begunAnew.on(address) : address
         var response = Response.seeOther(answering.url(place, context, words: words))
         if let token { response.setCookie(answering.cookie(token, context.inquiry)) }
         return response
