@@ -47,8 +47,8 @@ import Web
                     draft, survey: try await app.surveys.survey(of: inquiry.id), inquiry: inquiry,
                     using: AnswerValidation(councils: app.councils))
             }
-            #expect(try await ann.submit("/i/ours/survey/send", []).location == "/work/ours/survey?tried=out")
-            #expect(try await ann.get("/work/ours/survey?tried=out").body.contains("You came to the end."))
+            #expect(try await ann.submit("/i/ours/survey/send", []).location == "/work/ours/survey?said=tried")
+            #expect(try await ann.get("/work/ours/survey?said=tried").body.contains("You came to the end."))
             #expect(try await count("draft", app) == 0)
             #expect(try await count("voice", app) == 0)
 

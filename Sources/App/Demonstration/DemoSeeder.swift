@@ -53,6 +53,7 @@ struct DemoSeeder {
             name: coordinator.name, email: coordinator.email, about: coordinator.about)
         record.people.withLock { $0[coordinator.email] = steward }
         let inquiry = try await app.inquiries.create(details(), isDemo: true, by: steward)
+        try await app.surveys.lookedAt(inquiry.id)
         for person in files.people where person.role != .coordinator {
             let id = try await app.people.give(
                 person.role, name: person.name, email: person.email, about: person.about, in: inquiry.id, by: steward)

@@ -117,8 +117,12 @@ struct InquiryFormPage: Sendable {
                 drop: "drop-phase \(place)")
         }
         opens = Field(
-            "opens", "First day people can answer", hint: "Until you set it, nobody can answer yet.", value: form.opens,
-            type: "date", problems: problems)
+            "opens", "First day people can answer",
+            hint: isNew
+                ? "Until you set it, nobody can answer. A new inquiry has questions that came with Firsthand: leave this empty "
+                    + "until you have looked at them."
+                : "Until you set it, nobody can answer yet.",
+            value: form.opens, type: "date", problems: problems)
         closes = Field(
             "closes", "Last day", hint: "Answers that come later are still taken, and marked late.", value: form.closes,
             type: "date", problems: problems)

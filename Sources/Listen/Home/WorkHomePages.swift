@@ -54,6 +54,8 @@ struct WorkHomePage: Sendable {
     let publicURL: String
     let peopleURL: String
     let isNew: Bool
+    /// When people can answer a new inquiry's questions.
+    let newNote: String
 
     init(_ tasks: [WorkTask], _ figures: WorkFigures, inquiry: Inquiry, member: Member, isNew: Bool, now: Timestamp) {
         let firstName = member.person.name.split(separator: " ").first.map(String.init) ?? member.person.name
@@ -80,6 +82,16 @@ struct WorkHomePage: Sendable {
         publicURL = inquiry.path()
         peopleURL = inquiry.workPath("people")
         self.isNew = isNew
+        newNote = Self.newNote(inquiry, now: now)
+    }
+
+    private static func newNote(_ inquiry: Inquiry, now: Timestamp) -> String {
+        let asked = "The questions there came with Firsthand"
+        switch (inquiry.opening(at: now), inquiry.opensAt) {
+        case (.notYet, nil): return "\(asked). Nobody can answer them until you give the inquiry a first day."
+        case (.notYet, let day?): return "\(asked). People can answer them from \(Plain.day(day)), so look at them before that."
+        default: return "\(asked), and people can answer them now, so please look at them first."
+        }
     }
 
     private static func partOfDay(_ now: Timestamp) -> String {

@@ -47,6 +47,14 @@ public struct WorkHomeStore: Sendable {
     private static func tasks(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
         guard member.role.mayManage else { return [] }
         var tasks: [WorkTask] = []
+        if try SurveyStore.survey(of: inquiry.id, in: db).isReadyMade {
+            let isOpen = inquiry.opening(at: db.now) != .notYet
+            tasks.append(WorkTask(
+                isOpen ? "Look at the questions: people can answer them now" : "Look at the questions before people answer them",
+                url: inquiry.workPath("survey"),
+                note: "They came with Firsthand. Change what does not fit, try them out, or say that they are right.",
+                icon: "i-list", isUrgent: isOpen))
+        }
         let waiting = try OutboxStore.count(for: member.person.id, in: inquiry.id, db)
         if waiting > 0 {
             tasks.append(WorkTask(

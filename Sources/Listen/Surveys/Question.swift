@@ -132,6 +132,8 @@ extension Question {
         public var showIf: Condition?
         /// Day, month and year are all needed. Otherwise a year, or a month and a year, is enough.
         public var needsWholeDate: Bool
+        /// It came with the program, and nobody of the inquiry has looked at it yet.
+        public var isReadyMade: Bool
 
         public init(
             title: BothWords,
@@ -142,7 +144,8 @@ extension Question {
             options: [Option] = [],
             scale: Scale? = nil,
             showIf: Condition? = nil,
-            needsWholeDate: Bool = false
+            needsWholeDate: Bool = false,
+            isReadyMade: Bool = false
         ) {
             self.title = title
             self.hint = hint
@@ -153,6 +156,7 @@ extension Question {
             self.scale = scale
             self.showIf = showIf
             self.needsWholeDate = needsWholeDate
+            self.isReadyMade = isReadyMade
         }
 
         enum CodingKeys: String, CodingKey {
@@ -160,6 +164,7 @@ extension Question {
             case hintPictures = "hint_pictures"
             case showIf = "show_if"
             case needsWholeDate = "whole_date"
+            case isReadyMade = "ready_made"
         }
 
         public init(from decoder: any Decoder) throws {
@@ -173,6 +178,7 @@ extension Question {
             scale = try box.decodeIfPresent(Scale.self, forKey: .scale)
             showIf = try box.decodeIfPresent(Condition.self, forKey: .showIf)
             needsWholeDate = try box.decodeIfPresent(Bool.self, forKey: .needsWholeDate) ?? false
+            isReadyMade = try box.decodeIfPresent(Bool.self, forKey: .isReadyMade) ?? false
         }
     }
 

@@ -47,6 +47,9 @@ public struct Survey: Sendable {
         self.pages = pages
     }
 
+    /// Whether it asks what came with the program, and nobody of the inquiry has looked at that yet.
+    public var isReadyMade: Bool { questions.contains { $0.content.isReadyMade && !$0.isRetired } }
+
     public func question(_ key: String) -> Question? { byKey[key] }
 
     public func pages(of section: Question.Section) -> [Page] { pages.filter { $0.section == section } }

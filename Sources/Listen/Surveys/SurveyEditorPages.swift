@@ -1,4 +1,5 @@
 internal import Inquiries
+internal import Store
 internal import Web
 
 /// The survey as its coordinators see it: every question with what can be done to it.
@@ -34,10 +35,14 @@ struct EditorPage: Sendable {
     let about: [KindLink]
     let tryOutURL: String
     let easyTryOutURL: String
-    /// Said to somebody who tried them out to the end.
-    let tried: String?
+    /// Said to somebody who tried them out to the end, or said that they are right.
+    let told: String?
+    /// Said while nobody has looked at the questions that came with the program.
+    let readyMade: String?
+    let rightURL: String
 
-    init(survey: Survey, inquiry: Inquiry, wasTried: Bool) {
+    /// - Parameter said: what was just done, as the address says it.
+    init(survey: Survey, inquiry: Inquiry, said: String, now: Timestamp) {
         isEmptySurvey = survey.questions.isEmpty
         presetsURL = inquiry.workPath("survey/presets")
         func row(_ question: Question) -> Row {
@@ -80,7 +85,17 @@ struct EditorPage: Sendable {
         about = links(.about)
         tryOutURL = inquiry.path("survey/try-out")
         easyTryOutURL = Wording.easy.path(tryOutURL)
-        tried = wasTried ? "You came to the end. Here people's answers are sent; yours were not kept." : nil
+        switch said {
+        case "tried": told = "You came to the end. Here people’s answers are sent; yours were not kept."
+        case "right": told = "Thank you, that is kept. You can still change the questions at any time."
+        default: told = nil
+        }
+        let now = inquiry.opening(at: now) == .notYet ? "" : " People can answer them already."
+        readyMade =
+            survey.isReadyMade
+            ? "These questions came with Firsthand, and nobody has looked at them for this inquiry yet.\(now) Change what does "
+                + "not fit, and try them out. Are they right as they are? Then say so." : nil
+        rightURL = inquiry.workPath("survey/right")
     }
 }
 

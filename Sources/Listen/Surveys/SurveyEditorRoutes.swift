@@ -1,5 +1,6 @@
 public import Hummingbird
 public import Inquiries
+internal import Store
 internal import Web
 
 /// Where coordinators change the survey: `/work/:slug/survey`.
@@ -12,6 +13,7 @@ public struct SurveyEditorRoutes: Sendable {
         let editor = work.group("survey", context: CoordinatorContext.self)
         editor.get(use: list)
         editor.post("presets", use: usePresets)
+        editor.post("right", use: areRight)
         editor.get("new", use: new)
         editor.post("questions", use: create)
         editor.get("questions/:key", use: edit)
@@ -37,7 +39,7 @@ public struct SurveyEditorRoutes: Sendable {
 
     @Sendable func list(_ request: Request, context: CoordinatorContext) async throws -> Response {
         let page = EditorPage(
-            survey: try await survey(context), inquiry: context.inquiry, wasTried: request.query["tried"] == "out")
+            survey: try await survey(context), inquiry: context.inquiry, said: request.query["said"], now: .now)
         let layout = answering.pages.workLayout("The questions", stage: .listen, page: "survey", context: context)
         return answering.pages.response("listen/survey/editor", page, layout: layout)
     }
@@ -45,6 +47,12 @@ public struct SurveyEditorRoutes: Sendable {
     @Sendable func usePresets(_ request: Request, context: CoordinatorContext) async throws -> Response {
         try await answering.surveys.startWithPresets(in: context.inquiry.id)
         return home(context)
+    }
+
+    /// Somebody has looked at the ready-made questions and keeps them.
+    @Sendable func areRight(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        try await answering.surveys.lookedAt(context.inquiry.id)
+        return .seeOther(context.inquiry.workPath("survey") + "?said=right")
     }
 
     @Sendable func new(_ request: Request, context: CoordinatorContext) async throws -> Response {

@@ -43,6 +43,7 @@ extension SurveyStore {
                 in: inquiry,
                 db
             )
+            try Self.lookedAt(inquiry, in: db)
             return key
         }
     }
@@ -62,6 +63,7 @@ extension SurveyStore {
                 WHERE id = \(question.id)
                 """
             )
+            try Self.lookedAt(inquiry, in: db)
         }
     }
 
@@ -91,6 +93,7 @@ extension SurveyStore {
                     "UPDATE question SET page = \(entry.page), position = \(position + 1) WHERE id = \(entry.id)"
                 )
             }
+            try Self.lookedAt(inquiry, in: db)
             if survey.misled() == nil, let misled = try Self.survey(of: inquiry, in: db).misled() {
                 throw Refusal.conflict(
                     "“\(misled.title.standard)” is asked only after \(survey.leads(to: misled) ?? "another answer"), so it has to "
@@ -104,6 +107,21 @@ extension SurveyStore {
         try await database.write { db in
             let question = try Self.question(key, of: inquiry, in: db)
             try db.run("UPDATE question SET is_retired = \(isRetired) WHERE id = \(question.id)")
+            try Self.lookedAt(inquiry, in: db)
+        }
+    }
+
+    /// Keeps that somebody has looked at the questions the inquiry began with.
+    public func lookedAt(_ inquiry: Inquiry.ID) async throws {
+        guard try await survey(of: inquiry).isReadyMade else { return }
+        try await database.write { db in try Self.lookedAt(inquiry, in: db) }
+    }
+
+    private static func lookedAt(_ inquiry: Inquiry.ID, in db: any Transaction) throws {
+        for question in try survey(of: inquiry, in: db).questions where question.content.isReadyMade {
+            var content = question.content
+            content.isReadyMade = false
+            try db.run("UPDATE question SET wording = \(try JSON.encode(content)) WHERE id = \(question.id)")
         }
     }
 

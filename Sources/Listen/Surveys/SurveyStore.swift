@@ -37,18 +37,26 @@ public struct SurveyStore: Sendable {
         try await database.write { db in try Self.add(presets, to: inquiry, in: db) }
     }
 
-    /// The same within a larger transaction. Does nothing when there are questions already.
+    /// The same within a larger transaction. Does nothing when there are questions already. They are ready-made until
+    /// somebody has looked at them.
     public static func add(_ presets: SurveyPresets, to inquiry: Inquiry.ID, in db: any Transaction) throws {
         guard try db.count("SELECT count(*) AS n FROM question WHERE inquiry_id = \(inquiry)") == 0 else { return }
-        for question in presets.questions { try insert(question, in: inquiry, db) }
+        for question in presets.questions { try insert(question, isReadyMade: true, in: inquiry, db) }
     }
 
-    static func insert(_ question: Question, in inquiry: Inquiry.ID, _ db: any Transaction) throws {
+    static func insert(
+        _ question: Question,
+        isReadyMade: Bool = false,
+        in inquiry: Inquiry.ID,
+        _ db: any Transaction
+    ) throws {
+        var content = question.content
+        content.isReadyMade = isReadyMade
         try db.run(
             """
             INSERT INTO question (id, inquiry_id, section, position, page, key, kind, wording, is_required, is_retired)
             VALUES (\(Question.ID.new()), \(inquiry), \(question.section.rawValue), \(question.position), \(question.page),
-                \(question.key), \(question.kind.rawValue), \(try JSON.encode(question.content)), \(question.isRequired),
+                \(question.key), \(question.kind.rawValue), \(try JSON.encode(content)), \(question.isRequired),
                 \(question.isRetired))
             """
         )

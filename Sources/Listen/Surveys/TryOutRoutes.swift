@@ -33,7 +33,8 @@ struct TryOutRoutes: Sendable {
 
     /// Where a voice would be handed in.
     func finish(_ draft: Draft, _ context: InquiryContext) async throws -> Response {
-        try await end(draft, context, after: "?tried=out")
+        if context.app.member != nil { try await answering.surveys.lookedAt(context.inquiry.id) }
+        return try await end(draft, context, after: "?said=tried")
     }
 
     private func end(_ draft: Draft, _ context: InquiryContext, after query: String) async throws -> Response {
