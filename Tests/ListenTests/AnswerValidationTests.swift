@@ -7,7 +7,9 @@ import Web
     let validation: AnswerValidation
     init() throws { validation = AnswerValidation(councils: try CouncilRegister()) }
 
-    private func question(_ kind: Question.Kind, required: Bool = false, wholeDate: Bool = false) -> Question {
+    private func question(_ kind: Question.Kind, required: Bool = false, wholeDate: Bool = false, toCome: Bool = false)
+        -> Question
+    {
         Question(
             key: "k",
             section: .main,
@@ -22,7 +24,8 @@ import Web
                         .init(value: "b", words: BothWords("B"), isRetired: true),
                     ] : [],
                 scale: kind == .scale ? .init(from: 1, to: 5, low: BothWords(""), high: BothWords("")) : nil,
-                needsWholeDate: wholeDate
+                needsWholeDate: wholeDate,
+                mayBeToCome: toCome
             ),
             isRequired: required
         )
@@ -121,6 +124,31 @@ import Web
     )
     func datesSayWhichBox(day: String, month: String, year: String, field: String, message: String) {
         #expect(readDate(day, month, year) == .problem(Problem(field, message)))
+    }
+
+    @Test(
+        "A date that is still to come is noticed, as far as it is given, unless the question is about one",
+        arguments: [
+            ("", "", "2026", nil), ("", "11", "2026", nil), ("22", "11", "2026", nil),
+            ("", "", "2091", ("q-k-year", "That year is still to come. Check the year.")),
+            ("", "12", "2026", ("q-k-month", "That month is still to come. Check the month and the year.")),
+            ("23", "11", "2026", ("q-k", "That day is still to come. Check the date.")),
+        ] as [(String, String, String, (String, String)?)]
+    )
+    func datesToCome(day: String, month: String, year: String, problem: (field: String, message: String)?) throws {
+        let now = try #require(Plain.start(ofDay: "2026-11-22"))
+        let validation = AnswerValidation(councils: try CouncilRegister(), now: { now })
+        let form = Form([("q-k-day", day), ("q-k-month", month), ("q-k-year", year)])
+        func read(_ question: Question) -> AnswerValidation.Outcome {
+            validation.read(question, TypedAnswer(from: form, for: question))
+        }
+        let outcome = read(question(.date))
+        if let problem {
+            #expect(outcome == .problem(Problem(problem.field, problem.message)))
+        } else {
+            #expect(!isProblem(outcome))
+        }
+        #expect(!isProblem(read(question(.date, toCome: true))))
     }
 
     @Test func aWholeDateIsAskedForWhereItIsNeeded() {

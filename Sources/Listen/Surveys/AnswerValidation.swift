@@ -1,4 +1,5 @@
 internal import Foundation
+public import Store
 public import Web
 
 /// What a person typed or chose for one question, as it came: shown again as it is when something needs changing.
@@ -72,8 +73,12 @@ public struct AnswerValidation: Sendable {
     }
 
     let councils: CouncilRegister
+    private let now: @Sendable () -> Timestamp
 
-    public init(councils: CouncilRegister) { self.councils = councils }
+    public init(councils: CouncilRegister, now: @escaping @Sendable () -> Timestamp = { .now }) {
+        self.councils = councils
+        self.now = now
+    }
 
     /// Reads one question's answer.
     ///
@@ -200,6 +205,12 @@ public struct AnswerValidation: Sendable {
         }
         guard let date = PartialDate(year: yearNumber, month: monthNumber, day: dayNumber) else {
             return day("That month has no such day. Check the day and the month.")
+        }
+        let today = Plain.isoDay(now())
+        if !question.content.mayBeToCome, date.isAfter(today) {
+            if date.text.prefix(4) > today.prefix(4) { return year("That year is still to come. Check the year.") }
+            if date.text.prefix(7) > today.prefix(7) { return month("That month is still to come. Check the month and the year.") }
+            return day("That day is still to come. Check the date.")
         }
         return .answer(.text(date.text))
     }

@@ -34,6 +34,9 @@ public struct PartialDate: Sendable, Hashable {
         return ["\(year)", month.map(padded), day.map(padded)].compactMap { $0 }.joined(separator: "-")
     }
 
+    /// Whether all of it lies after a day, such as `2019-03-02`.
+    func isAfter(_ day: String) -> Bool { text > day.prefix(text.utf8.count) }
+
     /// `2 March 2019`, `March 2019` or `2019`.
     public var words: String {
         guard let month else { return "\(year)" }

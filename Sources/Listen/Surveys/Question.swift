@@ -132,6 +132,8 @@ extension Question {
         public var showIf: Condition?
         /// Day, month and year are all needed. Otherwise a year, or a month and a year, is enough.
         public var needsWholeDate: Bool
+        /// A date may be still to come. Otherwise it is asked about something that has happened.
+        public var mayBeToCome: Bool
         /// It came with the program, and nobody of the inquiry has looked at it yet.
         public var isReadyMade: Bool
 
@@ -145,6 +147,7 @@ extension Question {
             scale: Scale? = nil,
             showIf: Condition? = nil,
             needsWholeDate: Bool = false,
+            mayBeToCome: Bool = false,
             isReadyMade: Bool = false
         ) {
             self.title = title
@@ -156,6 +159,7 @@ extension Question {
             self.scale = scale
             self.showIf = showIf
             self.needsWholeDate = needsWholeDate
+            self.mayBeToCome = mayBeToCome
             self.isReadyMade = isReadyMade
         }
 
@@ -164,6 +168,7 @@ extension Question {
             case hintPictures = "hint_pictures"
             case showIf = "show_if"
             case needsWholeDate = "whole_date"
+            case mayBeToCome = "to_come"
             case isReadyMade = "ready_made"
         }
 
@@ -178,6 +183,7 @@ extension Question {
             scale = try box.decodeIfPresent(Scale.self, forKey: .scale)
             showIf = try box.decodeIfPresent(Condition.self, forKey: .showIf)
             needsWholeDate = try box.decodeIfPresent(Bool.self, forKey: .needsWholeDate) ?? false
+            mayBeToCome = try box.decodeIfPresent(Bool.self, forKey: .mayBeToCome) ?? false
             isReadyMade = try box.decodeIfPresent(Bool.self, forKey: .isReadyMade) ?? false
         }
     }

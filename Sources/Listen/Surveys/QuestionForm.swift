@@ -28,7 +28,8 @@ struct QuestionForm: Sendable {
             why: given("why"),
             picture: before?.content.picture,
             hintPictures: before?.content.hintPictures ?? [],
-            needsWholeDate: form.has("whole-date")
+            needsWholeDate: form.has("whole-date"),
+            mayBeToCome: form.has("to-come")
         )
         let picture = form.trimmed("picture")
         content.picture = picture.isEmpty ? nil : picture
@@ -129,6 +130,21 @@ struct QuestionForm: Sendable {
             )
         }
         return options
+    }
+}
+
+extension Question.Kind {
+    /// For a form that does not say its kind: one with which everything in it can be shown again.
+    init(showing form: Form) {
+        if form.has("option-1-standard") {
+            self = .single
+        } else if form.has("low-standard") {
+            self = .scale
+        } else if form.has("whole-date") || form.has("to-come") {
+            self = .date
+        } else {
+            self = .long_text
+        }
     }
 }
 

@@ -134,6 +134,9 @@ struct EditQuestionPage: Sendable {
     let title: String
     let kindName: String
     let kind: String
+    /// To choose from, where the form did not say the kind.
+    let kinds: [Answer]
+    let kindProblem: QuestionField.FieldProblem?
     let section: String
     let isNew: Bool
     let page: Int
@@ -150,6 +153,7 @@ struct EditQuestionPage: Sendable {
     let scaleBoxes: [Box]
     let isDate: Bool
     let needsWholeDate: Bool
+    let mayBeToCome: Bool
     let canBeRequired: Bool
     let isRequired: Bool
     let pictures: [Answer]
@@ -157,12 +161,14 @@ struct EditQuestionPage: Sendable {
     let conditions: [Group]
     let hasConditions: Bool
 
-    init(_ question: Question, survey: Survey, problems: [Problem], pictures: [String], inquiry: Inquiry) {
+    init(
+        _ question: Question, survey: Survey, problems: [Problem], asksKind: Bool, pictures: [String], inquiry: Inquiry
+    ) {
         let content = question.content
         let isNew = question.key.isEmpty
         self.isNew = isNew
         title = isNew ? "A new question" : "Change a question"
-        kindName = question.kind.name
+        kindName = asksKind ? "" : question.kind.name
         kind = question.kind.rawValue
         section = question.section.rawValue
         page = question.page
@@ -215,12 +221,17 @@ struct EditQuestionPage: Sendable {
             + boxes("high", "What the last number means", content.scale?.high, tall: false)
         isDate = question.kind == .date
         needsWholeDate = content.needsWholeDate
+        mayBeToCome = content.mayBeToCome
         canBeRequired = question.kind != .information
         isRequired = question.isRequired
         self.pictures = pictures.map {
             Answer(id: "picture-\($0)", value: $0, label: String($0.dropFirst(2)), isChosen: content.picture == $0)
         }
         pictureProblem = problem("picture")
+        kindProblem = problem("kind")
+        kinds = !asksKind ? [] : Question.Kind.allCases.enumerated().map {
+            Answer(id: $0 == 0 ? "kind" : "kind-\($1.rawValue)", value: $1.rawValue, label: $1.name, isChosen: false)
+        }
         conditions = survey.earlier(than: question).filter { $0.kind.hasOptions && !$0.isRetired }.map {
             other in
             Group(

@@ -64,16 +64,15 @@ public struct SurveyEditorRoutes: Sendable {
 
     @Sendable func create(_ request: Request, context: CoordinatorContext) async throws -> Response {
         let form = try await request.form()
-        guard let kind = Question.Kind(rawValue: form["kind"]),
-            let section = Question.Section(rawValue: form["section"])
-        else {
-            throw Refusal(.invalid, "Choose what kind of question it is.")
-        }
+        let chosen = Question.Kind(rawValue: form["kind"])
+        let kind = chosen ?? Question.Kind(showing: form)
+        let section = Question.Section(rawValue: form["section"]) ?? (form.has("why-standard") ? .about : .main)
         let survey = try await survey(context)
         let typed = QuestionForm(
             form, kind: kind, section: section, before: nil, survey: survey, pictures: answering.pages.pictures)
         let number = Int(form.trimmed("page")) ?? 0
         var problems = typed.problems
+        if chosen == nil { problems.insert(Problem("kind", "Choose what kind of question it is."), at: 0) }
         if !(1...99).contains(number) { problems.append(Problem("page", "Give the number of the page it stands on.")) }
         guard problems.isEmpty else {
             let question = Question(
@@ -85,7 +84,8 @@ public struct SurveyEditorRoutes: Sendable {
                 content: typed.edit.content,
                 isRequired: typed.edit.isRequired
             )
-            return page(question, survey: survey, problems: problems, context, status: .unprocessableContent)
+            return page(
+                question, survey: survey, problems: problems, asksKind: chosen == nil, context, status: .unprocessableContent)
         }
         let key = try await answering.surveys.add(
             typed.edit,
@@ -145,11 +145,13 @@ public struct SurveyEditorRoutes: Sendable {
         _ question: Question,
         survey: Survey,
         problems: [Problem],
+        asksKind: Bool = false,
         _ context: CoordinatorContext,
         status: HTTPResponse.Status = .ok
     ) -> Response {
         let page = EditQuestionPage(
-            question, survey: survey, problems: problems, pictures: answering.pages.pictures, inquiry: context.inquiry)
+            question, survey: survey, problems: problems, asksKind: asksKind, pictures: answering.pages.pictures,
+            inquiry: context.inquiry)
         let layout = answering.pages.workLayout(
             page.title,
             stage: .listen,
