@@ -206,4 +206,42 @@ import Web
             #expect(!page.body.contains("Take this answer away"))
         }
     }
+
+    @Test("Whoever has lost the code is told what this device still has, and that nobody can look it up")
+    func codeLost() async throws {
+        try await withAnswering { visitor, _ in
+            try await visitor.submit("/i/ours/survey/5", [("shown", "change"), ("q-change", "Choirs")])
+            for root in ["/i/ours", "/easy/i/ours"] {
+                let open = try await visitor.get("\(root)/return")
+                #expect(open.body.contains("href=\"\(root)/survey/6\">Go on with them"))
+                let wrong = try await visitor.submit("\(root)/return", [("code", "not six words")])
+                #expect(wrong.status == .unprocessableContent && wrong.body.contains("Go on with them"))
+            }
+            try await visitor.submit("/i/ours/survey/consent", Consent.Item.allCases.map { ("consent-\($0.rawValue)", "no") })
+            try await visitor.submit("/i/ours/survey/send", [])
+            // The receipt keeps to what was chosen, and still says the words.
+            #expect(try await visitor.get("/i/ours/receipt").body.contains("do not use them, as you chose"))
+            #expect(try await visitor.get("/i/ours/return").body.contains("href=\"/i/ours/receipt\">See my six words"))
+            try await visitor.submit("/i/ours/receipt/clear", [])
+            for root in ["/i/ours", "/easy/i/ours"] {
+                let cleared = try await visitor.get("\(root)/return")
+                #expect(!cleared.body.contains("six words</a>") && !cleared.body.contains("Go on with them"))
+                #expect(cleared.body.contains("id=\"lost\""))
+            }
+        }
+    }
+
+    @Test("Thanks that an inquiry wrote itself do not say that words are read which may not be used")
+    func notUsed() async throws {
+        try await withAnswering { visitor, app in
+            try await app.database.write { db in
+                try db.run("INSERT INTO inquiry_text (inquiry_id, key, standard, easy) SELECT id, 'thanks', 'Everyone reads it', 'Read' FROM inquiry")
+            }
+            try await visitor.submit("/i/ours/survey/5", [("shown", "change"), ("q-change", "Choirs")])
+            try await visitor.submit("/i/ours/survey/consent", Consent.Item.allCases.map { ("consent-\($0.rawValue)", "no") })
+            try await visitor.submit("/i/ours/survey/send", [])
+            let receipt = try await visitor.get("/i/ours/receipt")
+            #expect(receipt.body.contains("do not use them, as you chose") && !receipt.body.contains("Everyone reads it"))
+        }
+    }
 }

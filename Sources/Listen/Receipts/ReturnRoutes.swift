@@ -19,7 +19,7 @@ public struct ReturnRoutes: Sendable {
     }
 
     @Sendable func ask(_ request: Request, context: InquiryContext) async throws -> Response {
-        page(typed: "", problems: [], context)
+        try page(typed: "", problems: [], try await answering.draft(request, context), context)
     }
 
     @Sendable func open(_ request: Request, context: InquiryContext) async throws -> Response {
@@ -45,17 +45,20 @@ public struct ReturnRoutes: Sendable {
             }
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .tooMany {
             let problems = refusal.problems.isEmpty ? [Problem("code", refusal.message)] : refusal.problems
-            return page(typed: String(typed.prefix(200)), problems: problems, context, status: refusal.status)
+            let draft = try await answering.draft(request, context)
+            return try page(typed: String(typed.prefix(200)), problems: problems, draft, context, status: refusal.status)
         }
     }
 
     private func page(
         typed: String,
         problems: [Problem],
+        _ draft: Draft?,
         _ context: InquiryContext,
         status: HTTPResponse.Status = .ok
-    ) -> Response {
-        let page = ReturnPage(typed: typed, problems: problems, answering: answering, context: context)
+    ) throws -> Response {
+        let page = try ReturnPage(
+            typed: typed, problems: problems, draft: draft, answering: answering, context: context)
         let layout = answering.pages.layout(
             page.title,
             stage: .listen,
@@ -67,6 +70,13 @@ public struct ReturnRoutes: Sendable {
 }
 
 struct ReturnPage: Sendable {
+    /// What this device still has for somebody without their code.
+    struct Here: Sendable {
+        let said: String
+        let url: String
+        let label: String
+    }
+
     let isEasy: Bool
     let title: String
     let problems: [Problem]
@@ -76,8 +86,10 @@ struct ReturnPage: Sendable {
     let typed: String
     let phone: String?
     let phoneHref: String?
+    let here: Here?
+    let lifetime: Int
 
-    init(typed: String, problems: [Problem], answering: Answering, context: InquiryContext) {
+    init(typed: String, problems: [Problem], draft: Draft?, answering: Answering, context: InquiryContext) throws {
         isEasy = context.words == .easy
         title = context.words("Come back to your answers", easy: "Come back to your answers")
         self.problems = problems
@@ -88,5 +100,30 @@ struct ReturnPage: Sendable {
         let number = context.inquiry.contact.phone
         phone = number.isEmpty ? nil : number
         phoneHref = number.isEmpty ? nil : number.filter { $0.isNumber || $0 == "+" }
+        here = try draft.flatMap { try Self.here($0, answering, context) }
+        lifetime = Int(DraftStore.lifetime.components.seconds / 86_400)
+    }
+
+    private static func here(_ draft: Draft, _ answering: Answering, _ context: InquiryContext) throws -> Here? {
+        let words = context.words
+        if draft.voice == nil {
+            return Here(
+                said: words(
+                    "This device still has answers that are not sent. You need no code to go on here.",
+                    easy: "Your answers are still on this device. They are not sent yet."
+                ),
+                url: answering.url("survey/\(draft.content.step)", context),
+                label: "Go on with them"
+            )
+        }
+        guard try answering.drafts.code(of: draft) != nil else { return nil }
+        return Here(
+            said: words(
+                "This device can still show you your receipt, with the six words.",
+                easy: "This device still has your six words."
+            ),
+            url: answering.url("receipt", context),
+            label: words("See my six words", easy: "See my six words")
+        )
     }
 }

@@ -249,21 +249,21 @@ struct ReceiptPage: Sendable {
         self.code = CodeWord.list(code)
         weave = WeaveRow.rows(1, of: 1)
         isNotUsed = !facts.isUsed
-        if !facts.thanks[words].isEmpty {
+        if !facts.isUsed {
+            // Whatever else the inquiry says by way of thanks, this is what they chose.
+            lead = words(
+                "We keep them for you and do not use them, as you chose.",
+                easy: "We keep them. We do not use them."
+            )
+        } else if !facts.thanks[words].isEmpty {
             lead = facts.thanks[words]
-        } else if facts.isUsed, facts.others >= context.inquiry.threshold {
+        } else if facts.others >= context.inquiry.threshold {
             lead = words(
                 "Your thread joins \(Plain.number(facts.others)) others. We will read every word.",
                 easy: "We will read every word."
             )
         } else {
-            lead =
-                facts.isUsed
-                ? "We will read every word."
-                : words(
-                    "We keep them for you and do not use them, as you chose.",
-                    easy: "We keep them. We do not use them."
-                )
+            lead = "We will read every word."
         }
         late =
             facts.isLate
