@@ -37,6 +37,7 @@ struct AppEnvironment: Sendable {
     let passages: PassageStore
     let tags: TagStore
     let themes: ThemeStore
+    let omissions: OmissionStore
     let findings: FindingStore
     let decisions: DecisionStore
     let motions: MotionStore
@@ -72,7 +73,8 @@ struct AppEnvironment: Sendable {
         door = Door(
             sessions: sessions, signIns: SignInStore(database: database, hasher: hasher, keyring: keyring), site: site)
         voices = VoiceStore(
-            database: database, ledger: ledger, keyring: keyring, onWithdrawal: [FindingStore.onWithdrawal])
+            database: database, ledger: ledger, keyring: keyring,
+            onChange: [OmissionStore.onChange, FindingStore.onChange], onWithdrawal: [FindingStore.onWithdrawal])
         surveys = SurveyStore(database: database)
         let words = try ReceiptWords()
         councils = try CouncilRegister()
@@ -85,6 +87,7 @@ struct AppEnvironment: Sendable {
         passages = PassageStore(database: database)
         tags = TagStore(database: database)
         themes = ThemeStore(database: database)
+        omissions = OmissionStore(database: database, ledger: ledger, isShown: PublicationStore.isShown)
 
         findings = FindingStore(database: database, publicDrafts: PublicationStore.publicDrafts)
         decisions = DecisionStore(

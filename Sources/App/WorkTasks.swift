@@ -3,11 +3,12 @@ import Inquiries
 import Listen
 import Store
 import Tell
+import Understand
 import Web
 
 extension AppEnvironment {
     /// What the stages to the right of Listen have for members to do, shown on the working home.
-    var workTasks: [WorkTaskSource] { [Self.takenBack, Self.unread, Self.undecided, Self.comments] }
+    var workTasks: [WorkTaskSource] { [Self.takenBack, Self.toLookAt, Self.unread, Self.undecided, Self.comments] }
 
     /// Findings, agreed or published, that lost what supported them because people took their words back.
     private static func takenBack(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
@@ -16,13 +17,24 @@ extension AppEnvironment {
             // One that was taken down asks nothing more of anybody.
             let isPublic = try PublicationStore.publicDrafts(of: finding.id, in: db).contains(finding.version)
             if isPublished, !isPublic { return nil }
-            let people = Plain.count(support.takenBack, "person has", "people have")
+            let people = Plain.count(support.lost, "person has", "people have")
             let left = support.isGone ? "Nothing" : "Only the words of \(Plain.count(support.left, "person", "people"))"
             return WorkTask(
-                "\(people) taken back their words behind finding \(finding.number)",
+                "\(people) \(support.deeds) their words behind finding \(finding.number)",
                 url: inquiry.workPath("findings/\(finding.number)"),
                 note: "\(left) \(support.isGone ? "supports" : "support") it now. Look at it again.",
                 icon: "i-leave", isUrgent: support.isGone && isPublic)
+        }
+    }
+
+    /// Answers that are not quoted until somebody sees which words of theirs are to be left out by now.
+    private static func toLookAt(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
+        guard member.role.mayTag else { return [] }
+        return try OmissionStore.toLookAt(in: inquiry.id, db).map { number in
+            WorkTask(
+                "Look which words to leave out of answer \(number)", url: leaveOutPath(of: number, in: inquiry),
+                note: "The person changed it, and words left out of it were not found again. Nothing of it is quoted until then.",
+                icon: "i-hide", isUrgent: true)
         }
     }
 

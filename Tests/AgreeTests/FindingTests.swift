@@ -204,4 +204,61 @@ import Web
             }
         }
     }
+
+    @Test("A change that takes passages away is noted on every draft they stood behind, with its side",
+        arguments: TestDatabase.available)
+    func changesAreNoted(_ kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let care = try await PanelFixture(database)
+            let voice = try await care.voice("One. Two.")
+            func tag(_ words: String, _ place: Range<Int>) async throws -> Passage.ID {
+                try await database.write { [coordinator = care.coordinator] db in
+                    try PassageStore.tag(words, at: place, of: voice, with: [], by: coordinator, db)
+                }
+            }
+            let (one, two) = (try await tag("One.", 0..<4), try await tag("Two.", 5..<9))
+            let both = try await care.finding("Both", supporting: [one, two])
+            let sides = try await care.finding("Sides", supporting: [one], against: [two])
+            let others = try await care.finding("Never had support", against: [two])
+            func change(to text: String) async throws {
+                let (text, parts) = Voice.compose([(question: nil, heading: "", text: text)])
+                try await care.voices.change(voice, answers: [], text: text, parts: parts, standpoints: [], place: nil)
+            }
+            func support(_ number: Int) async throws -> Support {
+                try await care.findings.detail(of: number, in: care.inquiry).support
+            }
+            try await change(to: "One. Three.")
+            #expect(try await support(both) == Support(left: 1, shortened: 1))
+            #expect(try await support(sides) == Support(left: 1, othersGone: 1))
+            #expect(try await support(others) == Support(left: 0, othersGone: 1))
+            // What never had support cannot have lost it.
+            #expect(try await !support(others).isGone)
+            try await change(to: "Three.")
+            #expect(try await support(both) == Support(left: 0, changed: 1, shortened: 1))
+            #expect(try await support(both).isGone)
+            #expect(try await support(sides) == Support(left: 0, changed: 1, othersGone: 1))
+            // A withdrawal afterwards counts nobody twice.
+            try await care.voices.withdraw(voice)
+            #expect(try await support(both).lost == 1)
+        }
+    }
+
+    @Test("Whose words did not fit and were taken back did not support it", arguments: TestDatabase.available)
+    func sidesOfWithdrawals(_ kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let care = try await PanelFixture(database)
+            let against = try await care.voice("No.")
+            let unused = try await care.voice("Not at all.")
+            let number = try await care.finding(
+                against: [try await care.passage(of: against), try await care.passage(of: unused)])
+            try await care.voices.withdraw(against)
+            try await care.voices.setConsent(Consent(items: [], how: "Changed"), of: unused, publicName: nil)
+            let support = try await care.findings.detail(of: number, in: care.inquiry).support
+            #expect(support == Support(left: 0, othersGone: 2))
+            #expect(!support.isGone && !support.isWeak)
+            // Noted before sides were: held against the finding, as before.
+            try await database.write { db in try db.run("UPDATE finding_withdrawal SET stance = NULL") }
+            #expect(try await care.findings.detail(of: number, in: care.inquiry).support.isGone)
+        }
+    }
 }

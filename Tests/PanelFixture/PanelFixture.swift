@@ -45,6 +45,7 @@ public struct PanelFixture: Sendable {
             database: database,
             ledger: ledger,
             keyring: keyring,
+            onChange: [OmissionStore.onChange, FindingStore.onChange],
             onWithdrawal: [FindingStore.onWithdrawal]
         )
         findings = FindingStore(database: database)

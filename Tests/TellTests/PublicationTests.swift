@@ -230,7 +230,7 @@ import FoundationXML
             let number = try await care.finding("Heading\nAnd more", supporting: [try await care.passage(of: voice)])
             func uses(_ voice: Voice.ID) async throws -> [String] {
                 try await care.database.read { db in
-                    try PublicationStore.uses(of: voice, in: db).map { "\($0.sentence) \($0.url)" }
+                    try PublicationStore.uses(of: voice, in: db).map { "\($0.sentence.standard) \($0.path)" }
                 }
             }
             #expect(try await uses(voice) == [])

@@ -14,6 +14,7 @@ struct ReadingRoom: Sendable {
     let voices: VoiceStore
     let passages: PassageStore
     let tags: TagStore
+    let omissions: OmissionStore
     let ann: Person.ID
     let bo: Person.ID
 
@@ -21,7 +22,9 @@ struct ReadingRoom: Sendable {
         self.database = database
         let keyring = Keyring(secret: SymmetricKey(size: .bits256))
         let ledger = try Ledger(keyring: keyring)
-        voices = VoiceStore(database: database, ledger: ledger, keyring: keyring)
+        voices = VoiceStore(
+            database: database, ledger: ledger, keyring: keyring, onChange: [OmissionStore.onChange])
+        omissions = OmissionStore(database: database, ledger: ledger)
         passages = PassageStore(database: database)
         tags = TagStore(database: database)
         let ann = Person.ID.new()

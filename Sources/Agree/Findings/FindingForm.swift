@@ -109,6 +109,10 @@ struct EvidencePage: Sendable {
         let consent: String
         let stance: String
         let notice: String?
+        /// As everybody reads it, where words are left out of it, or why nobody does.
+        let published: String?
+        let why: String?
+        let leaveOutURL: String
         let url: String
         let label: String
     }
@@ -167,13 +171,18 @@ struct EvidencePage: Sendable {
                 + "and the panel is asked again."
             : nil
         func chosen(_ evidence: Evidence) -> Chosen {
-            Chosen(
+            let mayQuote = evidence.consent.allows(.quote)
+            let published = evidence.source.published
+            return Chosen(
                 id: evidence.passage.id.text,
                 words: evidence.passage.quote,
                 who: evidence.from(.standard),
                 consent: evidence.consent.sentence,
                 stance: evidence.stance?.rawValue ?? "",
                 notice: evidence.source.notice,
+                published: mayQuote && published != evidence.passage.quote ? published : nil,
+                why: mayQuote ? evidence.source.whyNotQuoted : nil,
+                leaveOutURL: leaveOutPath(of: evidence.voiceNumber, finding: number, in: inquiry),
                 url: inquiry.workPath("reading/\(evidence.voiceNumber)"),
                 label: "answer \(evidence.voiceNumber)"
             )

@@ -14,10 +14,12 @@ struct TypedOnFinding: Sendable {
 }
 
 extension SaidCard {
-    init(_ evidence: Evidence, in inquiry: Inquiry) {
+    /// - Parameter finding: the number of the finding whose page shows it to somebody who may leave words out; nil for others.
+    init(_ evidence: Evidence, in inquiry: Inquiry, leavingOutFor finding: Int?) {
         self.init(
             evidence.source, who: evidence.from(.standard), readingURL: inquiry.workPath("reading/\(evidence.voiceNumber)"),
-            isOther: evidence.stance == .against)
+            isOther: evidence.stance == .against,
+            leaveOutURL: finding.map { leaveOutPath(of: evidence.voiceNumber, finding: $0, in: inquiry) })
     }
 }
 
@@ -127,11 +129,12 @@ struct FindingPage: Sendable {
         )
         clause = detail.clause?.text.standard
         theme = detail.theme?.name.standard
+        let mayTag = context.role.mayTag ? number : nil
         let supporting = detail.evidence.filter { $0.stance == .for }
         let against = detail.evidence.filter { $0.stance == .against }
-        quotes = supporting.prefix(4).map { SaidCard($0, in: inquiry) }
+        quotes = supporting.prefix(4).map { SaidCard($0, in: inquiry, leavingOutFor: mayTag) }
         passagesWords = Plain.count(supporting.count, "passage supports it", "passages support it")
-        others = against.prefix(3).map { SaidCard($0, in: inquiry) }
+        others = against.prefix(3).map { SaidCard($0, in: inquiry, leavingOutFor: mayTag) }
         othersWords =
             against.isEmpty
             ? "Nobody has put a passage here yet. Look for people who see it differently before you decide."
@@ -210,13 +213,29 @@ struct FindingPage: Sendable {
     }
 
     private static func takenBack(_ support: Support) -> String? {
-        if support.takenBack == 0 { return nil }
         if support.isGone {
-            return "Everybody whose words supported this finding has taken them back. Look at it again: find other words "
-                + "that support it, or decide what becomes of it."
+            return "Everybody whose words supported this finding has \(support.haveDone("them")). Look at it again: find "
+                + "other words that support it, or decide what becomes of it."
         }
-        return "\(Plain.count(support.takenBack, "person has", "people have")) taken back their words. The words of "
-            + "\(Plain.count(support.left, "person", "people")) still support this finding. Look whether it stands."
+        func people(_ count: Int) -> String { Plain.count(count, "person has", "people have") }
+        var parts: [String] = []
+        if support.takenBack > 0 { parts.append("\(people(support.takenBack)) taken back their words.") }
+        if support.changed > 0 {
+            parts.append("\(people(support.changed)) changed their words, and what supported this finding is not there any more.")
+        }
+        if support.othersGone > 0 {
+            parts.append("\(people(support.othersGone)) taken back or changed words that did not fit this finding.")
+        }
+        if support.shortened > 0 {
+            let says = support.shortened == 1 ? "says" : "say"
+            parts.append(
+                "\(Plain.count(support.shortened, "answer")) behind it \(says) less than before, because of a change.")
+        }
+        guard !parts.isEmpty else { return nil }
+        if support.lost > 0 {
+            parts.append("The words of \(Plain.count(support.left, "person", "people")) still support this finding.")
+        }
+        return (parts + ["Look whether it stands."]).joined(separator: " ")
     }
 
     /// What the panel and those who work with it said, reasons and comments alike, the oldest first.

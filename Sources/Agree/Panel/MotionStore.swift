@@ -213,7 +213,7 @@ public struct MotionStore: Sendable {
     }
 
     /// Open motions to publish a finding.
-    static func open(
+    public static func open(
         about finding: Finding.ID,
         of inquiry: Inquiry.ID,
         in db: any Transaction

@@ -53,7 +53,7 @@ extension LedgerEntry {
             return BothWords(
                 standard: "A coordinator opened a message to a member, to read it out.",
                 easy: "A message for one of us was read out.")
-        case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen: return BothWords("")
+        case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .wordsLeftOut: return BothWords("")
         }
     }
 

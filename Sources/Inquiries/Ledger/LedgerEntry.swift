@@ -23,11 +23,12 @@ public struct LedgerEntry: Sendable, Hashable {
         case ruleChanged = "rule changed"
         case commentDecided = "comment decided"
         case messageOpened = "message opened"
+        case wordsLeftOut = "words left out of quotes"
 
         /// Whether everybody may read it on the inquiry's page of decisions. Single voices are nobody's business.
         public var isPublic: Bool {
             switch self {
-            case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen: false
+            case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .wordsLeftOut: false
             default: true
             }
         }

@@ -4,6 +4,15 @@ internal import Web
 
 /// Everything somebody gave, with what they can do about it.
 struct YoursPage: Sendable {
+    /// Where words of theirs are public.
+    struct Use: Sendable {
+        let sentence: String
+        let url: String
+        let quotes: [String]
+        /// Why words are missing in them.
+        let leftOut: String?
+    }
+
     struct Part: Sendable {
         let heading: String
         let paragraphs: [String]
@@ -20,7 +29,7 @@ struct YoursPage: Sendable {
     let parts: [Part]
     let consent: [SendPage.Chosen]
     let consentURL: String
-    let uses: [WordsUse]
+    let uses: [Use]
     let textURL: String
     let jsonURL: String
     let withdrawURL: String
@@ -63,7 +72,18 @@ struct YoursPage: Sendable {
         }
         consent = answering.consentWords.chosen(words, name: voice.publicName ?? "", isYes: voice.consent.allows)
         consentURL = answering.url("yours/consent", context)
-        self.uses = uses
+        self.uses = uses.map { use in
+            Use(
+                sentence: use.sentence[words],
+                url: words.path(use.path),
+                quotes: use.quotes,
+                leftOut: use.areCut
+                    ? words(
+                        "We left some of your words out of this, so that nobody can be recognised by them.",
+                        easy: "We left out some of your words. Then nobody can tell who it is about."
+                    ) : nil
+            )
+        }
         textURL = answering.url("yours/answers.txt", context)
         jsonURL = answering.url("yours/answers.json", context)
         withdrawURL = answering.url("yours/withdraw", context)

@@ -1,16 +1,23 @@
 public import Hummingbird
 public import Inquiries
 public import Store
-internal import Web
+public import Web
 
 /// One sentence of ours that draws on a voice, and where it can be read.
 public struct WordsUse: Sendable, Hashable {
-    public let sentence: String
-    public let url: String
+    public let sentence: BothWords
+    /// The page in standard words.
+    public let path: String
+    /// The words themselves as everybody reads them; none where they are not quoted.
+    public let quotes: [String]
+    /// Whether words are left out of them.
+    public let areCut: Bool
 
-    public init(sentence: String, url: String) {
+    public init(sentence: BothWords, path: String, quotes: [String], areCut: Bool) {
         self.sentence = sentence
-        self.url = url
+        self.path = path
+        self.quotes = quotes
+        self.areCut = areCut
     }
 }
 

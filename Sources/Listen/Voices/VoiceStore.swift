@@ -76,18 +76,33 @@ public enum AnswerValue: Sendable, Hashable, Codable {
 /// Told, in the same transaction, that a voice is about to be erased, so that what hangs on it can be noted.
 public typealias WithdrawalObserver = @Sendable (Voice.ID, any Transaction) throws -> Void
 
+/// A change of a voice's text, with what it does to what hangs on it.
+public struct VoiceChange: Sendable {
+    public let voice: Voice.ID
+    public let before: String
+    public let after: String
+    /// The ids of the passages whose words are gone.
+    public let lost: [String]
+}
+
+/// Told, in the same transaction, that a voice was changed. The passages that are lost are still there.
+public typealias ChangeObserver = @Sendable (VoiceChange, any Transaction) throws -> Void
+
 public struct VoiceStore: Sendable {
     let database: any Database
     let ledger: Ledger
     let keyring: Keyring
+    private let onChange: [ChangeObserver]
     private let onWithdrawal: [WithdrawalObserver]
 
     public init(
-        database: any Database, ledger: Ledger, keyring: Keyring, onWithdrawal: [WithdrawalObserver] = []
+        database: any Database, ledger: Ledger, keyring: Keyring, onChange: [ChangeObserver] = [],
+        onWithdrawal: [WithdrawalObserver] = []
     ) {
         self.database = database
         self.ledger = ledger
         self.keyring = keyring
+        self.onChange = onChange
         self.onWithdrawal = onWithdrawal
     }
 
@@ -265,7 +280,7 @@ public struct VoiceStore: Sendable {
         _ id: Voice.ID, answers: [(key: String, value: AnswerValue)], text: String, parts: [Voice.Part],
         standpoints: Set<Standpoint>, place: String?
     ) async throws {
-        try await database.write { db in
+        try await database.write { [onChange] db in
             guard let voice = try Self.find(id, in: db) else { throw Refusal.notFound("answer") }
             try db.run("DELETE FROM voice_answer WHERE voice_id = \(id)")
             try db.run("DELETE FROM voice_standpoint WHERE voice_id = \(id)")
@@ -275,15 +290,21 @@ public struct VoiceStore: Sendable {
             try VoiceIndex.remove(searchID: voice.searchID, db)
             let facts = VoiceIndex.facts(channel: voice.channel, place: place, standpoints: standpoints)
             try VoiceIndex.add([.init(searchID: voice.searchID, text: text, facts: facts)], db)
-            try Self.moveSpans(of: id, to: text, db)
+            let lost = try Self.moveSpans(of: id, to: text, db)
+            let change = VoiceChange(voice: id, before: voice.text, after: text, lost: lost)
+            for observer in onChange { try observer(change, db) }
+            for start in stride(from: 0, to: lost.count, by: 500) {
+                try db.run("DELETE FROM passage WHERE id IN (\(list: lost[start..<min(start + 500, lost.count)]))")
+            }
         }
     }
 
-    /// Passages keep their words: each moves to where its words now are, or goes when they are no longer there. No two
-    /// come to stand in one place.
-    private static func moveSpans(of id: Voice.ID, to text: String, _ db: any Transaction) throws {
+    /// Passages keep their words: each moves to where its words now are, or is lost when they are no longer there. No two
+    /// come to stand in one place. Returns the ids of those that are lost, out of the way of the others.
+    private static func moveSpans(of id: Voice.ID, to text: String, _ db: any Transaction) throws -> [String] {
         let scalars = Array(text.unicodeScalars)
         var places: Set<Range<Int>> = []
+        var lost: [String] = []
         var moved: [(passage: String, place: Range<Int>)] = []
         for row in try db.rows("SELECT id, start_at, quote FROM passage WHERE voice_id = \(id) ORDER BY start_at, id") {
             let passage = try row.text("id")
@@ -292,7 +313,11 @@ public struct VoiceStore: Sendable {
                 places.insert(place)
                 moved.append((passage, place))
             } else {
-                try db.run("DELETE FROM passage WHERE id = \(passage)")
+                lost.append(passage)
+                try db.run(
+                    """
+                    UPDATE passage SET start_at = start_at + \(1 << 41), end_at = end_at + \(1 << 41) WHERE id = \(passage)
+                    """)
             }
         }
         // By way of places nobody has: one may move to where another still stands.
@@ -306,6 +331,7 @@ public struct VoiceStore: Sendable {
             }
         }
         try db.run("UPDATE note SET start_at = NULL, end_at = NULL WHERE voice_id = \(id)")
+        return lost
     }
 
     /// Where `quote` stands in `text`, the place nearest to `near` if it stands there several times.

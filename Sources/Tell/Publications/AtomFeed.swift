@@ -46,7 +46,7 @@ struct AtomFeed {
             )
             for finding in content.findings where !entries.contains(where: { $0.id == "urn:uuid:\(finding.id)" }) {
                 let statement = Statement(finding.words.statement[words])
-                let isGone = content.evidence[finding.id]?.support.isGone == true
+                let isGone = (content.evidence[finding.id]?.support).flatMap(FindingCard.unsupported)
                 let mark =
                     isEmerging
                     ? BothWords(standard: "Emerging, not agreed yet: ", easy: "Not agreed yet: ")[words] : ""
@@ -56,7 +56,7 @@ struct AtomFeed {
                         title: mark + statement.heading,
                         updated: publication.publishedAt,
                         url: site.publicURL + words.path(inquiry.path("findings/\(finding.number)")),
-                        summary: ((isGone ? [FindingCard.unsupported[words]] : []) + statement.paragraphs)
+                        summary: ([isGone?[words]].compactMap(\.self) + statement.paragraphs)
                             .joined(separator: "\n")
                     )
                 )

@@ -1,4 +1,5 @@
 internal import Agree
+internal import Understand
 internal import Web
 
 /// Why a panel member does not agree.
@@ -68,10 +69,37 @@ extension FindingCard {
             )
     }
 
-    static let unsupported = BothWords(
-        standard: "Everybody whose words supported this finding has taken them back. The panel is looking at it again.",
-        easy: "Everyone whose words were behind this took them back. The panel is looking at it again."
+    static func unsupported(_ support: Support) -> BothWords? {
+        guard support.isGone else { return nil }
+        let easy = if support.changed == 0 {
+            "Everyone whose words were behind this took them back."
+        } else if support.takenBack == 0 {
+            "Everyone whose words were behind this changed them."
+        } else {
+            "Everyone whose words were behind this took them back or changed them."
+        }
+        return BothWords(
+            standard: "Everybody whose words supported this finding has \(support.haveDone("them")). The panel is looking "
+                + "at it again.",
+            easy: "\(easy) The panel is looking at it again."
+        )
+    }
+
+    /// What a quote with words left out means.
+    static let leftOut = BothWords(
+        standard: "Where a quote says “\(Omissions.mark)”, the panel left out words by which somebody could be recognised.",
+        easy: "Some words are left out. Then nobody can tell who it is about."
     )
+
+    /// That people changed answers behind it.
+    static func changed(_ count: Int) -> BothWords {
+        BothWords(
+            standard: (count == 1 ? "Somebody whose answer" : "People whose answers")
+                + " this finding drew on changed \(count == 1 ? "it" : "them") since. What they took out is not on this page "
+                + "any more.",
+            easy: "\(count == 1 ? "One person" : "Some people") changed what they told us. The old words are gone from here."
+        )
+    }
 
     static func withdrawn(_ count: Int) -> BothWords {
         BothWords(

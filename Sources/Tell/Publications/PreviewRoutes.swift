@@ -26,7 +26,7 @@ public struct PreviewRoutes: Sendable {
         guard let content = try await publications.preview(motion, in: context.inquiry) else {
             return .seeOther(context.inquiry.workPath(proposal))
         }
-        let page = PreviewPage(content, proposal: proposal, inquiry: context.inquiry, site: site)
+        let page = PreviewPage(content, proposal: proposal, canWork: context.role.mayTag, inquiry: context.inquiry, site: site)
         let layout = pages.workLayout(page.heading, stage: .tell, page: "\(proposal)/preview", context: context)
         return pages.response("tell/publications/preview", page, layout: layout)
     }
@@ -42,6 +42,8 @@ struct PreviewPage: Sendable {
         let quotes: [QuoteCard]
         let others: [QuoteCard]
         let quotesWords: String
+        /// Where words can be left out of its quotes, for those who may.
+        let passagesURL: String?
     }
 
     let heading = "What would be public"
@@ -49,7 +51,9 @@ struct PreviewPage: Sendable {
     let title: String
     let findings: [Item]
 
-    init(_ content: PublicationStore.Content, proposal: String, inquiry: Inquiry, site: Site) {
+    init(
+        _ content: PublicationStore.Content, proposal: String, canWork: Bool, inquiry: Inquiry, site: Site
+    ) {
         back = .init("Back to the proposal", inquiry.workPath(proposal))
         title = content.publication.title.standard
         let pages = [Wording.standard, .easy].map {
@@ -66,7 +70,8 @@ struct PreviewPage: Sendable {
                 others: standard.others,
                 quotesWords: quotes.isEmpty
                     ? "No one whose words support this finding lets us quote them by now."
-                    : Plain.count(quotes.count, "quote") + " would be public, as people allow it today."
+                    : Plain.count(quotes.count, "quote") + " would be public, as people allow it today.",
+                passagesURL: canWork ? inquiry.workPath("findings/\(standard.number)/evidence") : nil
             )
         }
     }

@@ -3,12 +3,15 @@ internal import Disclosure
 internal import Inquiries
 internal import Listen
 internal import Store
+internal import Understand
 public import Web
 
 /// Somebody's words as everybody may read them.
 public struct PublicQuote: Sendable, Hashable {
-    /// Exactly as said.
+    /// Exactly as said, with a mark where the panel left words out.
     public let words: String
+    /// Whether words are left out.
+    public let isCut: Bool
     public let stance: Stance
     /// The name given for that; nil unless its giver allows it at this moment.
     public let name: String?
@@ -24,16 +27,21 @@ public struct PublicQuote: Sendable, Hashable {
 /// The one query through which people's words leave the panel's rooms. Every public page, feed and export uses it.
 ///
 /// Consent is asked for in the query itself, each time: analysis and quotation for the words, naming for the name. So is
-/// whether the panel has the finding published.
+/// whether the panel has the finding published. Words that are left out of an answer are left out here, and nothing is
+/// quoted of an answer of which somebody has to see first what is to be left out.
 enum PublicQuotes {
-    /// - Parameter drafts: those whose quotes are wanted, as `ShownDrafts` gives them; nil for all that is public.
+    /// - Parameters:
+    ///   - drafts: those whose quotes are wanted, as `ShownDrafts` gives them; nil for all that is public.
+    ///   - voice: the one whose quotes are wanted; nil for all.
     static func of(
         _ finding: Finding.ID? = nil,
+        by voice: Voice.ID? = nil,
         from drafts: SQL? = nil,
         in inquiry: Inquiry,
         _ db: any Transaction
     ) throws -> [Key: [PublicQuote]] {
         let one: SQL = finding.map { "AND shown.finding_id = \($0)" } ?? ""
+        let own: SQL = voice.map { "AND voice.id = \($0)" } ?? ""
         let rows = try db.rows(
             """
             SELECT shown.kind, shown.finding_id, finding_passage.stance, passage.id, passage.quote, passage.start_at,
@@ -45,10 +53,13 @@ enum PublicQuotes {
             JOIN passage ON passage.id = finding_passage.passage_id
             JOIN voice ON voice.id = passage.voice_id
             LEFT JOIN voice_standpoint ON voice_standpoint.voice_id = voice.id
-            WHERE voice.inquiry_id = \(inquiry.id) AND voice.may_analyse = 1 AND voice.may_quote = 1 \(one)
+            WHERE voice.inquiry_id = \(inquiry.id) AND voice.may_analyse = 1 AND voice.may_quote = 1 \(one) \(own)
+                AND NOT EXISTS (SELECT 1 FROM omission_check WHERE omission_check.voice_id = voice.id)
             ORDER BY passage.created_at, passage.id
             """
         )
+        let voices = Set(try rows.map { try $0.id("voice", of: Voice.self) })
+        let omissions = try OmissionStore.omissions(of: Array(voices), in: db)
         var order: [Key: [String]] = [:]
         var said: [String: Said] = [:]
         for row in rows {
@@ -57,12 +68,13 @@ enum PublicQuotes {
             }
             let key = Key(kind: kind, finding: try row.id("finding_id"))
             let passage = try row.text("id")
+            let leftOut = omissions[try row.id("voice")] ?? .none
             // A row for each standpoint of the voice, and for each draft the passage is behind.
             if order[key, default: []].last != passage, !order[key, default: []].contains(passage) {
                 order[key, default: []].append(passage)
             }
             let id = "\(kind.rawValue) \(key.finding) \(passage)"
-            if said[id] == nil { said[id] = try Said(row) }
+            if said[id] == nil { said[id] = try Said(row, leavingOut: leftOut) }
             if let standpoint = try row.optionalText("standpoint").flatMap(Standpoint.init(rawValue:)) {
                 said[id]?.standpoints.insert(standpoint)
             }
@@ -70,7 +82,7 @@ enum PublicQuotes {
         let common = try CommonGround(of: said.values.flatMap(\.pairs), in: inquiry, db)
         return order.reduce(into: [:]) { quotes, entry in
             let passages = entry.value.compactMap { said["\(entry.key.kind.rawValue) \(entry.key.finding) \($0)"] }
-            quotes[entry.key] = chosen(passages).map { $0.quote(common) }
+            quotes[entry.key] = chosen(passages).compactMap { $0.quote(common) }
         }
     }
 
@@ -78,6 +90,7 @@ enum PublicQuotes {
     /// and on the same side, is left out.
     private static func chosen(_ passages: [Said]) -> [Said] {
         var taken: [Said.Side: [Range<Int>]] = [:]
+        let passages = passages.filter { $0.published != nil }
         return (passages.filter(\.isWhole) + passages.filter { !$0.isWhole }).filter { said in
             if taken[said.side, default: []].contains(where: said.place.overlaps) { return false }
             taken[said.side, default: []].append(said.place)
@@ -96,7 +109,10 @@ enum PublicQuotes {
             let stance: Stance
         }
 
+        /// As they were said: to judge them by, never to be shown.
         let words: String
+        /// As everybody may read them; nil when nothing of them is left.
+        let published: String?
         let side: Side
         let place: Range<Int>
         let stance: Stance
@@ -104,13 +120,14 @@ enum PublicQuotes {
         let channel: Channel
         var standpoints: Set<Standpoint> = []
 
-        init(_ row: Row) throws {
+        init(_ row: Row, leavingOut omissions: Omissions) throws {
             words = try row.text("quote")
             guard let stance = Stance(rawValue: try row.text("stance")) else { throw StoreError.badColumn("stance") }
             self.stance = stance
             side = Side(voice: try row.text("voice"), stance: stance)
             let start = try row.int("start_at")
             place = start..<max(start, try row.int("end_at"))
+            published = omissions.quote(words, at: place)
             name = try row.optionalText("name").flatMap { $0.isEmpty ? nil : $0 }
             guard let channel = Channel(rawValue: try row.text("channel")) else {
                 throw StoreError.badColumn("channel")
@@ -133,7 +150,8 @@ enum PublicQuotes {
                     ?? [])
         }
 
-        func quote(_ common: CommonGround) -> PublicQuote {
+        func quote(_ common: CommonGround) -> PublicQuote? {
+            guard let published else { return nil }
             var (channel, standpoint): (Channel?, Standpoint?) = (channel, standpoint)
             if standpoint != nil, !common.contains(channel, standpoint) {
                 // Rarer together than each alone.
@@ -145,7 +163,8 @@ enum PublicQuotes {
                 parts.isEmpty
                 ? [BothWords(standard: "Somebody who took part", easy: "Someone who told us")] : parts
             return PublicQuote(
-                words: words,
+                words: published,
+                isCut: published != words,
                 stance: stance,
                 name: name,
                 from: BothWords(

@@ -90,6 +90,8 @@ public struct PublishedEvidence: Sendable {
     public let figures: FindingFigures
     /// How many of its voices were withdrawn since it was published.
     public let withdrawn: Int
+    /// How many changes of its voices took away words since.
+    public let changed: Int
     public let support: Support
     /// What panel members decided who do not agree; only of a finding the panel agreed.
     public let dissent: [Decision]

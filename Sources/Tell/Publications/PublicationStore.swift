@@ -256,14 +256,15 @@ public struct PublicationStore: Sendable {
         let figures = try FindingFigures.of(versions, rule: inquiry.disclosure, in: db)
         let support = try FindingStore.support(of: versions, in: db)
         let dissent = publication.kind == .report ? try DecisionStore.dissent(from: versions, in: inquiry.id, db) : [:]
-        let withdrawn = try withdrawals(since: publication, in: db)
+        let lost = try losses(since: publication, in: db)
         var evidence: [Finding.ID: PublishedEvidence] = [:]
         for finding in wanted {
             guard let own = figures[finding.id] else { continue }
             evidence[finding.id] = PublishedEvidence(
                 quotes: quotes[.init(kind: publication.kind, finding: finding.id)] ?? [],
                 figures: own,
-                withdrawn: withdrawn[finding.id] ?? 0,
+                withdrawn: lost[finding.id]?.withdrawn ?? 0,
+                changed: lost[finding.id]?.changed ?? 0,
                 support: support[finding.id] ?? .none,
                 dissent: dissent[finding.id] ?? []
             )
@@ -280,14 +281,18 @@ public struct PublicationStore: Sendable {
         )
     }
 
-    private static func withdrawals(
+    /// How many of its voices were withdrawn since, and how many changes took away words of others.
+    private static func losses(
         since publication: Publication,
         in db: any Transaction
-    ) throws -> [Finding.ID: Int] {
-        var counts: [Finding.ID: Int] = [:]
+    ) throws -> [Finding.ID: (withdrawn: Int, changed: Int)] {
+        var counts: [Finding.ID: (withdrawn: Int, changed: Int)] = [:]
         let rows = try db.rows(
             """
-            SELECT finding_withdrawal.finding_id, count(*) AS n FROM finding_withdrawal
+            SELECT finding_withdrawal.finding_id,
+                sum(CASE WHEN finding_withdrawal.reason = 'withdrawn' THEN 1 ELSE 0 END) AS withdrawn,
+                sum(CASE WHEN finding_withdrawal.reason = 'withdrawn' THEN 0 ELSE 1 END) AS changed
+            FROM finding_withdrawal
             JOIN publication_finding ON publication_finding.finding_id = finding_withdrawal.finding_id
                 AND publication_finding.version = finding_withdrawal.version
             WHERE publication_finding.publication_id = \(publication.id)
@@ -295,7 +300,9 @@ public struct PublicationStore: Sendable {
             GROUP BY finding_withdrawal.finding_id
             """
         )
-        for row in rows { counts[try row.id("finding_id")] = try row.int("n") }
+        for row in rows {
+            counts[try row.id("finding_id")] = (try row.int("withdrawn"), try row.int("changed"))
+        }
         return counts
     }
 }

@@ -13,7 +13,7 @@ enum ReportText {
             let heading = "\(finding.number). \(finding.heading)"
             lines += [heading, String(repeating: "-", count: min(70, heading.count)), ""]
             lines += finding.paragraphs.flatMap { [$0, ""] }
-            lines += [finding.signed, finding.clause, finding.withdrawn].compactMap(\.self).flatMap { [$0, ""] }
+            lines += [finding.signed, finding.clause, finding.withdrawn, finding.changed].compactMap(\.self).flatMap { [$0, ""] }
             if let dissent = finding.dissent { lines += [dissent] + finding.reasons.map(\.line) + [""] }
             if let unsupported = finding.unsupported {
                 lines += [unsupported, ""]
@@ -24,6 +24,7 @@ enum ReportText {
             for quote in finding.allQuotes + finding.others {
                 lines += ["  “\(quote.words)”", "  \(quote.who)", ""]
             }
+            if let leftOut = finding.leftOut { lines += [leftOut, ""] }
             lines += finding.answer.flatMap { [$0, ""] }
         }
         lines += page.howDecided
@@ -53,6 +54,8 @@ struct ReportData: Encodable, Sendable {
     struct Quote: Encodable, Sendable {
         let words: String
         let supports: Bool
+        /// Whether the panel left words out, by which somebody could be recognised.
+        let isCut: Bool
         let name: String?
         let from: BothWords
     }
@@ -71,6 +74,7 @@ struct ReportData: Encodable, Sendable {
         let standpoints: [Figure]
         let quotes: [Quote]
         let withdrawnSince: Int
+        let changedSince: Int
         let url: String
     }
 
@@ -98,8 +102,8 @@ struct ReportData: Encodable, Sendable {
                 agreed: finding.agreement?.agreed,
                 panel: finding.agreement?.panel,
                 dissent: evidence.dissent.map(\.reason),
-                people: evidence.support.isGone
-                    ? FindingCard.unsupported.standard : figures.supporting.sentence(of: "people"),
+                people: FindingCard.unsupported(evidence.support)?.standard
+                    ?? figures.supporting.sentence(of: "people"),
                 peopleWhoSeeItDifferently: figures.other.sentence(of: "people"),
                 standpoints: figures.standpoints.cells.enumerated().map { index, cell in
                     Figure(
@@ -112,9 +116,10 @@ struct ReportData: Encodable, Sendable {
                     )
                 },
                 quotes: evidence.quotes.map {
-                    Quote(words: $0.words, supports: $0.stance == .for, name: $0.name, from: $0.from)
+                    Quote(words: $0.words, supports: $0.stance == .for, isCut: $0.isCut, name: $0.name, from: $0.from)
                 },
                 withdrawnSince: evidence.withdrawn,
+                changedSince: evidence.changed,
                 url: site.publicURL + inquiry.path("findings/\(finding.number)")
             )
         }
@@ -162,6 +167,8 @@ enum CommaSeparated {
                 row("panel", ([dissent] + finding.reasons.map(\.line)).joined(separator: "\n"))
             }
             if let withdrawn = finding.withdrawn { row("withdrawn", withdrawn) }
+            if let changed = finding.changed { row("changed", changed) }
+            if let leftOut = finding.leftOut { row("words left out", leftOut) }
         }
         return table(rows)
     }

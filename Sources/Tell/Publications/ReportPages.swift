@@ -25,9 +25,12 @@ struct QuoteCard: Sendable {
     let ok: String?
     let waiting: String?
     let isOther: Bool
+    /// Whether words are left out of it.
+    let isCut: Bool
 
     init(_ quote: PublicQuote, _ words: Wording) {
         self.words = quote.words
+        isCut = quote.isCut
         who = quote.source(words)
         url = nil
         urlLabel = nil
@@ -125,6 +128,10 @@ struct FindingCard: Sendable {
     let moreQuotes: String?
     let answer: [String]
     let withdrawn: String?
+    /// That people changed answers behind it.
+    let changed: String?
+    /// What a quote with words left out means, where there is one.
+    let leftOut: String?
     /// That nothing supports it any more, in place of the figures.
     let unsupported: String?
     /// Who does not agree or has not said, and why.
@@ -149,7 +156,7 @@ struct FindingCard: Sendable {
         url = words.path(inquiry.path("findings/\(finding.number)"))
         commentURL = url + "/comment"
         signed = finding.agreement.map { Self.signed($0, first: finding.whenAgreed)[words] }
-        unsupported = evidence.support.isGone ? Self.unsupported[words] : nil
+        unsupported = Self.unsupported(evidence.support)?[words]
         dissent = finding.agreement.flatMap { Self.dissent(evidence.dissent.count, from: $0)?[words] }
         reasons = finding.agreement == nil ? [] : evidence.dissent.map { DissentReason($0, words) }
         clause = content.vision.first { $0.key == finding.words.clause }?.text[words]
@@ -175,6 +182,8 @@ struct FindingCard: Sendable {
             : nil
         answer = words.rows(finding.words.answer)
         withdrawn = evidence.withdrawn == 0 ? nil : Self.withdrawn(evidence.withdrawn)[words]
+        changed = evidence.changed == 0 ? nil : Self.changed(evidence.changed)[words]
+        leftOut = (quotes + furtherQuotes + others).contains(where: \.isCut) ? Self.leftOut[words] : nil
     }
 
     /// How many quotes a finding's own page shows before the others are folded away.

@@ -19,6 +19,15 @@ public struct SourcedPassage: Sendable, Hashable {
     public let standpoints: Set<Standpoint>
     /// What its answer talks about, where somebody found that it should be said first.
     public let notice: String?
+    /// What is left out where it is quoted.
+    public let omissions: Omissions
+    /// Whether somebody has to look before it is quoted again.
+    public let isHeld: Bool
+
+    /// Its words as everybody may read them, when that is allowed; nil when nothing of them is to be read.
+    public var published: String? {
+        isHeld ? nil : omissions.quote(passage.quote, at: passage.start..<max(passage.start, passage.end))
+    }
 }
 
 /// What the stages to the right need to know of passages, in their own transactions.
@@ -113,13 +122,16 @@ extension PassageStore {
         let voices = Array(Set(passages.map(\.0.voice)))
         let standpoints = try standpoints(of: voices, in: db)
         let notices = try NoticeStore.notices(of: voices, in: db)
+        let omissions = try OmissionStore.omissions(of: voices, in: db)
+        let held = try OmissionStore.held(voices, in: db)
         return try passages.map { passage, row in
             guard let channel = Channel(rawValue: try row.text("channel")) else { throw StoreError.badColumn("channel") }
             return SourcedPassage(
                 passage: passage, inquiry: try row.id("inquiry_id"), number: try row.int("number"), channel: channel,
                 givenAt: try row.time("given_at"), place: try row.optionalText("place"), consent: try Consent(row),
                 publicName: try row.optionalText("public_name"), whose: try row.json("whose"),
-                standpoints: standpoints[passage.voice] ?? [], notice: notices[passage.voice])
+                standpoints: standpoints[passage.voice] ?? [], notice: notices[passage.voice],
+                omissions: omissions[passage.voice] ?? .none, isHeld: held.contains(passage.voice))
         }
     }
 }

@@ -83,6 +83,8 @@ struct ReadingPage: Sendable, Hashable {
     let notice: String
     let noticeSeen: String
     let noticeProblem: Problem?
+    /// Where words can be left out of its quotes.
+    let leaveOutURL: String
     let readLabel: String
 
     init(
@@ -149,6 +151,7 @@ struct ReadingPage: Sendable, Hashable {
         notice = form.notice ?? voice.notice ?? ""
         noticeSeen = voice.notice ?? ""
         noticeProblem = problem("notice")
+        leaveOutURL = "\(base)/left-out"
         readLabel = reading.next == nil ? "I have read this, back to the list" : "I have read this, next answer"
     }
 
