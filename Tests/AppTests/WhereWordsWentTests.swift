@@ -135,7 +135,7 @@ import Web
             try await giver.get("/i/care/yours/change/main/5")
             try await giver.submit("/i/care/yours/change/main/5", [("q-change", "Rosehouse is cold. I want to go home.")])
             let after = try await giver.get("/i/care/yours").body
-            #expect(after.contains("We have not drawn on your words in public yet."))
+            #expect(after.contains("None of your words are public now."))
             let home = try await panel.get("/work/care").body
             #expect(home.contains("Look which words to leave out of answer 1"))
             #expect(home.contains("1 person has changed their words behind finding 1"))

@@ -122,8 +122,8 @@ def everywhere(told):
     return {url: answer.text for url, answer in reached.answers.items()}
 
 
-@story("The giver withdraws with the receipt: no public byte holds a word of it any more, and the finding says so")
-def withdrawing(told):
+def published(told):
+    """Publishes a finding with the three answers behind it; returns the code of the one with marmalade."""
     code = three_answers(told)
     proposer = told.visitor(PANEL[0])
     proposer.get(f"{WORK}/findings/new")
@@ -137,7 +137,12 @@ def withdrawing(told):
         proposer.submit(action="/findings/1/evidence", button=("stance", stance), passage=chosen)
     agree_on(told, f"{WORK}/findings/1")
     publish(told)
+    return code
 
+
+@story("The giver withdraws with the receipt: no public byte holds a word of it any more, and the finding says so")
+def withdrawing(told):
+    code = published(told)
     before = everywhere(told)
     quoted = [url for url, text in before.items() if "marmalade" in text]
     ends = ("/report", "/findings/1", "/report.txt", "/report.json")
@@ -163,3 +168,26 @@ def withdrawing(told):
     for file in told.server.folder.rglob("*"):
         if file.is_file():
             assert b"marmalade" not in file.read_bytes(), f"The words are still in {file.name}"
+
+
+@story("A name is left out of what is published: no public byte holds it, and its giver sees how the words are quoted")
+def leaving_out(told):
+    code = published(told)
+    tomasz = told.person("Tomasz", scripts=False, width=390, height=844, touch=True)
+    tomasz.visit(f"{WORK}/findings/1/evidence")
+    row = tomasz.page.locator("li", has_text="marmalade").filter(has=tomasz.page.get_by_text("Leave words out")).first
+    row.get_by_text("Leave words out").click()
+    tomasz.is_at("/left-out").fill("Words to leave out", "Marmalade\nquince").press("Save", within="main form", status=422)
+    tomasz.sees("“quince” is not in this answer").fill("Words to leave out", "MARMALADE").press("Save", within="main form")
+    tomasz.sees("1 place in this answer is left out", "[words left out] is how I thank her")
+    # What is public does not come back by one person's doing.
+    tomasz.fill("Words to leave out", "").press("Save", within="main form", status=422).sees("have to stay left out")
+
+    held = [url for url, text in everywhere(told).items() if "marmalade" in text.lower()]
+    assert not held, f"Words that are left out are on {held}"
+    for path in (f"/i/{SLUG}/report", f"/i/{SLUG}/findings/1", f"/easy/i/{SLUG}/findings/1"):
+        tomasz.visit(path).sees("[words left out] is how I thank her")
+    giver = told.person("The giver", scripts=False, width=390, height=844, touch=True)
+    giver.visit(f"/i/{SLUG}/return").fill("Your return code", " ".join(code)).press("Open my answers").is_at("/yours")
+    giver.sees("Your words are quoted in finding 1", "[words left out] is how I thank her", "We left some of your words out")
+    giver.visit(f"/easy/i/{SLUG}/yours").sees("We used your words here")
