@@ -126,7 +126,9 @@ let package = Package(
             path: "Tests/PanelFixture", swiftSettings: settings),
         tests("UnderstandTests", ["Understand", "Listen", "Inquiries", "TextAnalysis", "Store", "Web", crypto]),
         tests("InquiriesTests", ["Inquiries", "Store", "Web", crypto]),
-        tests("AgreeTests", ["PanelFixture", "Agree", "Understand", "Listen", "Inquiries", "Disclosure", "Store", "Web", crypto]),
+        tests(
+            "AgreeTests",
+            ["PanelFixture", "Agree", "Understand", "Listen", "Inquiries", "Disclosure", "Store", "Web", crypto]),
         tests(
             "TellTests",
             [

@@ -13,7 +13,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     targets: [
         .target(name: "Digests", swiftSettings: settings),
-        .target(name: "TrialStatistics", dependencies: ["Digests"], exclude: ["TrialStatistics.docc"], swiftSettings: settings),
+        .target(
+            name: "TrialStatistics", dependencies: ["Digests"], exclude: ["TrialStatistics.docc"], swiftSettings: settings),
         .executableTarget(name: "trials", dependencies: ["TrialStatistics"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -55,10 +55,10 @@ struct AppEnvironment: Sendable {
         hasher = try PasswordHasher()
         let resources = Resources(directory: settings.resources)
         #if DEBUG
-            // Reading all templates for each page is for whoever is changing them.
-            let reload = settings.resources != nil
+        // Reading all templates for each page is for whoever is changing them.
+        let reload = settings.resources != nil
         #else
-            let reload = false
+        let reload = false
         #endif
         files = try PublicFiles(resources: resources)
         pages = try Pages(resources: resources, files: files, tokens: tokens, reload: reload)
@@ -112,14 +112,16 @@ struct AppEnvironment: Sendable {
         let needed = (settings.key == nil ? ["key"] : []) + (settings.databaseURL == nil ? [databaseFile] : [])
         for file in needed where !FileManager.default.fileExists(atPath: folder.appendingPathComponent(file).path) {
             throw SettingsError(
-                "There is no inquiry in \(folder.path): “\(file)” is not there. Set FIRSTHAND_DATA to the folder the server uses.")
+                "There is no inquiry in \(folder.path): “\(file)” is not there. Set FIRSTHAND_DATA to the folder the server uses."
+            )
         }
         if settings.databaseURL == nil {
             let database = try SQLiteDatabase(path: folder.appendingPathComponent(databaseFile).path)
             let pending = try await database.pendingMigrations(Migrator(for: .sqlite))
             guard pending.isEmpty else {
                 try await database.close()
-                throw SettingsError("The data is from an older version. Start this version's server first: it brings it up to date.")
+                throw SettingsError(
+                    "The data is from an older version. Start this version's server first: it brings it up to date.")
             }
             return try AppEnvironment(settings: settings, database: database, logger: settings.logger)
         }

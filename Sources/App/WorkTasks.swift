@@ -33,7 +33,8 @@ extension AppEnvironment {
         return try OmissionStore.toLookAt(in: inquiry.id, db).map { number in
             WorkTask(
                 "Look which words to leave out of answer \(number)", url: leaveOutPath(of: number, in: inquiry),
-                note: "The person changed it, and words left out of it were not found again. Nothing of it is quoted until then.",
+                note:
+                    "The person changed it, and words left out of it were not found again. Nothing of it is quoted until then.",
                 icon: "i-hide", isUrgent: true)
         }
     }

@@ -64,7 +64,9 @@ public struct JSONText: Sendable {
         case 0x0D: [UInt8(ascii: "r")]
         case 0x22, 0x5C: [byte]
         default:
-            Array("u00".utf8) + [byte < 16 ? UInt8(ascii: "0") : UInt8(ascii: "1"), Array("0123456789abcdef".utf8)[Int(byte & 15)]]
+            Array("u00".utf8) + [
+                byte < 16 ? UInt8(ascii: "0") : UInt8(ascii: "1"), Array("0123456789abcdef".utf8)[Int(byte & 15)],
+            ]
         }
     }
 }

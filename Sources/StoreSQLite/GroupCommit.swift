@@ -40,11 +40,15 @@ final class GroupCommit: Sendable {
     func submit<Value: Sendable>(
         _ kind: WriteKind, _ body: @escaping @Sendable (any Store.Transaction) throws -> Value
     ) async throws -> Value {
-        return try await withCheckedThrowingContinuation { continuation in
+        try await withCheckedThrowingContinuation { continuation in
             let box = ResultBox<Value>()
             let pending = Pending(
                 kind: kind,
-                run: { db in box.value.withLock { $0 = nil }; let value = try body(db); box.value.withLock { $0 = value } },
+                run: { db in
+                    box.value.withLock { $0 = nil }
+                    let value = try body(db)
+                    box.value.withLock { $0 = value }
+                },
                 finish: { error in
                     if let error {
                         continuation.resume(throwing: StoreError.translating(error))
@@ -117,7 +121,7 @@ final class GroupCommit: Sendable {
             try pool.writeWithoutTransaction { db in
                 do {
                     try commit(in: db) { transaction in for write in batch { try write.run(transaction) } }
-                } catch where batch.count > 1 {
+                } catch  where batch.count > 1 {
                     // One of them failed, and nothing is kept. Again, each in a savepoint of its own.
                     try commit(in: db) { transaction in
                         for (index, write) in batch.enumerated() {

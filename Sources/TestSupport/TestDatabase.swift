@@ -114,8 +114,7 @@ public struct DatabasePlace: Sendable {
     }
 
     /// Migrates an open database of this place. Returns the names of what ran.
-    public func migrate(_ database: any Database, _ migrator: Migrator, backup: String? = nil) async throws -> [String]
-    {
+    public func migrate(_ database: any Database, _ migrator: Migrator, backup: String? = nil) async throws -> [String] {
         switch database {
         case let database as SQLiteDatabase: try await database.migrate(migrator, backup: backup)
         case let database as PostgresDatabase: try await database.migrate(migrator)

@@ -205,7 +205,8 @@ import Web
         }
     }
 
-    @Test("A change that takes passages away is noted on every draft they stood behind, with its side",
+    @Test(
+        "A change that takes passages away is noted on every draft they stood behind, with its side",
         arguments: TestDatabase.available)
     func changesAreNoted(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in

@@ -27,16 +27,18 @@ import TextAnalysis
         findings.map { "\($0.start.line):\($0.start.column)-\($0.end.line):\($0.end.column) \($0.remark.rule)" }
     }
 
-    @Test("What must be caught is caught, as text, in a page and in a table", arguments: [
-        ("The elderly and vulnerable came.", "the-elderly-and-vulnerable", "The elderly and vulnerable"),
-        ("She is suffering from arthritis.", "suffering-from", "suffering from"),
-        ("Help for the disabled.", "the-disabled", "the disabled"),
-        ("People in social care asked.", "people-in-social-care", "People in social care"),
-        ("They get packages of care.", "care-package", "packages of care"),
-        ("There is a care crisis.", "care-crisis", "care crisis"),
-        ("They are a burden.", "burden", "burden"),
-        ("They are called bed blockers.", "bed-blockers", "bed blockers"),
-    ])
+    @Test(
+        "What must be caught is caught, as text, in a page and in a table",
+        arguments: [
+            ("The elderly and vulnerable came.", "the-elderly-and-vulnerable", "The elderly and vulnerable"),
+            ("She is suffering from arthritis.", "suffering-from", "suffering from"),
+            ("Help for the disabled.", "the-disabled", "the disabled"),
+            ("People in social care asked.", "people-in-social-care", "People in social care"),
+            ("They get packages of care.", "care-package", "packages of care"),
+            ("There is a care crisis.", "care-crisis", "care crisis"),
+            ("They are a burden.", "burden", "burden"),
+            ("They are called bed blockers.", "bed-blockers", "bed blockers"),
+        ])
     func caught(text: String, rule: String, words: String) throws {
         let rules = try CheckRules(only: ["social-care"])
         for (name, file) in [
@@ -53,33 +55,39 @@ import TextAnalysis
         }
     }
 
-    @Test("What must be left alone is left alone", arguments: [
-        ("a.md", "He just rang the crisis line. She did too."),
-        ("a.md", "She said “they are a burden”, and we asked why."),
-        ("a.md", "> They are a burden."),
-        ("a.md", "Write `bed blockers` never."),
-        ("a.md", "See https://example.org/the-elderly and [this](/care-crisis)."),
-        ("a.md", "<!-- They are a burden. -->"),
-        ("a.html", "<blockquote>They are a burden.</blockquote><p>As <q>bed blockers</q>.</p><code>care crisis</code>"),
-        ("a.html", "<p class=\"burden\">Hello.</p>"),
-        ("a.csv", "id,text\nburden,\"We said \"\"bed blockers\"\" is wrong.\"\n"),
-        ("a.md", ""),
-    ])
+    @Test(
+        "What must be left alone is left alone",
+        arguments: [
+            ("a.md", "He just rang the crisis line. She did too."),
+            ("a.md", "She said “they are a burden”, and we asked why."),
+            ("a.md", "> They are a burden."),
+            ("a.md", "Write `bed blockers` never."),
+            ("a.md", "See https://example.org/the-elderly and [this](/care-crisis)."),
+            ("a.md", "<!-- They are a burden. -->"),
+            ("a.html", "<blockquote>They are a burden.</blockquote><p>As <q>bed blockers</q>.</p><code>care crisis</code>"),
+            ("a.html", "<p class=\"burden\">Hello.</p>"),
+            ("a.csv", "id,text\nburden,\"We said \"\"bed blockers\"\" is wrong.\"\n"),
+            ("a.md", ""),
+        ])
     func passed(name: String, text: String) throws {
         #expect(try Self.findings(text, name: name, rules: CheckRules(only: ["social-care"])).map(\.remark.rule) == [])
     }
 
-    @Test("A comment ignores a line, the next one or a stretch", arguments: [
-        ("A burden. <!-- firsthand: ignore social-care/burden -->\nA burden.", ["2:3"]),
-        ("<!-- firsthand: ignore social-care -->\nA burden.\nA burden.", ["3:3"]),
-        ("<!-- firsthand: ignore -->\nA burden.\nA burden.", ["3:3"]),
-        ("<!-- firsthand: ignore plain -->\nA burden.", ["2:3"]),
-        ("<!-- firsthand: off social-care/burden -->\nA burden.\nBed blockers.\n<!-- firsthand: on social-care/burden -->\nA burden.",
-            ["3:1", "5:3"]),
-        ("A burden.\n<!-- firsthand: off -->\nA burden.", ["1:3"]),
-        ("A burden. <!-- ignore this -->", ["1:3"]),
-        ("A burden. <!-- firsthand: ignore", ["1:3"]),
-    ])
+    @Test(
+        "A comment ignores a line, the next one or a stretch",
+        arguments: [
+            ("A burden. <!-- firsthand: ignore social-care/burden -->\nA burden.", ["2:3"]),
+            ("<!-- firsthand: ignore social-care -->\nA burden.\nA burden.", ["3:3"]),
+            ("<!-- firsthand: ignore -->\nA burden.\nA burden.", ["3:3"]),
+            ("<!-- firsthand: ignore plain -->\nA burden.", ["2:3"]),
+            (
+                "<!-- firsthand: off social-care/burden -->\nA burden.\nBed blockers.\n<!-- firsthand: on social-care/burden -->\nA burden.",
+                ["3:1", "5:3"]
+            ),
+            ("A burden.\n<!-- firsthand: off -->\nA burden.", ["1:3"]),
+            ("A burden. <!-- ignore this -->", ["1:3"]),
+            ("A burden. <!-- firsthand: ignore", ["1:3"]),
+        ])
     func ignored(text: String, places: [String]) throws {
         let found = try Self.findings(text, rules: CheckRules(only: ["social-care"]))
         #expect(found.map { "\($0.start.line):\($0.start.column)" } == places)
@@ -137,11 +145,13 @@ import TextAnalysis
 
             """
         let added = yaml.replacing("NAME", with: "own").replacing("EXAMPLE", with: "Our clients came.")
-        #expect(try Self.findings("Clients are a burden.", rules: rules(added)).map(\.remark.rule) == [
-            "own/clients", "social-care/burden",
-        ])
+        #expect(
+            try Self.findings("Clients are a burden.", rules: rules(added)).map(\.remark.rule) == [
+                "own/clients", "social-care/burden",
+            ])
         let instead = added.replacing("name: own", with: "name: social-care")
-        #expect(try Self.findings("Clients are a burden.", rules: rules(instead)).map(\.remark.rule) == ["social-care/clients"])
+        #expect(
+            try Self.findings("Clients are a burden.", rules: rules(instead)).map(\.remark.rule) == ["social-care/clients"])
         for broken in [yaml.replacing("NAME", with: "own"), "name: [", "", "\u{0}"] {
             let problem = #expect(throws: CommandProblem.self) { try rules(broken) }
             #expect(problem?.description.contains(".yaml") == true)
@@ -149,14 +159,17 @@ import TextAnalysis
     }
 
     @Test func linesAreForEditorsAndWorkflowsGetCommands() throws {
-        let found = try Self.findings("Ho:\nA burden,\nbed\nblockers.", name: "a, b.md", rules: CheckRules(only: ["social-care"]))
+        let found = try Self.findings(
+            "Ho:\nA burden,\nbed\nblockers.", name: "a, b.md", rules: CheckRules(only: ["social-care"]))
         let report = CheckReport(found, rules: try CheckRules(only: ["social-care"]), texts: [])
         #expect(Self.named(found) == ["2:3-2:9 social-care/burden", "3:1-4:9 social-care/bed-blockers"])
         let lines = CheckText(report: report).lines.split(separator: "\n")
         #expect(lines.count == 2)
         #expect(lines[0].hasPrefix("a, b.md:2:3: error: “burden”: "))
-        #expect(lines[1].hasPrefix("a, b.md:3:1: error: “bed blockers”: ") && lines[1].hasSuffix(" [social-care/bed-blockers]"))
-        #expect(CheckText(report: report).workflow.hasPrefix("::error file=a%2C b.md,line=2,col=3,endLine=2,endColumn=9,title="))
+        #expect(
+            lines[1].hasPrefix("a, b.md:3:1: error: “bed blockers”: ") && lines[1].hasSuffix(" [social-care/bed-blockers]"))
+        #expect(
+            CheckText(report: report).workflow.hasPrefix("::error file=a%2C b.md,line=2,col=3,endLine=2,endColumn=9,title="))
         #expect(report.reaches(.error) && !CheckReport([], rules: report.rules, texts: []).reaches(.note))
         #expect(CheckText(report: CheckReport([], rules: report.rules, texts: [])).words == "Nothing to look at in 0 files.")
     }
@@ -179,7 +192,8 @@ import TextAnalysis
             #expect(ruleIDs[try #require(result["ruleIndex"] as? Int)] == result["ruleId"] as? String)
             #expect(["note", "warning", "error"].contains(result["level"] as? String))
             #expect((result["message"] as? [String: Any])?["text"] is String)
-            let location = try #require((result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
+            let location = try #require(
+                (result["locations"] as? [[String: Any]])?.first?["physicalLocation"] as? [String: Any])
             #expect((location["artifactLocation"] as? [String: Any])?["uri"] as? String == "file:///tmp/a%20b.md")
             let region = try #require(location["region"] as? [String: Any])
             let place = try ["startLine", "startColumn", "endLine", "endColumn"].map { try #require(region[$0] as? Int) }

@@ -12,17 +12,28 @@ import TextAnalysis
         return try #require(try fix.fixed(try CheckCommandTests.texts(text, name: name)).first)
     }
 
-    @Test("Safe replacements are made where the file has the words letter for letter, and twice changes nothing more", arguments: [
-        ("a.md", "We utilise it in order to come.", "We use it to come."),
-        ("a.md", "In order to\ncome.\r\nPrior to it.", "To\ncome.\r\nBefore it."),
-        ("a.md", "\u{FEFF}We utilise “utilise”.", "\u{FEFF}We use “utilise”."),
-        ("a.html", "<p>We utilise <b>the</b> elderly &amp; util&#105;se.</p>", "<p>We use <b>the</b> elderly &amp; util&#105;se.</p>"),
-        ("a.html", "<p title=\"utilise\">In <b>order</b> to come, utilise.</p>", "<p title=\"utilise\">In <b>order</b> to come, use.</p>"),
-        ("a.csv", "utilise,text\nutilise,\"We utilise \"\"it\"\" now\"\n", "utilise,text\nutilise,\"We use \"\"it\"\" now\"\n"),
-        ("a.jsonl", "{\"text\": \"We utilise it, util\\u0069se.\"}\n", "{\"text\": \"We use it, util\\u0069se.\"}\n"),
-        ("a.md", "We utilise. <!-- firsthand: ignore plain -->", "We utilise. <!-- firsthand: ignore plain -->"),
-        ("a.md", "", ""),
-    ])
+    @Test(
+        "Safe replacements are made where the file has the words letter for letter, and twice changes nothing more",
+        arguments: [
+            ("a.md", "We utilise it in order to come.", "We use it to come."),
+            ("a.md", "In order to\ncome.\r\nPrior to it.", "To\ncome.\r\nBefore it."),
+            ("a.md", "\u{FEFF}We utilise “utilise”.", "\u{FEFF}We use “utilise”."),
+            (
+                "a.html", "<p>We utilise <b>the</b> elderly &amp; util&#105;se.</p>",
+                "<p>We use <b>the</b> elderly &amp; util&#105;se.</p>"
+            ),
+            (
+                "a.html", "<p title=\"utilise\">In <b>order</b> to come, utilise.</p>",
+                "<p title=\"utilise\">In <b>order</b> to come, use.</p>"
+            ),
+            (
+                "a.csv", "utilise,text\nutilise,\"We utilise \"\"it\"\" now\"\n",
+                "utilise,text\nutilise,\"We use \"\"it\"\" now\"\n"
+            ),
+            ("a.jsonl", "{\"text\": \"We utilise it, util\\u0069se.\"}\n", "{\"text\": \"We use it, util\\u0069se.\"}\n"),
+            ("a.md", "We utilise. <!-- firsthand: ignore plain -->", "We utilise. <!-- firsthand: ignore plain -->"),
+            ("a.md", "", ""),
+        ])
     func safe(name: String, before: String, after: String) throws {
         let fixed = try Self.fixed(before, name: name)
         #expect(String(decoding: fixed.after.bytes, as: UTF8.self) == after)

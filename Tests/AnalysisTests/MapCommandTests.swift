@@ -22,7 +22,8 @@ import Testing
 
     private static let comments =
         "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
-        + (0..<12).map { "1600000000,then,\($0),0,0,0,1,\"Statement <\($0)>,\nin two lines\"" }.joined(separator: "\n") + "\n"
+        + (0..<12).map { "1600000000,then,\($0),0,0,0,1,\"Statement <\($0)>,\nin two lines\"" }.joined(separator: "\n")
+        + "\n"
 
     private func folder(_ files: [String: String], _ body: (String) throws -> Void) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("map-\(UUID().uuidString)")
@@ -73,16 +74,18 @@ import Testing
         }
     }
 
-    @Test("Files that cannot be read are named, with the place", arguments: [
-        ([:], "There is no participants-votes.csv and no votes.csv in"),
-        (["votes.csv": ""], "holds no votes"),
-        (["votes.csv": "a,b,c\n1,2,3\n"], "votes.csv: "),
-        (["votes.csv": "comment-id,voter-id,vote\n1,2,often\n"], "Line 2"),
-        (["votes.csv": "comment-id,voter-id,vote\n1,2,1\n1,2\n"], "Line 3"),
-        (["votes.csv": "comment-id,voter-id,vote\n\"1,2,1\n"], "votes.csv: "),
-        (["participants-votes.csv": "participant,0,0\n1,1,1\n"], "Line 1"),
-        (["votes.csv": "comment-id,voter-id,vote\n1,2,1\n", "comments.csv": "\u{0}"], "comments.csv: "),
-    ] as [([String: String], String)])
+    @Test(
+        "Files that cannot be read are named, with the place",
+        arguments: [
+            ([:], "There is no participants-votes.csv and no votes.csv in"),
+            (["votes.csv": ""], "holds no votes"),
+            (["votes.csv": "a,b,c\n1,2,3\n"], "votes.csv: "),
+            (["votes.csv": "comment-id,voter-id,vote\n1,2,often\n"], "Line 2"),
+            (["votes.csv": "comment-id,voter-id,vote\n1,2,1\n1,2\n"], "Line 3"),
+            (["votes.csv": "comment-id,voter-id,vote\n\"1,2,1\n"], "votes.csv: "),
+            (["participants-votes.csv": "participant,0,0\n1,1,1\n"], "Line 1"),
+            (["votes.csv": "comment-id,voter-id,vote\n1,2,1\n", "comments.csv": "\u{0}"], "comments.csv: "),
+        ] as [([String: String], String)])
     func unreadable(files: [String: String], sentence: String) throws {
         try folder(files) { path in
             let problem = #expect(throws: CommandProblem.self) { try MapInput(path: path, statements: nil) }
@@ -91,9 +94,12 @@ import Testing
         #expect(throws: CommandProblem.self) { try MapInput(path: "/nowhere/at/all.csv", statements: nil) }
     }
 
-    @Test("Nobody, and nobody of one mind, are maps too", arguments: [
-        "comment-id,voter-id,vote\n", "comment-id,voter-id,vote\n1,1,0\n", "comment-id,voter-id,vote\n1,1,1\n2,1,1\n1,2,1\n",
-    ])
+    @Test(
+        "Nobody, and nobody of one mind, are maps too",
+        arguments: [
+            "comment-id,voter-id,vote\n", "comment-id,voter-id,vote\n1,1,0\n",
+            "comment-id,voter-id,vote\n1,1,1\n2,1,1\n1,2,1\n",
+        ])
     func fewVotes(votes: String) throws {
         try folder(["votes.csv": votes]) { path in
             let input = try MapInput(path: path, statements: nil)

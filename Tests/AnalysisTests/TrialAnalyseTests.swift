@@ -67,10 +67,12 @@ import TrialStatistics
         let assignment = try Assignment(arms: ["a & co", "b"], names: cells.map { $0[1] == "1" ? "a & co" : "b" })
         let level = 1 - 0.05 / 3
         let signed = try ProportionDifference(
-            of: Observations("signed", cells.map { $0[2] == "Yes" ? 1 : 0 }), treatment: "b", control: "a & co", in: assignment,
+            of: Observations("signed", cells.map { $0[2] == "Yes" ? 1 : 0 }), treatment: "b", control: "a & co",
+            in: assignment,
             level: level)
         let view = try Superiority(
-            of: Observations("view", cells.map { ["bad": 1, "middling": 2, "good": 3][$0[5].lowercased()] ?? 0 }), treatment: "b",
+            of: Observations("view", cells.map { ["bad": 1, "middling": 2, "good": 3][$0[5].lowercased()] ?? 0 }),
+            treatment: "b",
             control: "a & co", in: assignment, level: level)
         let found = report.families[0].comparisons
         #expect(found.map(\.outcome) == ["signed", "mood", "view"] && found[1].method == "Lin")
@@ -97,18 +99,29 @@ import TrialStatistics
         #expect(try AnalysisText(report(turned, header: header)).text == words)
     }
 
-    @Test("What cannot be read is told by line and column", arguments: [
-        ("p4,3,yes,1,1,bad,north", "column “arm”: “3” is not an arm of the plan. They are “1”, “2”."),
-        ("p4,,yes,1,1,bad,north", "column “arm”: what this person was shown is missing."),
-        ("p4,1,perhaps,1,1,bad,north", "column “signed”: “perhaps” is none of the answers in the plan. They are “yes”, “1”, “no”, “0”."),
-        ("p4,1,yes,NaN,1,bad,north", "column “mood”: “NaN” is not a number. If it means that the answer is missing, "
-            + "say so under “missing” in the plan."),
-        ("p4,1,yes,1e999,1,bad,north", "column “mood”: “1e999” is not a number. If it means that the answer is missing, "
-            + "say so under “missing” in the plan."),
-        ("p4,1,yes,101,1,bad,north", "column “mood”: 101.0 is not from 0 to 100."),
-        ("p2,1,yes,1,1,bad,north", "column “id”: “p2” is on line 4 too."),
-        (",1,yes,1,1,bad,north", "column “id”: who this is is missing."),
-    ])
+    @Test(
+        "What cannot be read is told by line and column",
+        arguments: [
+            ("p4,3,yes,1,1,bad,north", "column “arm”: “3” is not an arm of the plan. They are “1”, “2”."),
+            ("p4,,yes,1,1,bad,north", "column “arm”: what this person was shown is missing."),
+            (
+                "p4,1,perhaps,1,1,bad,north",
+                "column “signed”: “perhaps” is none of the answers in the plan. They are “yes”, “1”, “no”, “0”."
+            ),
+            (
+                "p4,1,yes,NaN,1,bad,north",
+                "column “mood”: “NaN” is not a number. If it means that the answer is missing, "
+                    + "say so under “missing” in the plan."
+            ),
+            (
+                "p4,1,yes,1e999,1,bad,north",
+                "column “mood”: “1e999” is not a number. If it means that the answer is missing, "
+                    + "say so under “missing” in the plan."
+            ),
+            ("p4,1,yes,101,1,bad,north", "column “mood”: 101.0 is not from 0 to 100."),
+            ("p2,1,yes,1,1,bad,north", "column “id”: “p2” is on line 4 too."),
+            (",1,yes,1,1,bad,north", "column “id”: who this is is missing."),
+        ])
     func cells(row: String, sentence: String) {
         var rows = Self.rows
         rows[4] = row
@@ -119,7 +132,9 @@ import TrialStatistics
     @Test func tooManyProblemsAndTooFewPeopleAreSaid() {
         let wrong = Self.rows.map { $0 + "x,y" }
         #expect(throws: CommandProblem.self) { try report(wrong) }
-        let bad = Self.rows.map { $0.replacing("bad", with: "?").replacing("Middling", with: "?").replacing("GOOD", with: "?") }
+        let bad = Self.rows.map {
+            $0.replacing("bad", with: "?").replacing("Middling", with: "?").replacing("GOOD", with: "?")
+        }
         let error = #expect(throws: CommandProblem.self) { try report(bad) }
         #expect(error?.description.split(separator: "\n").count == 11)
         for rows in [[], Array(Self.rows.prefix(1)), Self.rows.filter { $0.contains(",1,") }] {
@@ -156,7 +171,8 @@ import TrialStatistics
         moved[5] = moved[5].replacing("p5,2,", with: "p5,1,")
         let astray = try self.report(moved, assigned: assigned)
         #expect(astray.departures.count == 1 && astray.departures[0].hasPrefix("1 person is in another arm"))
-        #expect(astray.families[0].comparisons[0].estimate == (try self.report(Self.rows)).families[0].comparisons[0].estimate)
+        #expect(
+            astray.families[0].comparisons[0].estimate == (try self.report(Self.rows)).families[0].comparisons[0].estimate)
         let error = #expect(throws: CommandProblem.self) { try self.report(Self.rows, assigned: Array(assigned.dropLast())) }
         #expect(error?.description.hasSuffix("“p39” is not on the list of who was assigned.") == true)
     }
@@ -169,9 +185,11 @@ import TrialStatistics
         #expect(EffectPlot(report).picture.file.contains("People went astray"))
     }
 
-    @Test("Numbers are printed to the places asked for", arguments: [
-        (0.05, 1, "0.1"), (-0.04, 1, "0.0"), (-1.25, 1, "−1.3"), (12.0, 0, "12"), (0.999, 2, "1.00"), (1e20, 2, "1e+20"),
-    ])
+    @Test(
+        "Numbers are printed to the places asked for",
+        arguments: [
+            (0.05, 1, "0.1"), (-0.04, 1, "0.0"), (-1.25, 1, "−1.3"), (12.0, 0, "12"), (0.999, 2, "1.00"), (1e20, 2, "1e+20"),
+        ])
     func numbers(value: Double, places: Int, text: String) {
         #expect(TrialWords.number(value, places: places, keepsZeros: true) == text)
     }

@@ -80,11 +80,13 @@ import TrialStatistics
         }
     }
 
-    @Test("People twice, without a name or without what must be known are told by line", arguments: [
-        ("ann,north\nann,south\n", "Line 3, column “person”: “ann” is on line 2 too."),
-        ("ann,north\n ,south\n", "Line 3, column “person”: who this is is missing."),
-        ("ann, \n", "Line 2: “region” must be known before “ann” is assigned."),
-    ])
+    @Test(
+        "People twice, without a name or without what must be known are told by line",
+        arguments: [
+            ("ann,north\nann,south\n", "Line 3, column “person”: “ann” is on line 2 too."),
+            ("ann,north\n ,south\n", "Line 3, column “person”: who this is is missing."),
+            ("ann, \n", "Line 2: “region” must be known before “ann” is assigned."),
+        ])
     func lists(rows: String, sentence: String) throws {
         try inFolder { _, folder in
             let path = folder.appendingPathComponent("people.csv").path

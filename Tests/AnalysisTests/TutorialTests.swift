@@ -30,14 +30,17 @@ import Testing
             let printed = try Self.run(step.command, program: program, in: place)
             #expect(
                 step.matches(printed),
-                "\(tutorial), line \(step.line): \(step.command)\n--- shown\n\(step.shown.joined(separator: "\n"))\n--- printed\n\(printed)")
+                "\(tutorial), line \(step.line): \(step.command)\n--- shown\n\(step.shown.joined(separator: "\n"))\n--- printed\n\(printed)"
+            )
         }
     }
 
-    @Test("What is shown is compared line by line, and a line of … stands for any lines", arguments: [
-        (["a", "b"], "a\nb\n", true), (["a"], "a\nb\n", false), (["a", "…", "d"], "a\nb\nc\nd\n", true),
-        (["a", "…"], "a\n", true), (["…", "c"], "a\nb\n", false), ([], "", true), ([], "a\n", false),
-    ])
+    @Test(
+        "What is shown is compared line by line, and a line of … stands for any lines",
+        arguments: [
+            (["a", "b"], "a\nb\n", true), (["a"], "a\nb\n", false), (["a", "…", "d"], "a\nb\nc\nd\n", true),
+            (["a", "…"], "a\n", true), (["…", "c"], "a\nb\n", false), ([], "", true), ([], "a\n", false),
+        ])
     func comparing(shown: [String], printed: String, isSame: Bool) {
         #expect(TutorialStep(line: 1, command: "", shown: shown).matches(printed) == isSame)
     }

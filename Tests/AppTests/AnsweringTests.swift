@@ -217,7 +217,8 @@ import Web
                 let wrong = try await visitor.submit("\(root)/return", [("code", "not six words")])
                 #expect(wrong.status == .unprocessableContent && wrong.body.contains("Go on with them"))
             }
-            try await visitor.submit("/i/ours/survey/consent", Consent.Item.allCases.map { ("consent-\($0.rawValue)", "no") })
+            try await visitor.submit(
+                "/i/ours/survey/consent", Consent.Item.allCases.map { ("consent-\($0.rawValue)", "no") })
             try await visitor.submit("/i/ours/survey/send", [])
             // The receipt keeps to what was chosen, and still says the words.
             #expect(try await visitor.get("/i/ours/receipt").body.contains("do not use them, as you chose"))
@@ -235,10 +236,13 @@ import Web
     func notUsed() async throws {
         try await withAnswering { visitor, app in
             try await app.database.write { db in
-                try db.run("INSERT INTO inquiry_text (inquiry_id, key, standard, easy) SELECT id, 'thanks', 'Everyone reads it', 'Read' FROM inquiry")
+                try db.run(
+                    "INSERT INTO inquiry_text (inquiry_id, key, standard, easy) SELECT id, 'thanks', 'Everyone reads it', 'Read' FROM inquiry"
+                )
             }
             try await visitor.submit("/i/ours/survey/5", [("shown", "change"), ("q-change", "Choirs")])
-            try await visitor.submit("/i/ours/survey/consent", Consent.Item.allCases.map { ("consent-\($0.rawValue)", "no") })
+            try await visitor.submit(
+                "/i/ours/survey/consent", Consent.Item.allCases.map { ("consent-\($0.rawValue)", "no") })
             try await visitor.submit("/i/ours/survey/send", [])
             let receipt = try await visitor.get("/i/ours/receipt")
             #expect(receipt.body.contains("do not use them, as you chose") && !receipt.body.contains("Everyone reads it"))

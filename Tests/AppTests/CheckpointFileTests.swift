@@ -1,11 +1,11 @@
 import Crypto
 import Foundation
-@testable import Inquiries
 import Store
 import Testing
 import Web
 
 @testable import App
+@testable import Inquiries
 
 @Suite struct CheckpointFileTests {
     private let ledger: Ledger

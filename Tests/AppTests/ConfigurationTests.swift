@@ -21,11 +21,14 @@ import Testing
         #expect(read == described)
     }
 
-    @Test("A wrong value is refused with a sentence that names it", arguments: [
-        ("FIRSTHAND_PORT", "70000"), ("FIRSTHAND_PUBLIC_URL", "inquiry.example"), ("FIRSTHAND_PUBLIC_URL", "ftp://x"),
-        ("FIRSTHAND_LOG_LEVEL", "loud"), ("FIRSTHAND_PORT", "abc"), ("FIRSTHAND_PORT", ""), ("FIRSTHAND_TRUST_PROXY", "on"),
-        ("FIRSTHAND_RESOURCES", "/no/such/folder"),
-    ])
+    @Test(
+        "A wrong value is refused with a sentence that names it",
+        arguments: [
+            ("FIRSTHAND_PORT", "70000"), ("FIRSTHAND_PUBLIC_URL", "inquiry.example"), ("FIRSTHAND_PUBLIC_URL", "ftp://x"),
+            ("FIRSTHAND_LOG_LEVEL", "loud"), ("FIRSTHAND_PORT", "abc"), ("FIRSTHAND_PORT", ""),
+            ("FIRSTHAND_TRUST_PROXY", "on"),
+            ("FIRSTHAND_RESOURCES", "/no/such/folder"),
+        ])
     func wrongValues(name: String, value: String) {
         let provider = EnvironmentVariablesProvider(environmentVariables: [name: value])
         let error = #expect(throws: SettingsError.self) { try AppSettings(ConfigReader(provider: provider)) }

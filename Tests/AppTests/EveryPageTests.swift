@@ -6,8 +6,8 @@ import Inquiries
 import Logging
 import NIOEmbedded
 import Synchronization
-import Testing
 import TestSupport
+import Testing
 import Web
 
 @testable import App
@@ -65,10 +65,12 @@ import Web
         }
     }
 
-    @Test("What is not there in an inquiry is said once, with the inquiry around it, in the words one reads", arguments: [
-        ("/i/ours/nosuch", "Ours"), ("/easy/i/ours/nosuch", "Us"), ("/easy/i/ours/findings/9", "Us"),
-        ("/i/ours/survey/nosuch/more", "Ours"),
-    ])
+    @Test(
+        "What is not there in an inquiry is said once, with the inquiry around it, in the words one reads",
+        arguments: [
+            ("/i/ours/nosuch", "Ours"), ("/easy/i/ours/nosuch", "Us"), ("/easy/i/ours/findings/9", "Us"),
+            ("/i/ours/survey/nosuch/more", "Ours"),
+        ])
     func notFoundInAnInquiry(path: String, title: String) async throws {
         try await withApp(on: .sqlite) { app, client in
             var details = InquiryDetails()
@@ -92,9 +94,11 @@ import Web
         }
     }
 
-    @Test("Public pages, styles and scripts are compressed for who takes that", arguments: [
-        "/", "/public/firsthand.css", "/public/js/reading.js", "/favicon.ico",
-    ])
+    @Test(
+        "Public pages, styles and scripts are compressed for who takes that",
+        arguments: [
+            "/", "/public/firsthand.css", "/public/js/reading.js", "/favicon.ico",
+        ])
     func zipped(path: String) async throws {
         try await withApp(on: .sqlite) { _, client in
             let visitor = Visitor(client)
@@ -109,11 +113,14 @@ import Web
         }
     }
 
-    @Test("The address of a form leads to the page it stands on", arguments: [
-        ("/work/demo/tags/merge", "/work/demo/tags"), ("/work/demo/reading/3/notes/x/delete", "/work/demo/reading/3"),
-        ("/work/demo/findings/2/decisions", "/work/demo/findings/2"), ("/i/demo/survey/later/code", "/i/demo/survey/later"),
-        ("/sign-out", "/"),
-    ])
+    @Test(
+        "The address of a form leads to the page it stands on",
+        arguments: [
+            ("/work/demo/tags/merge", "/work/demo/tags"), ("/work/demo/reading/3/notes/x/delete", "/work/demo/reading/3"),
+            ("/work/demo/findings/2/decisions", "/work/demo/findings/2"),
+            ("/i/demo/survey/later/code", "/i/demo/survey/later"),
+            ("/sign-out", "/"),
+        ])
     func formAddress(address: String, page: String) async throws {
         try await withApp(on: .sqlite) { app, client in
             let answer = try await Visitor(client).get(address)

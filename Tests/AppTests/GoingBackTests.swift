@@ -31,13 +31,15 @@ import Web
     private let back = ("back", "1")
     private let sure = ("back", "sure")
 
-    @Test("Back keeps what was written, in both wordings, about the question and about the person",
+    @Test(
+        "Back keeps what was written, in both wordings, about the question and about the person",
         arguments: TestDatabase.available)
     func backKeeps(kind: TestDatabase) async throws {
         try await withAnswering(on: kind) { visitor, _ in
             for root in ["/i/ours", "/easy/i/ours"] {
                 let page = try await visitor.get("\(root)/survey/4")
-                #expect(page.body.contains("<button class=\"back\" type=\"submit\" form=\"answers\" name=\"back\" value=\"1\""))
+                #expect(
+                    page.body.contains("<button class=\"back\" type=\"submit\" form=\"answers\" name=\"back\" value=\"1\""))
                 #expect(page.body.contains("<script") == (root == "/easy/i/ours"), "Only what reads aloud")
                 let text = "Half a page, from \(root)"
                 let gone = try await visitor.submit("\(root)/survey/4", [("shown", "worked"), ("q-worked", text), back])
@@ -61,7 +63,9 @@ import Web
     @Test("Before Back leaves out what is not right, it says so; the rest of the page is saved either way")
     func somethingWrong() async throws {
         try await withAnswering { visitor, _ in
-            for (root, said) in [("/i/ours", "“Back to question 5” again to leave it out"), ("/easy/i/ours", "“Back” again")] {
+            for (root, said) in [
+                ("/i/ours", "“Back to question 5” again to leave it out"), ("/easy/i/ours", "“Back” again"),
+            ] {
                 let fields = [("q-say", "4"), ("q-place", "Narnia")]
                 let asked = try await visitor.submit("\(root)/survey/6", fields + [back])
                 #expect(asked.status == .unprocessableContent)
@@ -76,7 +80,8 @@ import Web
             }
             let first = try await visitor.submit("/i/ours/survey/1", [("q-standpoint", "forged"), sure])
             #expect(first.location == "/i/ours/survey?notice=one")
-            #expect(try await visitor.get("/i/ours/survey?notice=one").body.contains("One answer on that page was not saved"))
+            #expect(
+                try await visitor.get("/i/ours/survey?notice=one").body.contains("One answer on that page was not saved"))
         }
     }
 
@@ -110,7 +115,8 @@ import Web
         }
     }
 
-    @Test("Back and the other words keep the choices of consent made so far, and what was typed beside them",
+    @Test(
+        "Back and the other words keep the choices of consent made so far, and what was typed beside them",
         arguments: TestDatabase.available)
     func consent(kind: TestDatabase) async throws {
         try await withAnswering(on: kind) { visitor, app in
@@ -140,7 +146,8 @@ import Web
                 try db.count("SELECT count(*) AS n FROM draft WHERE answers LIKE '%0808%'")
             }
             #expect(open == 0)
-            try await visitor.submit("/i/ours/survey/consent", [("consent-contact", "no"), ("contact", "0808 157 0142"), back])
+            try await visitor.submit(
+                "/i/ours/survey/consent", [("consent-contact", "no"), ("contact", "0808 157 0142"), back])
             #expect(try await !visitor.get("/i/ours/survey/consent").body.contains("0808"))
         }
     }
@@ -183,7 +190,8 @@ import Web
             #expect(asked.status == .unprocessableContent && asked.body.contains("You changed something here."))
             #expect(asked.body.contains("Fewer forms") && asked.body.contains("name=\"back\" value=\"sure\""))
             let words = try await visitor.submit(path, [typed, ("words", "easy")])
-            #expect(words.status == .ok && words.body.contains("action=\"/easy\(path)\"") && words.body.contains("Fewer forms"))
+            #expect(
+                words.status == .ok && words.body.contains("action=\"/easy\(path)\"") && words.body.contains("Fewer forms"))
             #expect(try await visitor.submit(path, [typed, sure]).location == "/i/ours/yours")
             #expect(try await !visitor.get("/i/ours/yours").body.contains("Fewer forms"), "Nothing was saved")
 

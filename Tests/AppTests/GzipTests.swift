@@ -58,10 +58,12 @@ import Testing
         #expect(answer.headers[.contentLength] == String(try #require(answer.body.contentLength)))
     }
 
-    @Test("Who takes gzip", arguments: [
-        ("gzip", true), ("gzip, deflate, br", true), ("br;q=1.0, gzip;q=0.8", true), ("*", true), ("GZIP", true),
-        ("", false), ("br", false), ("gzip;q=0", false), ("gzip; q=0.000", false), ("identity", false), ("xgzip", false),
-    ])
+    @Test(
+        "Who takes gzip",
+        arguments: [
+            ("gzip", true), ("gzip, deflate, br", true), ("br;q=1.0, gzip;q=0.8", true), ("*", true), ("GZIP", true),
+            ("", false), ("br", false), ("gzip;q=0", false), ("gzip; q=0.000", false), ("identity", false), ("xgzip", false),
+        ])
     func accepting(header: String, isAccepted: Bool) {
         #expect(([.acceptEncoding: header] as HTTPFields).acceptGzip == isAccepted)
         #expect(!HTTPFields().acceptGzip)

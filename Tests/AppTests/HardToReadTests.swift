@@ -59,7 +59,8 @@ import Web
             }
             #expect(try await !room.ann.get(room.path).body.contains("Bo Carr"))
             let list = try await room.ann.get("/work/ours/voices").body
-            #expect(list.contains("<p>Talks about <bdi>feeling &lt;low&gt;</bdi>.</p><p dir=\"auto\" class=\"words\">I did not"))
+            #expect(
+                list.contains("<p>Talks about <bdi>feeling &lt;low&gt;</bdi>.</p><p dir=\"auto\" class=\"words\">I did not"))
 
             // Wherever its words stand without the answer around them.
             _ = try await room.ann.get(room.path)
@@ -97,7 +98,8 @@ import Web
         }
     }
 
-    @Test("Somebody left an answer: only they are told, and only for them it is no more left to read",
+    @Test(
+        "Somebody left an answer: only they are told, and only for them it is no more left to read",
         arguments: TestDatabase.available)
     func leaving(kind: TestDatabase) async throws {
         try await room(on: kind) { room in

@@ -16,7 +16,8 @@ import Web
             let ann = try await signedIn(client)
             try await ann.get("/inquiries/new")
             let fields = [
-                ("title-standard", "<b>Our</b> street"), ("title-easy", "Our road"), ("question-standard", "What would help?"),
+                ("title-standard", "<b>Our</b> street"), ("title-easy", "Our road"),
+                ("question-standard", "What would help?"),
                 ("question-easy", "What helps?"), ("clause-0-standard", "A place we call home."), ("clause-0-easy", "Home."),
                 ("clause-0-key", ""), ("language", "en"), ("opens", "2020-01-01"), ("phone", "0808 157 0142"),
                 ("phase-0-stage", "listen"), ("phase-0-starts", "2020-01-01"), ("phase-0-ends", "2999-01-01"),
@@ -29,7 +30,9 @@ import Web
             #expect(try await app.inquiries.all().isEmpty)
 
             #expect(try await ann.submit("/inquiries/new", fields).location == "/work/b-our-b-street?new=1")
-            #expect(try await ann.submit("/inquiries/new", [("slug", "b-our-b-street")] + fields).status == .unprocessableContent)
+            #expect(
+                try await ann.submit("/inquiries/new", [("slug", "b-our-b-street")] + fields).status == .unprocessableContent
+            )
 
             let anybody = Visitor(client)
             #expect(try await anybody.get("/").location == "/i/b-our-b-street")
@@ -45,11 +48,14 @@ import Web
             #expect(!easy.body.contains("What would help?"))
 
             try await ann.get("/work/b-our-b-street/set-up")
-            let wrong = try await ann.submit("/work/b-our-b-street/set-up", fields.map { $0.0 == "opens" ? ("opens", "next week") : $0 })
+            let wrong = try await ann.submit(
+                "/work/b-our-b-street/set-up", fields.map { $0.0 == "opens" ? ("opens", "next week") : $0 })
             #expect(wrong.status == .unprocessableContent)
             #expect(wrong.body.contains("value=\"next week\""))
             let changed = fields.map { $0.0 == "title-easy" ? ("title-easy", "Our lane") : $0 }
-            #expect(try await ann.submit("/work/b-our-b-street/set-up", changed).location == "/work/b-our-b-street/set-up?saved=1")
+            #expect(
+                try await ann.submit("/work/b-our-b-street/set-up", changed).location
+                    == "/work/b-our-b-street/set-up?saved=1")
             #expect(try await anybody.get("/easy/i/b-our-b-street").body.contains("Our lane"))
         }
     }
@@ -76,7 +82,9 @@ import Web
                 #expect(!shown.body.contains("<form"), "\(page)")
                 #expect(shown.body.components(separatedBy: "<h1").count == 2, "\(page)")
             }
-            #expect(try await visitor.get(words.path(inquiry.path("leaders"))).body.contains(words == .easy ? "Easy 7." : "Standard 7."))
+            #expect(
+                try await visitor.get(words.path(inquiry.path("leaders"))).body.contains(
+                    words == .easy ? "Easy 7." : "Standard 7."))
             #expect(try await visitor.get(words.path(inquiry.path("decisions?part=3"))).status == .notFound)
             #expect(try await visitor.get(words.path("/accessibility")).status == .ok)
             #expect(try await visitor.get("/i/nowhere").status == .notFound)
@@ -88,7 +96,8 @@ import Web
         try await withApp(on: .sqlite) { _, client in
             let visitor = Visitor(client)
             try await visitor.get("/settings?back=%2Faccessibility")
-            let saved = try await visitor.submit("/settings", [("theme", "dark"), ("text", "largest"), ("back", "/accessibility")])
+            let saved = try await visitor.submit(
+                "/settings", [("theme", "dark"), ("text", "largest"), ("back", "/accessibility")])
             #expect(saved.location == "/accessibility")
             let page = try await visitor.get("/accessibility")
             #expect(page.body.contains("data-theme=\"dark\""))

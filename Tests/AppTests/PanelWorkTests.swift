@@ -37,7 +37,8 @@ import Web
         }
     }
 
-    @Test("When everybody took their words back, the panel is asked to look again and the finding says so",
+    @Test(
+        "When everybody took their words back, the panel is asked to look again and the finding says so",
         arguments: TestDatabase.available, [true, false])
     func everybodyTookTheirWordsBack(kind: TestDatabase, isPublished: Bool) async throws {
         try await house(on: kind) { house in
@@ -139,13 +140,15 @@ import Web
         try await house { house in
             let care = house.care
             let (subject, version, _) = try await care.subject(try await care.finding())
-            try await care.findings.comment("A comment before.\nIts second line.", on: 1, by: care.panel[0], in: care.inquiry.id)
+            try await care.findings.comment(
+                "A comment before.\nIts second line.", on: 1, by: care.panel[0], in: care.inquiry.id)
             try await care.decisions.decide(
                 .not_yet, reason: "A reason between.\nIts second line.", on: subject, version: version, by: care.panel[1],
                 in: care.inquiry.id)
             try await care.findings.comment("A comment after.", on: 1, by: care.allies[0], in: care.inquiry.id)
             let page = try await house.visitor("Panel0").get("/work/care/findings/1").body
-            let said = page.matches(of: /<p dir="auto">(A comment before\.|A reason between\.|A comment after\.|Its second line\.)<\/p>/)
+            let said = page.matches(
+                of: /<p dir="auto">(A comment before\.|A reason between\.|A comment after\.|Its second line\.)<\/p>/)
             #expect(
                 said.map { String($0.1) } == [
                     "A comment before.", "Its second line.", "A reason between.", "Its second line.", "A comment after.",
@@ -208,14 +211,19 @@ import Web
         }
     }
 
-    @Test("A page with something to put right says so first in its title", arguments: [
-        ("bev", "/work/care/findings/1", "/work/care/findings/1/comments", "Problem: Finding 1 - "),
-        ("Panel0", "/work/care/findings/1", "/work/care/findings/1/decisions", "Problem: Finding 1 - "),
-        ("bev", "/work/care/findings/new", "/work/care/findings", "Problem: Propose a finding - "),
-        ("bev", "/work/care/publishing/new/change_rule", "/work/care/publishing/new/change_rule", "Problem: Change the rules - "),
-        ("bev", "/work/care/themes/new", "/work/care/themes", "Problem: "),
-        ("bev", "/work/care/people", "/work/care/people", "Problem: "),
-    ])
+    @Test(
+        "A page with something to put right says so first in its title",
+        arguments: [
+            ("bev", "/work/care/findings/1", "/work/care/findings/1/comments", "Problem: Finding 1 - "),
+            ("Panel0", "/work/care/findings/1", "/work/care/findings/1/decisions", "Problem: Finding 1 - "),
+            ("bev", "/work/care/findings/new", "/work/care/findings", "Problem: Propose a finding - "),
+            (
+                "bev", "/work/care/publishing/new/change_rule", "/work/care/publishing/new/change_rule",
+                "Problem: Change the rules - "
+            ),
+            ("bev", "/work/care/themes/new", "/work/care/themes", "Problem: "),
+            ("bev", "/work/care/people", "/work/care/people", "Problem: "),
+        ])
     func problems(name: String, page: String, form: String, title: String) async throws {
         try await house { house in
             _ = try await house.care.finding()

@@ -44,7 +44,9 @@ import Web
         }
     }
 
-    @Test("Who has a role here already is named beside the e-mail address, and nothing is changed", arguments: TestDatabase.available)
+    @Test(
+        "Who has a role here already is named beside the e-mail address, and nothing is changed",
+        arguments: TestDatabase.available)
     func alreadyHere(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in
             let (inquiry, _, jo) = try await Self.open(app)
@@ -81,7 +83,9 @@ import Web
         }
     }
 
-    @Test("A link stays the same however often its page is loaded, until another is asked for", arguments: TestDatabase.available)
+    @Test(
+        "A link stays the same however often its page is loaded, until another is asked for",
+        arguments: TestDatabase.available)
     func sameLink(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in
             let (inquiry, annsID, _) = try await Self.open(app)
@@ -116,11 +120,13 @@ import Web
         }
     }
 
-    @Test("Taking a role away asks first, and says what follows for the panel", arguments: [
-        (1, "Nobody is left on the panel. At least 3 must decide", true),
-        (2, "1 panel member is left. At least 3 must decide", true),
-        (4, "3 panel members are left. At least 3 must decide", false),
-    ])
+    @Test(
+        "Taking a role away asks first, and says what follows for the panel",
+        arguments: [
+            (1, "Nobody is left on the panel. At least 3 must decide", true),
+            (2, "1 panel member is left. At least 3 must decide", true),
+            (4, "3 panel members are left. At least 3 must decide", false),
+        ])
     func removal(size: Int, sentence: String, isTooSmall: Bool) async throws {
         try await withApp(on: .sqlite) { app, client in
             let (inquiry, annsID, jo) = try await Self.open(app)
@@ -157,7 +163,9 @@ import Web
         }
     }
 
-    @Test("A coordinator lets in again who lost the way in; it asks first and is written down", arguments: TestDatabase.available)
+    @Test(
+        "A coordinator lets in again who lost the way in; it asks first and is written down",
+        arguments: TestDatabase.available)
     func letIn(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in
             let (_, _, joID) = try await Self.open(app)
@@ -190,22 +198,28 @@ import Web
         }
     }
 
-    @Test("Nobody is let in again by who could do more as them", arguments: [
-        ("bo@example.org", "You are in already"), ("ann@example.org", "may open inquiries on this server, and you may not"),
-        ("jo@example.org", "also works on an inquiry you do not look after"), ("new@example.org", "has not come in yet"),
-    ])
+    @Test(
+        "Nobody is let in again by who could do more as them",
+        arguments: [
+            ("bo@example.org", "You are in already"),
+            ("ann@example.org", "may open inquiries on this server, and you may not"),
+            ("jo@example.org", "also works on an inquiry you do not look after"), ("new@example.org", "has not come in yet"),
+        ])
     func notLetIn(email: String, sentence: String) async throws {
         try await withApp(on: .sqlite) { app, client in
             let (inquiry, annsID, _) = try await Self.open(app)
             _ = try await makePerson(app, "bo@example.org")
             try await Self.give(.coordinator, "bo@example.org", in: inquiry, app, by: annsID)
             try await Self.give(.reader, "new@example.org", in: inquiry, app, by: annsID)
-            try await Self.give(.panel, "jo@example.org", in: try await Self.begin("theirs", app, by: annsID), app, by: annsID)
+            try await Self.give(
+                .panel, "jo@example.org", in: try await Self.begin("theirs", app, by: annsID), app, by: annsID)
             let bo = try await signedIn(client, "bo@example.org")
             let person = try #require(try await app.people.find(email: email)).id
             let there = "/work/ours/people/\(person)/let-in"
             let asked = try await bo.get(there)
-            #expect(asked.body.contains(sentence) && !asked.body.contains("<button class=\"btn\" type=\"submit\">Let them in again"))
+            #expect(
+                asked.body.contains(sentence)
+                    && !asked.body.contains("<button class=\"btn\" type=\"submit\">Let them in again"))
             try await bo.get("/work/ours/people")
             let page = try await bo.submit(there, [])
             #expect(page.status == .forbidden && page.body.contains(sentence))

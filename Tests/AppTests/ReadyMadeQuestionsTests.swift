@@ -35,7 +35,8 @@ import Web
     func saidToBeRight(kind: TestDatabase) async throws {
         try await withNewInquiry(on: kind) { ann, client in
             let home = try await ann.get("/work/ours?new=1").body
-            let first = try #require(home.firstMatch(of: /<ol class="todo">\s*<li[^>]*>.*?<h3><a href="([^"]+)">([^<]+)</)).output
+            let first = try #require(home.firstMatch(of: /<ol class="todo">\s*<li[^>]*>.*?<h3><a href="([^"]+)">([^<]+)</))
+                .output
             #expect(first.1 == "/work/ours/survey" && first.2 == "Look at the questions before people answer them")
             #expect(home.contains("Nobody can answer them until you give the inquiry a first day."))
             try await expectAsked(true, ann)
@@ -70,9 +71,13 @@ import Web
     func doneByDoing() async throws {
         let ways: [(String, [(String, String)])] = [
             ("questions/worked", [("title-standard", "What worked?"), ("title-easy", "What was good?")]),
-            ("questions", [
-                ("kind", "long_text"), ("section", "main"), ("page", "7"), ("title-standard", "More?"), ("title-easy", "More?"),
-            ]),
+            (
+                "questions",
+                [
+                    ("kind", "long_text"), ("section", "main"), ("page", "7"), ("title-standard", "More?"),
+                    ("title-easy", "More?"),
+                ]
+            ),
             ("questions/worked/place", [("to", "up")]), ("questions/worked/state", [("retired", "1")]),
         ]
         for (way, fields) in ways {

@@ -34,7 +34,8 @@ import Web
     }
 
     /// The address of a form leads to the page it stands on, which then lets somebody in or not.
-    private static func send(_ method: HTTPRequest.Method, _ path: String, by visitor: Visitor) async throws -> Visitor.Page {
+    private static func send(_ method: HTTPRequest.Method, _ path: String, by visitor: Visitor) async throws -> Visitor.Page
+    {
         guard method == .get else { return try await visitor.submit(path, []) }
         let page = try await visitor.get(path)
         guard let location = page.location, location.hasPrefix("/work/") else { return page }
@@ -76,7 +77,8 @@ import Web
         try await withApp(on: .sqlite) { app, client in
             let (inquiry, ann) = try await Self.open(app)
             _ = try await makePerson(app, "bo@example.org")
-            let bo = try await app.people.give(role, name: "Bo", email: "bo@example.org", about: BothWords(""), in: inquiry.id, by: ann)
+            let bo = try await app.people.give(
+                role, name: "Bo", email: "bo@example.org", about: BothWords(""), in: inquiry.id, by: ann)
             let visitor = try await signedIn(client, "bo@example.org")
             #expect(try await visitor.get("/work/ours").status == .ok)
             #expect(try await visitor.get("/work/ours/people").status == .ok)
@@ -102,7 +104,8 @@ import Web
         try await withApp(on: .sqlite) { app, client in
             let (inquiry, ann) = try await Self.open(app)
             _ = try await makePerson(app, "bo@example.org")
-            let bo = try await app.people.give(.panel, name: "Bo", email: "bo@example.org", about: BothWords(""), in: inquiry.id, by: ann)
+            let bo = try await app.people.give(
+                .panel, name: "Bo", email: "bo@example.org", about: BothWords(""), in: inquiry.id, by: ann)
             let visitor = try await signedIn(client, "bo@example.org")
             #expect(try await visitor.get("/work/ours").status == .ok)
             let coordinator = try await signedIn(client)
@@ -114,14 +117,17 @@ import Web
         }
     }
 
-    @Test("An invitation lets one person in, once, and never as somebody who was here before", arguments: TestDatabase.available)
+    @Test(
+        "An invitation lets one person in, once, and never as somebody who was here before",
+        arguments: TestDatabase.available)
     func invitations(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in
             let (_, _) = try await Self.open(app)
             let coordinator = try await signedIn(client)
             try await coordinator.get("/work/ours/people")
             let given = try await coordinator.submit(
-                "/work/ours/people", [("name", "Cy Dunn"), ("email", "cy@example.org"), ("role", "panel"), ("about-standard", "Sings")])
+                "/work/ours/people",
+                [("name", "Cy Dunn"), ("email", "cy@example.org"), ("role", "panel"), ("about-standard", "Sings")])
             let shown = try await coordinator.get(try #require(given.location))
             let link = try #require(shown.body.firstMatch(of: /\/join\/[A-Za-z0-9_-]{43}/).map { String($0.0) })
             #expect(try await coordinator.get("/work/ours/outbox").body.contains("Your invitation, for Cy Dunn"))
@@ -167,7 +173,8 @@ import Web
             try await visitor.get(link)
             try await visitor.submit(link, [("passphrase", "cycles through the rain")])
             try await coordinator.get("/work/theirs/people")
-            #expect(try await coordinator.submit("/work/theirs/people", cy).location?.hasPrefix("/work/theirs/people") == true)
+            #expect(
+                try await coordinator.submit("/work/theirs/people", cy).location?.hasPrefix("/work/theirs/people") == true)
             #expect(try await visitor.get("/work/theirs").status == .ok)
         }
     }
@@ -216,7 +223,9 @@ import Web
         }
     }
 
-    @Test("A coordinator reads out only messages for people who are nothing elsewhere, and it is recorded", arguments: TestDatabase.available)
+    @Test(
+        "A coordinator reads out only messages for people who are nothing elsewhere, and it is recorded",
+        arguments: TestDatabase.available)
     func outbox(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in
             let (ours, ann) = try await Self.open(app)

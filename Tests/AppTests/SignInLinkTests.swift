@@ -64,7 +64,9 @@ import Web
             let (_, code) = try await Self.message(app)
             try await asker.get("/sign-in/link/sent")
             #expect(try await asker.submit("/sign-in/link/code", [("code", "ABCD 2345")]).status == .unprocessableContent)
-            #expect(try await asker.submit("/sign-in/link/code", [("code", code.lowercased().replacing(" ", with: "-"))]).status == .seeOther)
+            #expect(
+                try await asker.submit("/sign-in/link/code", [("code", code.lowercased().replacing(" ", with: "-"))]).status
+                    == .seeOther)
             #expect(try await asker.get("/account").status == .ok)
         }
     }
@@ -116,7 +118,9 @@ import Web
         }
     }
 
-    @Test("With a second step, neither passphrase nor link is enough, and a code is good once", arguments: TestDatabase.available)
+    @Test(
+        "With a second step, neither passphrase nor link is enough, and a code is good once",
+        arguments: TestDatabase.available)
     func secondStep(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in
             let bo = try await makePerson(app, "bo@example.org")
@@ -140,12 +144,14 @@ import Web
             // A code that confirmed it does not sign in; the next one does, once.
             let again = Visitor(client)
             try await again.get("/sign-in")
-            let first = try await again.submit("/sign-in", [("email", "bo@example.org"), ("passphrase", SignInTests.passphrase)])
+            let first = try await again.submit(
+                "/sign-in", [("email", "bo@example.org"), ("passphrase", SignInTests.passphrase)])
             #expect(first.location == "/sign-in/code")
             #expect(again.cookies["firsthand-session"] == nil)
             #expect(try await again.get("/account").status == .seeOther)
             #expect(try await again.get("/sign-in/code").status == .ok)
-            #expect(try await again.submit("/sign-in/code", [("code", totp.code(step: step))]).status == .unprocessableContent)
+            #expect(
+                try await again.submit("/sign-in/code", [("code", totp.code(step: step))]).status == .unprocessableContent)
             #expect(try await again.submit("/sign-in/code", [("code", totp.code(step: step + 1))]).status == .seeOther)
             #expect(try await again.get("/account").body.contains("and a second step"))
             #expect(try await app.door.signIns.useCode(totp.code(step: step + 1), of: bo) == false)

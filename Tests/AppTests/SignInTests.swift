@@ -34,7 +34,9 @@ import Web
             let again = Visitor(client)
             #expect(try await again.get("/inquiries").location == "/sign-in?back=%2Finquiries")
             try await again.get("/sign-in")
-            #expect(try await again.submit("/sign-in", [("email", "ann@example.org"), ("passphrase", Self.passphrase)]).location == "/inquiries")
+            #expect(
+                try await again.submit("/sign-in", [("email", "ann@example.org"), ("passphrase", Self.passphrase)]).location
+                    == "/inquiries")
             #expect(try await again.get("/inquiries").status == .ok)
         }
     }
@@ -53,13 +55,17 @@ import Web
         }
     }
 
-    @Test("A wrong passphrase and an unknown address get the same answer, and what was typed stays", arguments: TestDatabase.available)
+    @Test(
+        "A wrong passphrase and an unknown address get the same answer, and what was typed stays",
+        arguments: TestDatabase.available)
     func wrong(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in
             _ = try await steward(app)
             let visitor = Visitor(client)
             try await visitor.get("/sign-in?back=%2Fwork%2Fa")
-            let fields = { (email: String, passphrase: String) in [("email", email), ("passphrase", passphrase), ("back", "/work/a")] }
+            let fields = { (email: String, passphrase: String) in
+                [("email", email), ("passphrase", passphrase), ("back", "/work/a")]
+            }
             let wrong = try await visitor.submit("/sign-in", fields("ann@example.org", "not the passphrase"))
             let unknown = try await visitor.submit("/sign-in", fields("bob@example.org", "not the passphrase"))
             #expect(wrong.status == .unprocessableContent)
@@ -87,7 +93,8 @@ import Web
             }
             #expect(statuses.first == 422)
             #expect(statuses.last == 429)
-            let right = try await visitor.submit("/sign-in", [("email", "ann@example.org"), ("passphrase", Self.passphrase)])
+            let right = try await visitor.submit(
+                "/sign-in", [("email", "ann@example.org"), ("passphrase", Self.passphrase)])
             #expect(right.status == .tooManyRequests)
             #expect(right.body.contains("Please wait a minute"))
             #expect(visitor.cookies["firsthand-session"] == nil)
@@ -131,9 +138,11 @@ import Web
         }
     }
 
-    @Test("After signing in nobody is sent to another site", arguments: [
-        "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/sign-out",
-    ])
+    @Test(
+        "After signing in nobody is sent to another site",
+        arguments: [
+            "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/sign-out",
+        ])
     func openRedirect(back: String) async throws {
         try await withApp(on: .sqlite) { app, client in
             _ = try await steward(app)
@@ -144,7 +153,9 @@ import Web
             #expect(page.location == "/inquiries")
             #expect(try await visitor.get("/sign-in?back=\(Escaping.query(back))").location == "/inquiries")
             try await visitor.get("/settings")
-            #expect(try await visitor.submit("/settings", [("theme", "dark"), ("text", "larger"), ("back", back)]).location == "/settings?saved=1")
+            #expect(
+                try await visitor.submit("/settings", [("theme", "dark"), ("text", "larger"), ("back", back)]).location
+                    == "/settings?saved=1")
         }
     }
 
@@ -170,7 +181,9 @@ import Web
             let new = "another kettle altogether"
             let wrong = try await here.submit("/account/passphrase", [("current", "not it at all"), ("passphrase", new)])
             #expect(wrong.status == .unprocessableContent)
-            #expect(try await here.submit("/account/passphrase", [("current", Self.passphrase), ("passphrase", new)]).location == "/account?saved=passphrase")
+            #expect(
+                try await here.submit("/account/passphrase", [("current", Self.passphrase), ("passphrase", new)]).location
+                    == "/account?saved=passphrase")
             #expect(try await here.get("/account").status == .ok)
             #expect(try await there.get("/account").status == .seeOther)
             let signIns = app.door.signIns
@@ -202,7 +215,9 @@ extension SignInTests {
         try await person(app, "ann@example.org", name: "Ann Bell", isSteward: true)
     }
 
-    func person(_ app: AppEnvironment, _ email: String, name: String = "Bo Carr", isSteward: Bool = false) async throws -> Person.ID {
+    func person(
+        _ app: AppEnvironment, _ email: String, name: String = "Bo Carr", isSteward: Bool = false
+    ) async throws -> Person.ID {
         try await makePerson(app, email, name: name, isSteward: isSteward)
     }
 

@@ -15,7 +15,8 @@ import Web
         try await app.database.read { db in try db.count("SELECT count(*) AS n FROM \(table)") }
     }
 
-    @Test("Who works on the inquiry tries its questions out before it opens, to the end, and nothing is kept",
+    @Test(
+        "Who works on the inquiry tries its questions out before it opens, to the end, and nothing is kept",
         arguments: TestDatabase.available)
     func tryingOut(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in

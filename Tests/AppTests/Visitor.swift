@@ -81,10 +81,12 @@ final class Visitor: Sendable {
     /// Sends files as a form does, in its field `files`.
     @discardableResult
     func upload(_ path: String, _ files: [(name: String, bytes: [UInt8])]) async throws -> Page {
-        var body = ByteBuffer(string: "--part\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(state.withLock { $0.csrf })\r\n")
+        var body = ByteBuffer(
+            string: "--part\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(state.withLock { $0.csrf })\r\n")
         for (name, bytes) in files {
             body.writeString(
-                "--part\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(name)\"\r\nContent-Type: text/plain\r\n\r\n")
+                "--part\r\nContent-Disposition: form-data; name=\"files\"; filename=\"\(name)\"\r\nContent-Type: text/plain\r\n\r\n"
+            )
             body.writeBytes(bytes)
             body.writeString("\r\n")
         }
@@ -109,7 +111,11 @@ final class Visitor: Sendable {
             for cookie in response.headers[values: .setCookie] {
                 let pair = cookie.split(separator: ";")[0].split(separator: "=", maxSplits: 1)
                 let name = String(pair[0])
-                if cookie.contains("Max-Age=0") { state.cookies[name] = nil } else { state.cookies[name] = pair.count > 1 ? String(pair[1]) : "" }
+                if cookie.contains("Max-Age=0") {
+                    state.cookies[name] = nil
+                } else {
+                    state.cookies[name] = pair.count > 1 ? String(pair[1]) : ""
+                }
             }
             if let match = text.firstMatch(of: /name="csrf" value="([^"]+)"/) { state.csrf = String(match.1) }
         }

@@ -32,9 +32,11 @@ import Web
         try await giver.get("\(root)/survey/5")
         try await giver.submit("\(root)/survey/5", [("shown", "change"), ("q-change", Self.words)])
         try await giver.get("\(root)/survey/consent")
-        try await giver.submit("\(root)/survey/consent", Consent.Item.allCases.map {
-            ("consent-\($0.rawValue)", $0 == .analysis || $0 == .quote ? "yes" : "no")
-        })
+        try await giver.submit(
+            "\(root)/survey/consent",
+            Consent.Item.allCases.map {
+                ("consent-\($0.rawValue)", $0 == .analysis || $0 == .quote ? "yes" : "no")
+            })
         try await giver.get("\(root)/survey/send")
         try await giver.submit("\(root)/survey/send", [])
         let receipt = try await giver.get("\(root)/receipt")
@@ -51,7 +53,8 @@ import Web
         return try await visitor.submit(path, [("seen", try field("seen", on: page)), ("words", words)])
     }
 
-    @Test("From an answer to the quote in the report, without the words that are left out", arguments: TestDatabase.available)
+    @Test(
+        "From an answer to the quote in the report, without the words that are left out", arguments: TestDatabase.available)
     func theWholeWay(kind: TestDatabase) async throws {
         try await withApp(on: kind) { app, client in
             let care = try await PanelFixture(app.database, effects: PublicationStore.effects)

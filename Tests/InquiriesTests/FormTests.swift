@@ -5,19 +5,24 @@ import Testing
 @testable import Web
 
 @Suite struct PassphraseTests {
-    @Test("Easily guessed passphrases are refused, with a sentence", arguments: [
-        "", "short", "elevenchars", "passwordpassword", "Password1234", "qwertyuiop123", "123456789012", "aaaaaaaaaaaa",
-        "abcdefghijkl", "Firsthand2026", "ann@example.org", "ANN EXAMPLE", "annexample123", "Iloveyou2024!", "correct horse battery staple",
-        "121212121212", "210987654321",
-    ])
+    @Test(
+        "Easily guessed passphrases are refused, with a sentence",
+        arguments: [
+            "", "short", "elevenchars", "passwordpassword", "Password1234", "qwertyuiop123", "123456789012", "aaaaaaaaaaaa",
+            "abcdefghijkl", "Firsthand2026", "ann@example.org", "ANN EXAMPLE", "annexample123", "Iloveyou2024!",
+            "correct horse battery staple",
+            "121212121212", "210987654321",
+        ])
     func refused(typed: String) {
         #expect(Passphrase.problem(with: typed, person: ["Ann Example", "ann@example.org"]) != nil)
     }
 
-    @Test("Long ones of one's own are taken, whatever they are made of", arguments: [
-        "the kettle sings at noon", "four words are enough", "ΤοΒουνόΕίναιΨηλό", "🐝🌻🏡🐝🌻🏡🐝🌻🏡🐝🌻🎈 bees", "k9$Lq2!vRz8w",
-        String(repeating: "many words ", count: 23),
-    ])
+    @Test(
+        "Long ones of one's own are taken, whatever they are made of",
+        arguments: [
+            "the kettle sings at noon", "four words are enough", "ΤοΒουνόΕίναιΨηλό", "🐝🌻🏡🐝🌻🏡🐝🌻🏡🐝🌻🎈 bees", "k9$Lq2!vRz8w",
+            String(repeating: "many words ", count: 23),
+        ])
     func taken(typed: String) {
         #expect(Passphrase.problem(with: typed, person: ["Ann Example", "ann@example.org"]) == nil)
     }
@@ -28,7 +33,8 @@ import Testing
         let text = String((0..<256).map { words[$0 % words.count] })
         #expect(Passphrase.problem(with: text, person: []) == nil)
         #expect(Passphrase.problem(with: text + "x", person: []) != nil)
-        #expect(Passphrase.problem(with: "abcdefgh1jkz" + "e" + String(repeating: "\u{301}", count: 5_000), person: []) != nil)
+        #expect(
+            Passphrase.problem(with: "abcdefgh1jkz" + "e" + String(repeating: "\u{301}", count: 5_000), person: []) != nil)
     }
 
     @Test("However a keyboard puts accents together, it is the same passphrase")
@@ -41,11 +47,14 @@ import Testing
     @Test("Pages of this site are gone back to", arguments: ["/work/a", "/i/a?x=1&y=%2F", "/easy/i/a#tell-us"])
     func ours(path: String) { #expect(ReturnPath.safe(path) == path) }
 
-    @Test("Nothing that could lead elsewhere is", arguments: [
-        "", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "evil.example", "/a\nb", "/\tx",
-        "\\\\evil", "/\u{2028}", "/ /evil", "/sign-out", "/sign-in", "/join/x", "/set-up/x", "/é",
-        "/" + String(repeating: "a", count: 3_000),
-    ])
+    @Test(
+        "Nothing that could lead elsewhere is",
+        arguments: [
+            "", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "evil.example", "/a\nb",
+            "/\tx",
+            "\\\\evil", "/\u{2028}", "/ /evil", "/sign-out", "/sign-in", "/join/x", "/set-up/x", "/é",
+            "/" + String(repeating: "a", count: 3_000),
+        ])
     func elsewhere(path: String) { #expect(ReturnPath.safe(path) == nil) }
 }
 
@@ -60,7 +69,8 @@ import Testing
     @Test("A key keeps off those that are taken")
     func keys() {
         #expect(Slug.key(from: "The people we love", fallback: "part", taken: []) == "the-people-we-love")
-        #expect(Slug.key(from: "The people we love", fallback: "part", taken: ["the-people-we-love"]) == "the-people-we-love-2")
+        #expect(
+            Slug.key(from: "The people we love", fallback: "part", taken: ["the-people-we-love"]) == "the-people-we-love-2")
         #expect(Slug.key(from: "愛", fallback: "part", taken: ["part", "part-2"]) == "part-3")
     }
 }
@@ -77,7 +87,8 @@ import Testing
     @Test("What is sent comes back as details")
     func whole() throws {
         let (details, problems) = form([
-            ("title-easy", "Our road"), ("clause-0-standard", "To be at home"), ("clause-0-easy", "Home"), ("clause-0-key", ""),
+            ("title-easy", "Our road"), ("clause-0-standard", "To be at home"), ("clause-0-easy", "Home"),
+            ("clause-0-key", ""),
             ("clause-1-standard", "To be at home"), ("clause-1-key", "to-be-at-home"), ("clause-2-standard", ""),
             ("phase-0-stage", "listen"), ("phase-0-starts", "2027-01-11"), ("phase-0-ends", "2027-03-31"),
             ("opens", "2027-01-11"), ("closes", "2027-03-27"), ("email", "hello@example.org"), ("phone", "0808 157 0142"),
@@ -94,18 +105,20 @@ import Testing
         #expect(details.closesAt.map(Plain.isoDay) == "2027-03-28")
     }
 
-    @Test("What is wrong is said beside its field", arguments: [
-        ([("title-standard", "")], "title-standard"), ([("question-standard", "  ")], "question-standard"),
-        ([("slug", "Our Street")], "slug"), ([("slug", "-")], "slug"), ([("opens", "soon")], "opens"),
-        ([("closes", "2027-02-30")], "closes"), ([("opens", "2027-03-02"), ("closes", "2027-03-01")], "closes"),
-        ([("phase-0-stage", "x"), ("phase-0-starts", "2027-01-01")], "phase-0-stage"),
-        ([("phase-0-stage", "tell"), ("phase-0-starts", "2027-01-02"), ("phase-0-ends", "2027-01-01")], "phase-0-ends"),
-        ([("phase-0-stage", "tell"), ("phase-0-starts", "2027-01-02")], "phase-0-ends"),
-        ([("email", "nobody")], "email"), ([("phone", "none")], "phone"),
-        ([("clause-0-standard", ""), ("clause-0-easy", "Home")], "clause-0-standard"),
-        ([("title-easy", String(repeating: "x", count: 121))], "title-easy"),
-        ([("text-about-standard", String(repeating: "x", count: 20_001))], "text-about-standard"),
-    ])
+    @Test(
+        "What is wrong is said beside its field",
+        arguments: [
+            ([("title-standard", "")], "title-standard"), ([("question-standard", "  ")], "question-standard"),
+            ([("slug", "Our Street")], "slug"), ([("slug", "-")], "slug"), ([("opens", "soon")], "opens"),
+            ([("closes", "2027-02-30")], "closes"), ([("opens", "2027-03-02"), ("closes", "2027-03-01")], "closes"),
+            ([("phase-0-stage", "x"), ("phase-0-starts", "2027-01-01")], "phase-0-stage"),
+            ([("phase-0-stage", "tell"), ("phase-0-starts", "2027-01-02"), ("phase-0-ends", "2027-01-01")], "phase-0-ends"),
+            ([("phase-0-stage", "tell"), ("phase-0-starts", "2027-01-02")], "phase-0-ends"),
+            ([("email", "nobody")], "email"), ([("phone", "none")], "phone"),
+            ([("clause-0-standard", ""), ("clause-0-easy", "Home")], "clause-0-standard"),
+            ([("title-easy", String(repeating: "x", count: 121))], "title-easy"),
+            ([("text-about-standard", String(repeating: "x", count: 20_001))], "text-about-standard"),
+        ])
     func problems(fields: [(String, String)], field: String) {
         // The first value of a field counts, so the wrong one comes before the right one.
         let sent = InquiryForm(
@@ -148,21 +161,29 @@ import Testing
         Form(body: ByteBuffer(string: body), contentType: "application/x-www-form-urlencoded")
     }
 
-    @Test("What browsers send is read as it was typed", arguments: [
-        ("a=1&b=2", "1"), ("a=one+two", "one two"), ("a=%C3%A9%F0%9F%90%9D", "é🐝"), ("a=", ""), ("a", ""), ("", ""),
-        ("b=2", ""), ("a=1&a=2", "1"), ("a=x=y", "x=y"), ("a=%26%3D%2B%25", "&=+%"), ("&&a=1&&", "1"), ("%61=1", "1"),
-        ("a=l1%0D%0Al2%0Dl3%0Al4%0D%0A%0D%0A", "l1\nl2\nl3\nl4\n\n"),
-    ])
+    @Test(
+        "What browsers send is read as it was typed",
+        arguments: [
+            ("a=1&b=2", "1"), ("a=one+two", "one two"), ("a=%C3%A9%F0%9F%90%9D", "é🐝"), ("a=", ""), ("a", ""), ("", ""),
+            ("b=2", ""), ("a=1&a=2", "1"), ("a=x=y", "x=y"), ("a=%26%3D%2B%25", "&=+%"), ("&&a=1&&", "1"), ("%61=1", "1"),
+            ("a=l1%0D%0Al2%0Dl3%0Al4%0D%0A%0D%0A", "l1\nl2\nl3\nl4\n\n"),
+        ])
     func typed(body: String, value: String) { #expect(form(body)["a"] == value) }
 
-    @Test("Odd bytes are neither lost nor an error", arguments: [
-        ("a=100%", "100%"), ("a=%4", "%4"), ("a=%4G", "%4G"), ("a=%%41", "%A"), ("a=%GG%41", "%GGA"), ("a=%00", "\u{FFFD}"),
-        ("a=x\0y%0D%00%0Az", "x\u{FFFD}y\n\u{FFFD}\nz"), ("a=%FF", "\u{FFFD}"), ("a=%ED%A0%80", "\u{FFFD}\u{FFFD}\u{FFFD}"),
-        ("a=\u{202E}abc", "\u{202E}abc"),
-    ])
+    @Test(
+        "Odd bytes are neither lost nor an error",
+        arguments: [
+            ("a=100%", "100%"), ("a=%4", "%4"), ("a=%4G", "%4G"), ("a=%%41", "%A"), ("a=%GG%41", "%GGA"),
+            ("a=%00", "\u{FFFD}"),
+            ("a=x\0y%0D%00%0Az", "x\u{FFFD}y\n\u{FFFD}\nz"), ("a=%FF", "\u{FFFD}"),
+            ("a=%ED%A0%80", "\u{FFFD}\u{FFFD}\u{FFFD}"),
+            ("a=\u{202E}abc", "\u{202E}abc"),
+        ])
     func odd(body: String, value: String) { #expect(form(body)["a"].unicodeScalars.elementsEqual(value.unicodeScalars)) }
 
-    @Test("The forgery token is found wherever it stands", arguments: ["csrf=t", "a=1&csrf=t", "a=csrf=x&csrf=t&b=2", "xcsrf=no&csrf=t"])
+    @Test(
+        "The forgery token is found wherever it stands",
+        arguments: ["csrf=t", "a=1&csrf=t", "a=csrf=x&csrf=t&b=2", "xcsrf=no&csrf=t"])
     func one(body: String) {
         let type = "application/x-www-form-urlencoded"
         #expect(Form.value(of: "csrf", body: ByteBuffer(string: body), contentType: type) == "t")
@@ -170,12 +191,17 @@ import Testing
 }
 
 @Suite struct CookieTests {
-    @Test("A cookie is found among others by its whole name", arguments: [
-        ("visit=a", "a"), ("x=1; visit=a; y=2", "a"), ("xvisit=b; visit=a", "a"), ("visit2=b;visit=a", "a"), ("visit=a=b", "a=b"),
-        ("visit=", ""), ("visit=a; visit=b", "a"), (";;  ; visit=a;", "a"), ("a=visit=b; visit=a", "a"),
-    ])
+    @Test(
+        "A cookie is found among others by its whole name",
+        arguments: [
+            ("visit=a", "a"), ("x=1; visit=a; y=2", "a"), ("xvisit=b; visit=a", "a"), ("visit2=b;visit=a", "a"),
+            ("visit=a=b", "a=b"),
+            ("visit=", ""), ("visit=a; visit=b", "a"), (";;  ; visit=a;", "a"), ("a=visit=b; visit=a", "a"),
+        ])
     func found(header: String, value: String) { #expect(Site.value(of: "visit", inCookies: header) == value) }
 
-    @Test("Nothing else is taken for it", arguments: ["", ";", "visit", "visi=a", "Visit=a", "x=visit", "visitx=a", "=visit", "v"])
+    @Test(
+        "Nothing else is taken for it",
+        arguments: ["", ";", "visit", "visi=a", "Visit=a", "x=visit", "visitx=a", "=visit", "v"])
     func missing(header: String) { #expect(Site.value(of: "visit", inCookies: header) == nil) }
 }

@@ -1,7 +1,7 @@
 import Crypto
 import Store
-import Testing
 import TestSupport
+import Testing
 import Web
 
 @testable import Inquiries
@@ -32,7 +32,9 @@ import Web
         for number in 1...entries {
             try await database.write { db in
                 try ledger.append(
-                    .init(.roleGiven, inquiry: nil, actor: Person.ID("ann"), subject: "person \(number)", detail: ["role": "panel"]),
+                    .init(
+                        .roleGiven, inquiry: nil, actor: Person.ID("ann"), subject: "person \(number)",
+                        detail: ["role": "panel"]),
                     in: db)
             }
         }
@@ -143,7 +145,8 @@ import Web
     @Test("A checkpoint is kept as one line and read again")
     func checkpointLine() throws {
         let signed = try ledger.sign(
-            LedgerCheckpoint(size: 7, head: String(repeating: "ab", count: 32), at: Timestamp(milliseconds: 1_800_000_000_000)))
+            LedgerCheckpoint(
+                size: 7, head: String(repeating: "ab", count: 32), at: Timestamp(milliseconds: 1_800_000_000_000)))
         let read = try #require(LedgerCheckpoint(line: signed.line))
         #expect(read == signed)
         #expect(ledger.isSigned(read))

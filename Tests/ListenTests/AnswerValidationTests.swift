@@ -7,7 +7,9 @@ import Web
     let validation: AnswerValidation
     init() throws { validation = AnswerValidation(councils: try CouncilRegister()) }
 
-    private func question(_ kind: Question.Kind, required: Bool = false, wholeDate: Bool = false, toCome: Bool = false)
+    private func question(
+        _ kind: Question.Kind, required: Bool = false, wholeDate: Bool = false, toCome: Bool = false
+    )
         -> Question
     {
         Question(

@@ -36,7 +36,9 @@ import Web
         }
     }
 
-    @Test("A draft another process has saved, taken away or handed in since is not written over", arguments: TestDatabase.available)
+    @Test(
+        "A draft another process has saved, taken away or handed in since is not written over",
+        arguments: TestDatabase.available)
     func savesFromWhatIsRememberedAreChecked(kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
             // Two stores on one database, as two processes are.

@@ -30,8 +30,7 @@ import Testing
     }
 
     @Test func wordsBearOneSlip() {
-        for word in words.all.enumerated().filter({ $0.offset.isMultiple(of: 12) }).map(\.element) where word.count >= 5
-        {
+        for word in words.all.enumerated().filter({ $0.offset.isMultiple(of: 12) }).map(\.element) where word.count >= 5 {
             let letters = Array(word)
             var dropped = letters
             dropped.remove(at: 2)

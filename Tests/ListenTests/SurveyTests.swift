@@ -25,10 +25,12 @@ import Web
         )
     }
 
-    @Test("The ends of a scale say what they mean, in either words", arguments: [
-        (Wording.standard, 1, "1: No say"), (.standard, 2, "2"), (.standard, 5, "5: All the say"),
-        (.easy, 1, "1: I choose nothing"), (.easy, 4, "4"), (.easy, 5, "5"),
-    ])
+    @Test(
+        "The ends of a scale say what they mean, in either words",
+        arguments: [
+            (Wording.standard, 1, "1: No say"), (.standard, 2, "2"), (.standard, 5, "5: All the say"),
+            (.easy, 1, "1: I choose nothing"), (.easy, 4, "4"), (.easy, 5, "5"),
+        ])
     func scaleLabels(words: Wording, step: Int, label: String) {
         let scale = Question.Scale(
             from: 1, to: 5, low: BothWords(standard: "No say", easy: "I choose nothing"),

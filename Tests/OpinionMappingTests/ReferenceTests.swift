@@ -112,8 +112,7 @@ struct ReferenceTests {
 
     @Test("Benjamini and Hochberg's rates")
     func rates() {
-        for (ours, theirs) in zip(OpinionMapping.falseDiscoveryRates(reference.chances), reference.falseDiscoveryRates)
-        {
+        for (ours, theirs) in zip(OpinionMapping.falseDiscoveryRates(reference.chances), reference.falseDiscoveryRates) {
             #expect(abs(ours - theirs) < 1e-15)
         }
         #expect(OpinionMapping.falseDiscoveryRates([]).isEmpty)

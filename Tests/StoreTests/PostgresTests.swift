@@ -78,9 +78,11 @@ struct PostgresTests {
         }
     }
 
-    @Test("Between its statements a transaction is idle to the server, which so ends one whose process froze", arguments: [
-        WriteKind.shared, .own,
-    ])
+    @Test(
+        "Between its statements a transaction is idle to the server, which so ends one whose process froze",
+        arguments: [
+            WriteKind.shared, .own,
+        ])
     func idleInTransaction(_ kind: WriteKind) async throws {
         try await withPostgres { database, _ in
             let gate = Gate()

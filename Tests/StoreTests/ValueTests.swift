@@ -197,7 +197,8 @@ struct JSONTextTests {
     }
 
     @Test func lists() throws {
-        let object = Dictionary(uniqueKeysWithValues: Self.texts.enumerated().map { ("\($0.element)\($0.offset)", [$0.element, "x"]) })
+        let object = Dictionary(
+            uniqueKeysWithValues: Self.texts.enumerated().map { ("\($0.element)\($0.offset)", [$0.element, "x"]) })
         var json = JSONText()
         json.add(object) { json, list in json.add(list) }
         #expect(json.text == (try JSON.encode(object)))

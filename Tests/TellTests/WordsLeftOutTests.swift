@@ -70,10 +70,11 @@ import Web
             // What is public stays left out.
             await #expect(throws: Refusal.self) { try await leaveOut([], site) }
             let uses = try await site.care.database.read { db in try PublicationStore.uses(of: voice, in: db) }
-            #expect(uses.map(\.quotes) == [
-                ["\(Omissions.mark) is cold. I told them so."],
-                ["\(Omissions.mark) is cold. I told them so.", "\(Omissions.mark) is cold."],
-            ])
+            #expect(
+                uses.map(\.quotes) == [
+                    ["\(Omissions.mark) is cold. I told them so."],
+                    ["\(Omissions.mark) is cold. I told them so.", "\(Omissions.mark) is cold."],
+                ])
             #expect(uses.map(\.areCut) == [true, true])
             // A whole passage of them is no quote at all.
             try await leaveOut(["Zebrafinch House is cold", "I told them so"], site)

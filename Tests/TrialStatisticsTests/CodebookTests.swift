@@ -56,22 +56,29 @@ struct CodebookTests {
     @Test("What contradicts itself is refused")
     func contradictions() throws {
         let wrong: [() throws -> Codebook] = [
-            { try Self.codebook(.yesOrNo(yes: ["yes"], no: ["YES "])) }, { try Self.codebook(.yesOrNo(yes: [], no: ["no"])) },
+            { try Self.codebook(.yesOrNo(yes: ["yes"], no: ["YES "])) },
+            { try Self.codebook(.yesOrNo(yes: [], no: ["no"])) },
             { try Self.codebook(.levels(["low"])) }, { try Self.codebook(.levels(["low", " Low"])) },
             { try Self.codebook(.levels(["low", "na"])) }, { try Self.codebook(codes: ["a", "A"]) },
             { try Self.codebook(column: "") }, { try Self.codebook(name: "role") },
         ]
         for make in wrong { #expect(throws: TrialError.self) { try make() } }
         #expect(throws: TrialError.plan("The codebook does not say where “yes” stands.")) {
-            try Self.plan(Codebook(person: nil, arm: "arm", codes: Self.arms, missing: [], entries: [
-                .init("role", column: "role", .groups)
-            ]))
+            try Self.plan(
+                Codebook(
+                    person: nil, arm: "arm", codes: Self.arms, missing: [],
+                    entries: [
+                        .init("role", column: "role", .groups)
+                    ]))
         }
         #expect(throws: TrialError.plan("“no” is in the codebook and not used in the plan.")) {
-            try Self.plan(Codebook(person: nil, arm: "arm", codes: Self.arms, missing: [], entries: [
-                .init("yes", column: "yes", .numbers(nil)), .init("role", column: "role", .groups),
-                .init("no", column: "no", .numbers(nil)),
-            ]))
+            try Self.plan(
+                Codebook(
+                    person: nil, arm: "arm", codes: Self.arms, missing: [],
+                    entries: [
+                        .init("yes", column: "yes", .numbers(nil)), .init("role", column: "role", .groups),
+                        .init("no", column: "no", .numbers(nil)),
+                    ]))
         }
         #expect(throws: TrialError.self) { try Self.plan(Self.codebook(codes: ["a", "b", "c"])) }
     }

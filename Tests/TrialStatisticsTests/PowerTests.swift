@@ -165,9 +165,11 @@ struct PowerTests {
 
 @Suite("Power of ordered answers and of shares, both ways")
 struct MorePowerTests {
-    @Test("What is detectable has the power it was asked for, and needs the people there are", arguments: [
-        (60.0, 0.8, 1.0), (200, 0.9, 2), (35, 0.5, 0.5),
-    ])
+    @Test(
+        "What is detectable has the power it was asked for, and needs the people there are",
+        arguments: [
+            (60.0, 0.8, 1.0), (200, 0.9, 2), (35, 0.5, 0.5),
+        ])
     func ordered(people: Double, power: Double, ratio: Double) throws {
         let ordered = try OrderedPower(level: 0.05, ratio: ratio)
         let smallest = try ordered.detectable(people: people, power: power)

@@ -56,15 +56,25 @@ struct RecordTextTests {
         }
     }
 
-    @Test("What is wrong is told by line", arguments: [
-        ("", "line 1: here “firsthand allocation record 1” is expected."),
-        ("firsthand allocation record 1\ncommitment=x:a\n", "line 2: the number of bytes of “commitment” cannot be read."),
-        ("firsthand allocation record 1\ncommitment=5:a\n", "line 2: “commitment” is not as long as its line says. "
-            + "Was it changed, or cut off?"),
-        ("firsthand allocation record 1\ncommitment=1:a\narm count=1:2\narm=1:a\nshare=1:1\n",
-            "line 5: here a line “arm=…” is expected."),
-        ("firsthand allocation record 1\ncommitment=1:a\narm count=2:02\n", "line 3: “02” is not a whole number."),
-    ])
+    @Test(
+        "What is wrong is told by line",
+        arguments: [
+            ("", "line 1: here “firsthand allocation record 1” is expected."),
+            (
+                "firsthand allocation record 1\ncommitment=x:a\n",
+                "line 2: the number of bytes of “commitment” cannot be read."
+            ),
+            (
+                "firsthand allocation record 1\ncommitment=5:a\n",
+                "line 2: “commitment” is not as long as its line says. "
+                    + "Was it changed, or cut off?"
+            ),
+            (
+                "firsthand allocation record 1\ncommitment=1:a\narm count=1:2\narm=1:a\nshare=1:1\n",
+                "line 5: here a line “arm=…” is expected."
+            ),
+            ("firsthand allocation record 1\ncommitment=1:a\narm count=2:02\n", "line 3: “02” is not a whole number."),
+        ])
     func lines(text: String, sentence: String) {
         #expect(throws: TrialError.record(sentence, entry: nil)) { try AllocationRecord(text: text) }
     }

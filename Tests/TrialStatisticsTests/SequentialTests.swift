@@ -145,10 +145,12 @@ struct SequentialTests {
 
 @Suite("What a look says")
 struct LookWordsTests {
-    @Test("Shares are said in people of 100, averages in the unit of the outcome", arguments: [
-        (true, "Out of 100 people, 60 said yes to “signed” with “story” and 30 with “facts”."),
-        (false, "“signed” was 0.30 higher on average with “story” than with “facts”."),
-    ])
+    @Test(
+        "Shares are said in people of 100, averages in the unit of the outcome",
+        arguments: [
+            (true, "Out of 100 people, 60 said yes to “signed” with “story” and 30 with “facts”."),
+            (false, "“signed” was 0.30 higher on average with “story” than with “facts”."),
+        ])
     func words(isShare: Bool, start: String) throws {
         func people(_ name: String, yes: Int) throws -> Summary {
             try Summary(name, (0..<500).map { $0 < yes ? 1 : 0 })

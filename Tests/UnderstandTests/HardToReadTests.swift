@@ -74,7 +74,9 @@ struct HardToReadTests {
         }
     }
 
-    @Test("Nobody puts one on an answer of another inquiry, nor on one that may not be used", arguments: TestDatabase.available)
+    @Test(
+        "Nobody puts one on an answer of another inquiry, nor on one that may not be used", arguments: TestDatabase.available
+    )
     func outOfReach(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
             let room = try await ReadingRoom(database)
@@ -119,7 +121,8 @@ struct HardToReadTests {
         }
     }
 
-    @Test("An answer left for somebody else is no more left to read, for that reader alone", arguments: TestDatabase.available)
+    @Test(
+        "An answer left for somebody else is no more left to read, for that reader alone", arguments: TestDatabase.available)
     func leaving(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in
             let room = try await ReadingRoom(database)
@@ -156,7 +159,8 @@ struct HardToReadTests {
         }
     }
 
-    @Test("An answer is read or left, never both; what all have left is found among what nobody has read",
+    @Test(
+        "An answer is read or left, never both; what all have left is found among what nobody has read",
         arguments: TestDatabase.available)
     func eitherOr(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in

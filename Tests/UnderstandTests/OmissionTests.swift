@@ -35,7 +35,10 @@ import Web
         ("Ann, Bell came", ["Ann", "Bell"], "[…], […] came"),
         ("Ann Bell came", ["Ann Bell", "Bell"], "[…] came"),
         // Whole words, with an s; parts of words only where there is no whole one.
-        ("Ann went to the Annual meeting of the Anns and Ann’s", ["Ann"], "[…] went to the Annual meeting of the […] and […]’s"),
+        (
+            "Ann went to the Annual meeting of the Anns and Ann’s", ["Ann"],
+            "[…] went to the Annual meeting of the […] and […]’s"
+        ),
         ("Rosehouse is nice", ["rose"], "[…]house is nice"),
         ("私は東京に住んでいます", ["東京"], "私は[…]に住んでいます"),
         // Composed or not, with marks or without.
@@ -70,14 +73,19 @@ import Web
     @Test("Nothing is found for no words", arguments: ["", " ", "\n"])
     func nothing(_ words: String) { #expect(Omissions.places(of: words, in: "Some words  here").isEmpty) }
 
-    @Test("The words are found again in a changed text, or it is said that they are not", arguments: [
-        ("I live at Rose House.", "Well. I live at Rose House.", "Well. I live at […].", true),
-        ("I live at Rose House.", "I live at ROSE house. Rose House it is.", "I live at […]. […] it is.", true),
-        ("I live at Rose House.", "I live at Rosehouse.", nil, false),
-        ("I live at Rose House.", "I live somewhere.", nil, false),
-        ("Rose House. Rose House.", "Rose House. Roze House.", "[…]. Roze House.", false),
-        ("I live at Rose House.", "I live at Rose House now, by the Rose Housers.", "I live at […] now, by the Rose Housers.", true),
-    ])
+    @Test(
+        "The words are found again in a changed text, or it is said that they are not",
+        arguments: [
+            ("I live at Rose House.", "Well. I live at Rose House.", "Well. I live at […].", true),
+            ("I live at Rose House.", "I live at ROSE house. Rose House it is.", "I live at […]. […] it is.", true),
+            ("I live at Rose House.", "I live at Rosehouse.", nil, false),
+            ("I live at Rose House.", "I live somewhere.", nil, false),
+            ("Rose House. Rose House.", "Rose House. Roze House.", "[…]. Roze House.", false),
+            (
+                "I live at Rose House.", "I live at Rose House now, by the Rose Housers.",
+                "I live at […] now, by the Rose Housers.", true
+            ),
+        ])
     func changed(_ before: String, _ after: String, _ wanted: String?, _ areAllFound: Bool) {
         let omissions = Omissions(Omissions.places(of: "Rose House", in: before))
         let moved = omissions.moved(from: before, to: after)

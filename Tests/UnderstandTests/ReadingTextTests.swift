@@ -1,8 +1,8 @@
 import Foundation
 import NIOCore
 import Store
-import TextAnalysis
 import Testing
+import TextAnalysis
 
 @testable import Understand
 
@@ -18,7 +18,9 @@ struct ReadingTextTests {
     }
 
     private func html(_ text: String, marks: [Mark], headings: [(start: Int, text: String)] = []) -> String {
-        let tags = (0...(marks.map(\.tag).max() ?? 0)).map { LetteredTag(id: Tag.ID("t\($0)"), name: "Tag <\($0)>", place: $0) }
+        let tags = (0...(marks.map(\.tag).max() ?? 0)).map {
+            LetteredTag(id: Tag.ID("t\($0)"), name: "Tag <\($0)>", place: $0)
+        }
         let written = ReadingText(sentences: Sentences.ranges(in: text), marks: marks, tags: tags)
             .write(text, headings: headings)
         return String(buffer: written.filled(with: "?from="))
@@ -59,7 +61,9 @@ struct ReadingTextTests {
     @Test("Headings stand above their stretch, and numbering goes on")
     func headings() {
         let html = html("One.\n\nTwo.", [], headings: [(0, "First & best"), (6, "Second")])
-        let order = ["First &amp; best", "id=\"s1\"", "</ol>", "Second", "id=\"s2\""].compactMap { html.range(of: $0)?.lowerBound }
+        let order = ["First &amp; best", "id=\"s1\"", "</ol>", "Second", "id=\"s2\""].compactMap {
+            html.range(of: $0)?.lowerBound
+        }
         #expect(order.count == 5)
         #expect(order == order.sorted())
         #expect(html.contains("href=\"?from=2#tag\""))
@@ -77,7 +81,8 @@ struct ReadingTextTests {
     func anything(_ seed: UInt64) {
         var random = Seeded(state: seed)
         let pieces = ["Ab c", "<b>&\"'", ". ", "! ", "\n\n", "é👩‍👧", "عربي", "\r\n", "x", "\u{FFFD}", " "]
-        let text = (0..<Int.random(in: 1...60, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+        let text = (0..<Int.random(in: 1...60, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+            .joined()
         let count = text.unicodeScalars.count
         let marks = (0..<Int.random(in: 0...40, using: &random)).map { _ in
             let start = Int.random(in: 0..<count, using: &random)
@@ -107,7 +112,9 @@ struct ReadingTextTests {
         for words in said where !words.contains("\n") { #expect(shown.contains(words)) }
     }
 
-    @Test("Letters run on after Z", arguments: [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")])
+    @Test(
+        "Letters run on after Z",
+        arguments: [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")])
     func letters(_ place: Int, _ letter: String) {
         #expect(LetteredTag(id: Tag.ID("t"), name: "", place: place).letter == letter)
     }

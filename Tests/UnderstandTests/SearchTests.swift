@@ -2,8 +2,8 @@ import Inquiries
 import Listen
 import Store
 import TestSupport
-import TextAnalysis
 import Testing
+import TextAnalysis
 import Web
 
 @testable import Understand
@@ -11,7 +11,8 @@ import Web
 @Suite("Finding answers")
 struct SearchTests {
     private static let words = [
-        "care", "carer", "caring", "home", "homes", "bus", "lift", "the", "my", "sister's", "Café", "bed-blocker", "told", "no",
+        "care", "carer", "caring", "home", "homes", "bus", "lift", "the", "my", "sister's", "Café", "bed-blocker", "told",
+        "no",
     ]
 
     @Test("Both databases find what the query means, whatever is typed", arguments: TestDatabase.available)
@@ -54,7 +55,8 @@ struct SearchTests {
             var numbers: [Int] = []
             var here = try db.count("SELECT MIN(number) AS n FROM voice")
             // The first may not fit the search itself, so start by looking back from the second.
-            if let first = try VoiceSearch.neighbours(of: here + 1, filter, in: room.inquiry.id, for: room.ann, db).previous {
+            if let first = try VoiceSearch.neighbours(of: here + 1, filter, in: room.inquiry.id, for: room.ann, db).previous
+            {
                 numbers.append(first)
             }
             while let next = try VoiceSearch.neighbours(of: here, filter, in: room.inquiry.id, for: room.ann, db).next {

@@ -33,10 +33,12 @@ struct TaggingTests {
         }
     }
 
-    @Test("When an answer is changed, passages stay with their words, also where the same words stand twice", arguments: [
-        ("Tea. Tea. Cake.", ["0 Tea", "5 Tea", "10 Cake"]), ("Yes. Tea. Tea. Cake.", ["5 Tea", "10 Tea", "15 Cake"]),
-        ("Cake. Tea. Tea.", ["0 Cake", "6 Tea", "11 Tea"]), ("Tea.", ["0 Tea"]), ("Nothing.", []),
-    ])
+    @Test(
+        "When an answer is changed, passages stay with their words, also where the same words stand twice",
+        arguments: [
+            ("Tea. Tea. Cake.", ["0 Tea", "5 Tea", "10 Cake"]), ("Yes. Tea. Tea. Cake.", ["5 Tea", "10 Tea", "15 Cake"]),
+            ("Cake. Tea. Tea.", ["0 Cake", "6 Tea", "11 Tea"]), ("Tea.", ["0 Tea"]), ("Nothing.", []),
+        ])
     func changedAnswer(_ text: String, _ left: [String]) async throws {
         for kind in TestDatabase.available {
             try await withDatabase(kind) { database in
@@ -50,7 +52,8 @@ struct TaggingTests {
                 }
                 let parts = Voice.compose([(question: nil, heading: "", text: text)])
                 try await room.voices.change(
-                    try await room.id(of: number), answers: [], text: parts.text, parts: parts.parts, standpoints: [], place: nil)
+                    try await room.id(of: number), answers: [], text: parts.text, parts: parts.parts, standpoints: [],
+                    place: nil)
                 let now = try await database.read { db in
                     try db.rows("SELECT start_at, quote FROM passage ORDER BY start_at").map { row in
                         "\(try row.int("start_at")) \(try row.text("quote"))"
@@ -69,7 +72,8 @@ struct TaggingTests {
             let seen = Span.fingerprint(of: "I never know who comes.")
             let parts = Voice.compose([(question: nil, heading: "", text: "Now I know who comes, always.")])
             try await room.voices.change(
-                try await room.id(of: number), answers: [], text: parts.text, parts: parts.parts, standpoints: [], place: nil)
+                try await room.id(of: number), answers: [], text: parts.text, parts: parts.parts, standpoints: [], place: nil
+            )
             let refusal = await #expect(throws: Refusal.self) {
                 try await room.passages.tag(
                     Span(start: 2, end: 7, seen: seen), of: number, in: room.inquiry.id, with: [], named: "New",
@@ -155,7 +159,10 @@ struct TaggingTests {
             await #expect(throws: Refusal.self) {
                 try await notes.delete(note, of: 2, in: room.inquiry.id, by: room.bo)
             }
-            #expect(try await reading.open(2, everything, in: room.inquiry, for: room.bo).voice.notes.map(\.body) == ["Mind this."])
+            #expect(
+                try await reading.open(2, everything, in: room.inquiry, for: room.bo).voice.notes.map(\.body) == [
+                    "Mind this."
+                ])
             try await notes.delete(note, of: 2, in: room.inquiry.id, by: room.ann)
             #expect(try await reading.open(2, everything, in: room.inquiry, for: room.bo).voice.notes.isEmpty)
         }

@@ -221,7 +221,8 @@ struct FindingPage: Sendable {
         var parts: [String] = []
         if support.takenBack > 0 { parts.append("\(people(support.takenBack)) taken back their words.") }
         if support.changed > 0 {
-            parts.append("\(people(support.changed)) changed their words, and what supported this finding is not there any more.")
+            parts.append(
+                "\(people(support.changed)) changed their words, and what supported this finding is not there any more.")
         }
         if support.othersGone > 0 {
             parts.append("\(people(support.othersGone)) taken back or changed words that did not fit this finding.")

@@ -171,7 +171,9 @@ public struct FindingStore: Sendable {
             try Self.mayPropose(person, in: inquiry, db)
             let finding = try Self.find(number, of: inquiry, in: db)
             if body.isEmpty { throw Refusal.invalid([Problem("comment", "Write your comment first.")]) }
-            if body.isLonger(than: 5_000) { throw Refusal.invalid([Problem("comment", "Keep your comment to 5,000 letters.")]) }
+            if body.isLonger(than: 5_000) {
+                throw Refusal.invalid([Problem("comment", "Keep your comment to 5,000 letters.")])
+            }
             let last = try db.row(
                 "SELECT person_id, body FROM finding_comment WHERE finding_id = \(finding.id) ORDER BY at DESC, id DESC LIMIT 1"
             )

@@ -40,22 +40,26 @@ struct Check: AnalysisCommand {
 
     @OptionGroup var input: TextInput
 
-    @Option(help: ArgumentHelp(
-        "A further set of patterns; one called social-care takes the place of the one that comes with the program.",
-        valueName: "file.yaml"))
+    @Option(
+        help: ArgumentHelp(
+            "A further set of patterns; one called social-care takes the place of the one that comes with the program.",
+            valueName: "file.yaml"))
     var frames: [String] = []
 
     @Flag(help: "Check by the rules of easy read instead of those of plain English.")
     var easy = false
 
-    @Option(help: ArgumentHelp("Look for these rules only: names, or how they begin, with commas between.", valueName: "rules"))
+    @Option(
+        help: ArgumentHelp("Look for these rules only: names, or how they begin, with commas between.", valueName: "rules"))
     var only: [String] = []
 
     @Option(help: ArgumentHelp("Do not look for these rules.", valueName: "rules"))
     var except: [String] = []
 
-    @Option(help: ArgumentHelp(
-        "Pass over quotations, titles (headings and *emphasis*) or code, with commas between; or none.", valueName: "kinds"))
+    @Option(
+        help: ArgumentHelp(
+            "Pass over quotations, titles (headings and *emphasis*) or code, with commas between; or none.",
+            valueName: "kinds"))
     var exempt = "quotations,code"
 
     @Option(help: "What to print: words, lines (for editors), json, sarif or github (for their workflows).")
@@ -166,7 +170,9 @@ struct Check: AnalysisCommand {
         if changed.isEmpty {
             said += "Nothing to fix.\n\n"
         } else {
-            said += dryRun ? "Would change \(places) in \(files). Nothing was written.\n\n" : "Changed \(places) in \(files).\n\n"
+            said +=
+                dryRun
+                ? "Would change \(places) in \(files). Nothing was written.\n\n" : "Changed \(places) in \(files).\n\n"
         }
         let report = report(fixed.flatMap(\.left), checker.rules, fixed.flatMap(\.texts))
         if isFromStandardInput(texts) {

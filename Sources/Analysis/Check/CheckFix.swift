@@ -59,7 +59,9 @@ struct CheckFix {
     private static func edits(_ findings: [Finding]) -> [Finding] {
         var end = 0
         return findings.filter { $0.fix != nil }
-            .sorted { ($0.fix?.lowerBound ?? 0, $1.fix?.upperBound ?? 0) < ($1.fix?.lowerBound ?? 0, $0.fix?.upperBound ?? 0) }
+            .sorted {
+                ($0.fix?.lowerBound ?? 0, $1.fix?.upperBound ?? 0) < ($1.fix?.lowerBound ?? 0, $0.fix?.upperBound ?? 0)
+            }
             .filter { found in
                 guard let fix = found.fix, fix.lowerBound >= end else { return false }
                 end = fix.upperBound
@@ -148,7 +150,8 @@ private struct FixChanges {
         let after = CheckFix.applying(edits.map { $0.moved(by: -shift) }, to: Array(bytes[start..<end]))
         func lines(_ bytes: some Sequence<UInt8>, _ mark: String) -> String {
             let text = (cutsStart ? "… " : "") + String(decoding: Array(bytes), as: UTF8.self) + (cutsEnd ? " …" : "")
-            return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { "\(mark)\($0)\n" }.joined()
+            return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { "\(mark)\($0)\n" }
+                .joined()
         }
         return "@@ line \(line) @@\n" + lines(bytes[start..<end], "-") + lines(after, "+")
     }

@@ -64,7 +64,8 @@ struct CheckText {
     var workflow: String {
         report.findings.map { found in
             let kind = found.remark.severity == .note ? "notice" : found.remark.severity.rawValue
-            let place = "file=\(Self.property(found.file.name)),line=\(found.start.line),col=\(found.start.column),"
+            let place =
+                "file=\(Self.property(found.file.name)),line=\(found.start.line),col=\(found.start.column),"
                 + "endLine=\(found.end.line),endColumn=\(found.end.column),title=\(Self.property(found.remark.rule))"
             return "::\(kind) \(place)::\(Self.data(found.message + " " + found.remark.why.oneLine))\n"
         }.joined()

@@ -124,7 +124,9 @@ struct PassedOver: Sendable {
     /// Where the next such letters end, if there are any before so many bytes have gone by.
     private static func end(of letters: StaticString, in bytes: [UInt8], from start: Int, within most: Int? = nil) -> Int? {
         let limit = min(bytes.count, most.map { start + $0 } ?? .max)
-        return (min(start, limit)..<limit).first { stands(letters, in: bytes, at: $0) }.map { $0 + letters.utf8CodeUnitCount }
+        return (min(start, limit)..<limit).first { stands(letters, in: bytes, at: $0) }.map {
+            $0 + letters.utf8CodeUnitCount
+        }
     }
 
     private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {

@@ -39,7 +39,8 @@ struct ReadingSummary: Encodable, Sendable {
 
     /// All of them, with each index's limits said once.
     static func words(_ summaries: [ReadingSummary]) -> String {
-        var text = "How it reads, in numbers. None is a mark to reach: whether people understand a text, only they can say.\n"
+        var text =
+            "How it reads, in numbers. None is a mark to reach: whether people understand a text, only they can say.\n"
         for summary in summaries {
             text += "  \(summary.file): \(Plain.count(summary.words, "word")), \(Plain.count(summary.sentences, "sentence"))"
             guard summary.words > 0 else {

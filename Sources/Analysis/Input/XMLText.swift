@@ -68,8 +68,7 @@ struct XMLText {
         var isSpace = true
         while index < bytes.count, bytes[index] != UInt8(ascii: "<"), bytes[index] != UInt8(ascii: "&") {
             try allow(bytes[index])
-            if bytes[index] == UInt8(ascii: ">"), index >= from + 2, bytes[index - 1] == 0x5D, bytes[index - 2] == 0x5D
-            {
+            if bytes[index] == UInt8(ascii: ">"), index >= from + 2, bytes[index - 1] == 0x5D, bytes[index - 2] == 0x5D {
                 throw problem("]]> may only end a CDATA section. Write &gt; for its last letter.")
             }
             isSpace = isSpace && bytes[index].isMarkupSpace

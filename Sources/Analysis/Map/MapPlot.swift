@@ -34,11 +34,13 @@ struct MapPlot {
         guard !isEmpty else { return "Nobody is on this map." }
         let people = "Each mark is a person. People who voted alike are close together. "
         guard !map.groups.isEmpty else { return people + "There are no clear groups." }
-        return people + map.groups.enumerated().map { index, group in
-            let across = group.centre.x < 0 ? "left" : "right"
-            let up = group.centre.y < 0 ? "lower" : "upper"
-            return "Group \(MapText.letter(index)), \(Plain.count(group.members.count, "person", "people")), has its middle at the \(up) \(across)."
-        }.joined(separator: " ")
+        return people
+            + map.groups.enumerated().map { index, group in
+                let across = group.centre.x < 0 ? "left" : "right"
+                let up = group.centre.y < 0 ? "lower" : "upper"
+                return
+                    "Group \(MapText.letter(index)), \(Plain.count(group.members.count, "person", "people")), has its middle at the \(up) \(across)."
+            }.joined(separator: " ")
     }
 
     /// From places to the picture, both axes to one scale; scale 0 when there is nobody.
@@ -51,8 +53,10 @@ struct MapPlot {
         let scale = (Self.size - 2 * Self.margin) / max(right - left, high - low, 1e-9)
         return (
             { position in
-                (Self.size / 2 + (position.x - (left + right) / 2) * scale,
-                    Self.size / 2 - (position.y - (low + high) / 2) * scale)
+                (
+                    Self.size / 2 + (position.x - (left + right) / 2) * scale,
+                    Self.size / 2 - (position.y - (low + high) / 2) * scale
+                )
             }, scale
         )
     }

@@ -19,31 +19,48 @@ struct MapText {
         for (index, group) in map.groups.enumerated() {
             let lines = group.representatives.map { found in
                 let share = Self.percent(found.group.value)
-                return (found.statement, "\(share) \(Self.verb(found.side)), \(Self.percent(found.others.value)) of the others")
+                return (
+                    found.statement, "\(share) \(Self.verb(found.side)), \(Self.percent(found.others.value)) of the others"
+                )
             }
             parts.append(
-                list("Group \(Self.letter(index)), \(Plain.count(group.members.count, "person", "people"))", lines,
+                list(
+                    "Group \(Self.letter(index)), \(Plain.count(group.members.count, "person", "people"))", lines,
                     none: "No statement is typical of it."))
         }
         let everybody = map.groups.isEmpty
         parts.append(
-            list(everybody ? "What most people say" : "What unites the groups", map.uniting.map { found in
-                let least = Self.percent(found.least.value)
-                let where_ = everybody ? "\(least) \(Self.verb(found.side))"
-                    : "\(Self.verb(found.side)) in every group, \(least) or more of each"
-                return (found.statement, where_)
-            }, none: "No statement has most people of every group on its side."))
+            list(
+                everybody ? "What most people say" : "What unites the groups",
+                map.uniting.map { found in
+                    let least = Self.percent(found.least.value)
+                    let where_ =
+                        everybody
+                        ? "\(least) \(Self.verb(found.side))"
+                        : "\(Self.verb(found.side)) in every group, \(least) or more of each"
+                    return (found.statement, where_)
+                }, none: "No statement has most people of every group on its side."))
         if !everybody {
             parts.append(
-                list("What divides the groups", map.dividing.map { found in
-                    let (more, less) = (Self.percent(found.moreShare.value), Self.percent(found.lessShare.value))
-                    return (found.statement, "\(more) of group \(Self.letter(found.more)) agree, \(less) of group \(Self.letter(found.less))")
-                }, none: "No statement divides them for certain."))
+                list(
+                    "What divides the groups",
+                    map.dividing.map { found in
+                        let (more, less) = (Self.percent(found.moreShare.value), Self.percent(found.lessShare.value))
+                        return (
+                            found.statement,
+                            "\(more) of group \(Self.letter(found.more)) agree, \(less) of group \(Self.letter(found.less))"
+                        )
+                    }, none: "No statement divides them for certain."))
         }
         parts.append(
-            list("What people are unsure of", map.unsure.map { found in
-                (found.statement, "\(Self.percent(found.passing.value)) passed, \(Self.percent(found.elsewhere.value)) on other statements")
-            }, none: "No statement is passed more often than the others."))
+            list(
+                "What people are unsure of",
+                map.unsure.map { found in
+                    (
+                        found.statement,
+                        "\(Self.percent(found.passing.value)) passed, \(Self.percent(found.elsewhere.value)) on other statements"
+                    )
+                }, none: "No statement is passed more often than the others."))
         parts.append(record)
         return parts.joined(separator: "\n\n")
     }
@@ -51,7 +68,8 @@ struct MapText {
     /// How many there are, and whether there are groups.
     var summary: String {
         let size = map.record.size
-        let counts = "\(Plain.count(size.participants, "person", "people")), \(Plain.count(size.statements, "statement")), "
+        let counts =
+            "\(Plain.count(size.participants, "person", "people")), \(Plain.count(size.statements, "statement")), "
             + "\(Plain.count(size.votes, "vote"))."
         if map.groups.isEmpty {
             return counts + "\nThere are no clear groups: opinions do not fall into separate camps. "

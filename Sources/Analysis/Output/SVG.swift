@@ -34,7 +34,8 @@ struct SVG {
     }
 
     mutating func line(
-        _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, stroke: String = SVG.ink, width: Double = 1, dashes: String? = nil
+        _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, stroke: String = SVG.ink, width: Double = 1,
+        dashes: String? = nil
     ) {
         add(
             "line", ["x1": x1, "y1": y1, "x2": x2, "y2": y2],
@@ -82,7 +83,8 @@ struct SVG {
         }
     }
 
-    private mutating func add(_ element: String, _ numbers: KeyValuePairs<String, Double>, _ attributes: [(String, String)]) {
+    private mutating func add(_ element: String, _ numbers: KeyValuePairs<String, Double>, _ attributes: [(String, String)])
+    {
         body += "<\(element)\(Self.written(numbers, attributes))/>\n"
     }
 

@@ -24,7 +24,9 @@ struct Quotes: AnalysisCommand {
 
     @OptionGroup var input: TextInput
 
-    @Option(name: .customLong("in"), help: ArgumentHelp("Where to look: a file or a folder. May be given again.", valueName: "file"))
+    @Option(
+        name: .customLong("in"),
+        help: ArgumentHelp("Where to look: a file or a folder. May be given again.", valueName: "file"))
     var sources: [String] = []
 
     @Option(name: .customLong("quote"), help: ArgumentHelp("Check this quotation. May be given again.", valueName: "words"))

@@ -25,7 +25,8 @@ struct QuotesReport: Sendable {
         }
         text += ". Looked in \(Plain.count(texts, "text"))."
         guard passed > 0 else { return text }
-        return text + " \(Plain.number(passed)) of fewer than \(Plain.number(least)) words \(passed == 1 ? "was" : "were") passed over."
+        return text
+            + " \(Plain.number(passed)) of fewer than \(Plain.number(least)) words \(passed == 1 ? "was" : "were") passed over."
     }
 }
 
@@ -58,7 +59,8 @@ struct QuotesText {
         if let nearest = result.check.nearest {
             let passage = result.passages.first.map { ": “\(Self.short($0))”" } ?? ""
             return ["Most like it, \(result.positions.first.map(place) ?? source.file.name)\(passage)"]
-                + (nearest.differences.isEmpty ? ["Only marks between the words differ."] : nearest.differences.map(\.sentence))
+                + (nearest.differences.isEmpty
+                    ? ["Only marks between the words differ."] : nearest.differences.map(\.sentence))
         }
         var lines: [String] = []
         if result.passages.count > 1 {

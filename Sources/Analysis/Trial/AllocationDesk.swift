@@ -45,18 +45,21 @@ struct AllocationDesk {
         } else if isNew {
             (seed, seedIsNew) = (Seed.fresh(), true)
         } else {
-            throw CommandProblem("\(files.seed), the seed of \(files.record), is not there. Nobody can be assigned without it.")
+            throw CommandProblem(
+                "\(files.seed), the seed of \(files.record), is not there. Nobody can be assigned without it.")
         }
         if isNew {
             guard !FileManager.default.fileExists(atPath: files.arms) else {
-                throw CommandProblem("\(files.arms) is there and its record \(files.record) is not. Find it, or move the list away.")
+                throw CommandProblem(
+                    "\(files.arms) is there and its record \(files.record) is not. Find it, or move the list away.")
             }
             allocator = Allocator(plan.randomisation, seed: seed)
             return
         }
         let record = try Self.record(in: files.record)
         guard record.randomisation == plan.randomisation else {
-            throw CommandProblem("\(files.record) assigns people in another way than the plan. People are never assigned by two plans.")
+            throw CommandProblem(
+                "\(files.record) assigns people in another way than the plan. People are never assigned by two plans.")
         }
         do throws(TrialError) {
             allocator = try Allocator(continuing: record, seed: seed)
@@ -65,7 +68,8 @@ struct AllocationDesk {
         }
         list = try Self.list(in: files.arms, person: person)
         guard list.map(\.arm) == record.entries.map(\.arm) else {
-            throw CommandProblem("\(files.arms) and \(files.record) do not say the same. One of them was changed, or is an older copy.")
+            throw CommandProblem(
+                "\(files.arms) and \(files.record) do not say the same. One of them was changed, or is an older copy.")
         }
     }
 

@@ -57,7 +57,8 @@ struct AnalysisReport: Encodable {
         guard let codebook = plan.codebook else { throw CommandProblem("The plan does not say how results are read.") }
         let list = try assigned.map { path in
             guard let person = codebook.person else {
-                throw CommandProblem("The plan does not say which column is the person. Add “columns:” and “person:”, then publish it again.")
+                throw CommandProblem(
+                    "The plan does not say which column is the person. Add “columns:” and “person:”, then publish it again.")
             }
             return try AllocationDesk.list(in: path, person: person)
         }
@@ -112,7 +113,8 @@ struct AnalysisReport: Encodable {
     private static func check(_ plan: TrialPlan, _ digest: String) throws {
         let given = digest.trimmed.lowercased()
         guard given.utf8.count == 64, given.utf8.allSatisfy({ "0123456789abcdef".utf8.contains($0) }) else {
-            throw CommandProblem("“\(digest)” is not a digest: it has 64 digits from 0 to 9 and a to f. “firsthand trial plan” prints it.")
+            throw CommandProblem(
+                "“\(digest)” is not a digest: it has 64 digits from 0 to 9 and a to f. “firsthand trial plan” prints it.")
         }
         guard plan.digest == given else {
             throw CommandProblem(
@@ -200,7 +202,8 @@ struct Compared: Encodable {
         (estimate, lower, upper) = (found * factor, interval.lower * factor, interval.upper * factor)
         let isWithin = interval.contains(scale == .ordered ? 0.5 : 0)
         if finding.standsOut, isWithin {
-            note = "Yet it stands out, narrowly: chance is judged step by step, and the range is a wider one that holds for all "
+            note =
+                "Yet it stands out, narrowly: chance is judged step by step, and the range is a wider one that holds for all "
                 + "comparisons of the family together. Something was found; how much is uncertain."
         } else if !finding.standsOut, !isWithin {
             note = "Do not report this as found: with the number of comparisons allowed for, it does not stand out."

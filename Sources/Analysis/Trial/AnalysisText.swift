@@ -15,12 +15,16 @@ struct AnalysisText {
                     + "results were known. Say so wherever you report them.\nThe plan is \(report.plan).",
             Self.part("Who took part", [report.ratio.sentence] + report.attrition.map(\.sentence)),
         ]
-        if report.ratio.isOff { parts.append("DO NOT READ ON before you know what happened. The results below cannot be trusted.") }
+        if report.ratio.isOff {
+            parts.append("DO NOT READ ON before you know what happened. The results below cannot be trusted.")
+        }
         if !report.departures.isEmpty { parts.append(Self.part("What differs from the plan", report.departures)) }
         parts += report.families.map(family)
         if !report.subgroups.isEmpty {
             parts.append(
-                Self.part("Do messages work differently for some?", ["Of twenty such questions one would look like a yes by chance."])
+                Self.part(
+                    "Do messages work differently for some?",
+                    ["Of twenty such questions one would look like a yes by chance."])
                     + "\n" + report.subgroups.map(subgroup).joined(separator: "\n"))
         }
         if !report.cautions.isEmpty { parts.append(Self.part("What to bear in mind", report.cautions)) }
@@ -42,8 +46,13 @@ struct AnalysisText {
                 [["", "estimate", "from", "to", "chance", "allowing for all", ""]]
                     + rows.map { row in
                         ["\(row.arm) against \(row.against)"]
-                            + [row.estimate, row.lower, row.upper].map { TrialWords.number($0, places: places, keepsZeros: true) }
-                            + [TrialWords.chance(row.chance), TrialWords.chance(row.adjusted), row.standsOut ? "stands out" : ""]
+                            + [row.estimate, row.lower, row.upper].map {
+                                TrialWords.number($0, places: places, keepsZeros: true)
+                            }
+                            + [
+                                TrialWords.chance(row.chance), TrialWords.chance(row.adjusted),
+                                row.standsOut ? "stands out" : "",
+                            ]
                     })
             for row in rows { text += "\n  " + row.sentence + (row.note.map { " " + $0 } ?? "") }
         }
@@ -54,12 +63,16 @@ struct AnalysisText {
         var text = "\n  By \(found.subgroup), \(found.outcome). \(found.sentence)"
         guard !found.differences.isEmpty else { return text }
         let places = Self.places(width: found.differences.map { $0.upper - $0.lower }.min() ?? 0)
-        text += "\n" + Self.table(
-            [["", "estimate", "from", "to", ""]]
-                + found.differences.map { row in
-                    ["\(row.group): \(row.arm) against \(report.arms[0].name)"]
-                        + [row.estimate, row.lower, row.upper].map { TrialWords.number($0, places: places, keepsZeros: true) } + [""]
-                })
+        text +=
+            "\n"
+            + Self.table(
+                [["", "estimate", "from", "to", ""]]
+                    + found.differences.map { row in
+                        ["\(row.group): \(row.arm) against \(report.arms[0].name)"]
+                            + [row.estimate, row.lower, row.upper].map {
+                                TrialWords.number($0, places: places, keepsZeros: true)
+                            } + [""]
+                    })
         return text
     }
 

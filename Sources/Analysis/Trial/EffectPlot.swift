@@ -42,13 +42,15 @@ struct EffectPlot {
     /// The actual results, for those who do not see the picture.
     private var words: String {
         let none = report.ratio.isOff ? "People went astray, so no result can be trusted. " : ""
-        return none + panels.map { panel in
-            panel.title + ": " + panel.rows.map { row in
-                let (estimate, range) = Self.figures(row, of: panel)
-                return "\(row.arm) against \(row.against) \(estimate), range \(range), "
-                    + (row.standsOut ? "stands out" : "does not stand out")
-            }.joined(separator: "; ") + ". Unit: \(AnalysisText.unit(panel.rows[0].unit))."
-        }.joined(separator: " ")
+        return none
+            + panels.map { panel in
+                panel.title + ": "
+                    + panel.rows.map { row in
+                        let (estimate, range) = Self.figures(row, of: panel)
+                        return "\(row.arm) against \(row.against) \(estimate), range \(range), "
+                            + (row.standsOut ? "stands out" : "does not stand out")
+                    }.joined(separator: "; ") + ". Unit: \(AnalysisText.unit(panel.rows[0].unit))."
+            }.joined(separator: " ")
     }
 
     private static func figures(_ row: Compared, of panel: Panel) -> (estimate: String, range: String) {
@@ -63,7 +65,9 @@ struct EffectPlot {
         let high = max(panel.rows.map(\.upper).max() ?? 0, first.none)
         let ticks = Self.ticks(low, high)
         let (start, end) = (min(low, ticks.first ?? low), max(high, ticks.last ?? high))
-        func x(_ value: Double) -> Double { Self.left + (value - start) / max(end - start, 1e-12) * (Self.right - Self.left) }
+        func x(_ value: Double) -> Double {
+            Self.left + (value - start) / max(end - start, 1e-12) * (Self.right - Self.left)
+        }
         svg.text(Self.short(panel.title, 60), 20, top + 14, size: 15, bold: true)
         svg.text(AnalysisText.unit(first.unit), 20, top + 36, size: 13, fill: "#56505f")
         let bottom = top + 52 + Double(panel.rows.count) * Self.rowHeight

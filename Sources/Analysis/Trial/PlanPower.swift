@@ -40,7 +40,8 @@ struct PlanPower {
         switch outcome.scale {
         case .yesOrNo:
             let base = expected.share ?? 0.5
-            unit = " of which \(TrialWords.number(base * 100)) in 100 say yes"
+            unit =
+                " of which \(TrialWords.number(base * 100)) in 100 say yes"
                 + (expected.share == nil ? " (the hardest case, as nothing is expected)" : "")
             kind = .shares(base, nil)
             matters = expected.worth.map { .shares(base, base + $0) }
@@ -56,16 +57,19 @@ struct PlanPower {
         }
         let size = TrialSize(kind: kind, level: level, power: Self.power, ratio: ratio)
         let smallest = try size.smallest(people: people)
-        let words = outcome.scale == .average && expected.spread == nil
+        let words =
+            outcome.scale == .average && expected.spread == nil
             ? "a difference of \(TrialWords.number(smallest)) standard deviations" : size.inWords(smallest)
-        var text = "With \(Plain.count(TrialWords.people(people), "person", "people")) in an arm\(unit), "
+        var text =
+            "With \(Plain.count(TrialWords.people(people), "person", "people")) in an arm\(unit), "
             + "\(words) would be found in \(TrialWords.number(Self.power * 100)) of 100 such trials."
         if let matters {
             let wanted = TrialSize(kind: matters, level: level, power: Self.power, ratio: ratio)
             let worth = expected.worth ?? 0
             let needed = try wanted.needed()
             let all = TrialWords.people(needed * Double(whole) / Double(treated))
-            text += people >= needed
+            text +=
+                people >= needed
                 ? " That is enough for what is worth finding: \(wanted.inWords(worth))."
                 : " For what is worth finding, \(wanted.inWords(worth)), \(Plain.number(TrialWords.people(needed))) people in "
                     + "an arm would be needed, \(Plain.number(all)) in all."

@@ -17,17 +17,21 @@ struct PlanText {
         ]
         if !plan.subgroups.isEmpty {
             parts.append(
-                Self.part("Among whom messages may work differently", plan.subgroups.map {
-                    "\($0), column “\(file.column(of: $0))”: each arm against “\(plan.randomisation.arms[0].name)”"
-                }))
+                Self.part(
+                    "Among whom messages may work differently",
+                    plan.subgroups.map {
+                        "\($0), column “\(file.column(of: $0))”: each arm against “\(plan.randomisation.arms[0].name)”"
+                    }))
         }
         parts.append(Self.part("When it ends", [stopping]))
         parts.append(Self.part("Who is left out", [plan.exclusions.isEmpty ? "Nobody." : plan.exclusions]))
         parts.append(Self.part("What is missing", missing))
         parts.append(
-            Self.part("How much it can find", plan.outcomes.flatMap { outcome in
-                PlanPower(file).sentences(outcome).map { "\(outcome.name): \($0)" }
-            }))
+            Self.part(
+                "How much it can find",
+                plan.outcomes.flatMap { outcome in
+                    PlanPower(file).sentences(outcome).map { "\(outcome.name): \($0)" }
+                }))
         parts.append("Publish this digest before the first person\n  \(plan.digest)")
         return parts.joined(separator: "\n\n")
     }
@@ -57,18 +61,21 @@ struct PlanText {
         case .stratified(let factors, let sizes):
             return "People are assigned by chance, apart for each \(Plain.list(factors)), in \(blocks(sizes))."
         case .minimised(let factors, let chance):
-            return "Each person is assigned, \(TrialWords.number(chance * 100)) times in 100, to the arm that keeps the arms most "
+            return
+                "Each person is assigned, \(TrialWords.number(chance * 100)) times in 100, to the arm that keeps the arms most "
                 + "alike in \(Plain.list(factors.map(\.name))), else to another."
         }
     }
 
     private func outcome(_ outcome: TrialPlan.Outcome) -> String {
-        let scale = switch outcome.scale {
-        case .yesOrNo: "yes or no"
-        case .average: "an average"
-        case .ordered: "ordered answers"
-        }
-        let adjusted = outcome.covariates.isEmpty
+        let scale =
+            switch outcome.scale {
+            case .yesOrNo: "yes or no"
+            case .average: "an average"
+            case .ordered: "ordered answers"
+            }
+        let adjusted =
+            outcome.covariates.isEmpty
             ? "" : ", adjusted for \(Plain.list(outcome.covariates.map { "“\($0)”\(column($0))" }))"
         return "\(outcome.name)\(column(outcome.name)): \(scale)\(answers(outcome.name))\(adjusted)"
     }
@@ -89,18 +96,20 @@ struct PlanText {
     }
 
     private func family(_ family: Family) -> [String] {
-        let correction = switch family.correction {
-        case .none: ""
-        case .holm: ", by Holm"
-        case .benjaminiHochberg: ", by Benjamini and Hochberg"
-        case .benjaminiYekutieli: ", by Benjamini and Yekutieli"
-        }
+        let correction =
+            switch family.correction {
+            case .none: ""
+            case .holm: ", by Holm"
+            case .benjaminiHochberg: ", by Benjamini and Hochberg"
+            case .benjaminiYekutieli: ", by Benjamini and Yekutieli"
+            }
         let count = Plain.count(family.comparisons.count, "comparison")
         let share = "\(TrialWords.number(family.level * 100)) in 100"
-        let promise = switch family.correction {
-        case .none, .holm: "the chance of finding anything where there is nothing is at most \(share)"
-        case .benjaminiHochberg, .benjaminiYekutieli: "of what is found, on average at most \(share) is by chance"
-        }
+        let promise =
+            switch family.correction {
+            case .none, .holm: "the chance of finding anything where there is nothing is at most \(share)"
+            case .benjaminiHochberg, .benjaminiYekutieli: "of what is found, on average at most \(share) is by chance"
+            }
         return ["\(family.name), \(count)\(correction): \(promise)"]
             + family.comparisons.map { "  \($0.outcome): \($0.treatment) against \($0.control)" }
     }
@@ -118,13 +127,16 @@ struct PlanText {
     private var missing: [String] {
         let words = (plan.codebook?.missing ?? []).map { "“\($0)”" }
         let cells = words.isEmpty ? "an empty cell" : "an empty cell or \(Plain.list(words, and: "or"))"
-        let covariates = switch plan.missing {
-        case .fillIn: "the average is filled in, and whether it was missing is adjusted for too"
-        case .leaveOut: "those people are left out"
-        case .refuse: "nothing is analysed"
-        }
+        let covariates =
+            switch plan.missing {
+            case .fillIn: "the average is filled in, and whether it was missing is adjusted for too"
+            case .leaveOut: "those people are left out"
+            case .refuse: "nothing is analysed"
+            }
         let isAdjusted = plan.outcomes.contains { !$0.covariates.isEmpty }
-        return ["An answer is missing where there is \(cells). People without an answer count in nothing but who was assigned."]
+        return [
+            "An answer is missing where there is \(cells). People without an answer count in nothing but who was assigned."
+        ]
             + (isAdjusted ? ["Where what is adjusted for is missing, \(covariates)."] : [])
     }
 }

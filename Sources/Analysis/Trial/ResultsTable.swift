@@ -110,7 +110,8 @@ struct ResultsColumn {
         switch entry.answers {
         case .numbers(let range):
             guard let number = Double(text.trimmed), number.isFinite else {
-                return "“\(text)” is not a number. If it means that the answer is missing, say so under “missing” in the plan."
+                return
+                    "“\(text)” is not a number. If it means that the answer is missing, say so under “missing” in the plan."
             }
             return add(number, within: range)
         case .groups:
@@ -128,11 +129,12 @@ struct ResultsColumn {
     }
 
     private var wordList: String {
-        let words = switch entry.answers {
-        case .yesOrNo(let yes, let no): yes + no
-        case .levels(let levels): levels
-        case .numbers, .groups: [String]()
-        }
+        let words =
+            switch entry.answers {
+            case .yesOrNo(let yes, let no): yes + no
+            case .levels(let levels): levels
+            case .numbers, .groups: [String]()
+            }
         return words.map { "“\($0)”" }.joined(separator: ", ")
     }
 
@@ -200,7 +202,9 @@ struct ResultsColumn {
     }
 
     /// Powers of ten that a double holds exactly, so that one division rounds once.
-    private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
+    private static let powers: [Double] = [
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ]
 }
 
 extension ResultsTable {
@@ -283,7 +287,9 @@ extension ResultsTable {
                     let there = names.map { "“\($0)”" }.joined(separator: ", ")
                     throw CommandProblem("\(name) has no column “\(column)”. Its columns are: \(there).")
                 }
-                guard found.count == 1 else { throw CommandProblem("\(name): Line 1: there are \(found.count) columns “\(column)”.") }
+                guard found.count == 1 else {
+                    throw CommandProblem("\(name): Line 1: there are \(found.count) columns “\(column)”.")
+                }
                 return first
             }
             width = record.count

@@ -104,7 +104,8 @@ struct TrialSize {
         switch kind {
         case .shares: "\(TrialWords.number(abs(difference) * 100)) \(difference < 0 ? "fewer" : "more") in 100"
         case .averages: "a difference of \(TrialWords.number(abs(difference)))"
-        case .ordered: "a higher answer than in the other arm \(TrialWords.number(difference * 100)) times in 100 (50 is none)"
+        case .ordered:
+            "a higher answer than in the other arm \(TrialWords.number(difference * 100)) times in 100 (50 is none)"
         }
     }
 }

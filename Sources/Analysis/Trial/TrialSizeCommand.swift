@@ -153,10 +153,13 @@ struct SizeReport: Encodable {
             sentences = []
             if let difference, let chance {
                 sentences.append(
-                    "\(groups), \(size.inWords(difference)) would be found in \(TrialWords.number(chance * 100)) of 100 such trials.")
+                    "\(groups), \(size.inWords(difference)) would be found in \(TrialWords.number(chance * 100)) of 100 such trials."
+                )
             }
             sentences.append(
-                smallest.map { "\(groups), the smallest found in \(often) is \(size.inWords($0)). Smaller ones would often be missed." }
+                smallest.map {
+                    "\(groups), the smallest found in \(often) is \(size.inWords($0)). Smaller ones would often be missed."
+                }
                     ?? "\(groups), nothing would be found in \(often).")
         } else {
             each = try size.needed()
@@ -170,7 +173,8 @@ struct SizeReport: Encodable {
         peopleInEachArm = people.map { $0 / arms } ?? TrialWords.people(each)
         if arms > 2 {
             sentences.append(
-                "The \(arms - 1) comparisons with the first arm are allowed for: each is judged at \(TrialWords.number(size.level)).")
+                "The \(arms - 1) comparisons with the first arm are allowed for: each is judged at \(TrialWords.number(size.level))."
+            )
         }
         if let simulation, difference != nil {
             let count = Double(peopleInEachArm)

@@ -91,9 +91,11 @@ struct VerifyReport: Encodable {
         if !problems.isEmpty {
             text = (["The record does not hold."] + problems.map { "  " + $0 } + [size]).joined(separator: "\n")
         } else if seed != nil {
-            text = "The record holds: the seed is the one that was committed to, and gives everybody the arm they got.\n" + size
+            text =
+                "The record holds: the seed is the one that was committed to, and gives everybody the arm they got.\n" + size
         } else {
-            text = "Nothing in the record was changed after it was written. That it follows from its seed can be checked "
+            text =
+                "Nothing in the record was changed after it was written. That it follows from its seed can be checked "
                 + "when the seed is known, with --seed.\n" + size
         }
     }

@@ -115,6 +115,7 @@ public enum TextKey: String, Sendable, CaseIterable {
 
     public var hint: String? {
         self == .help
-            ? "Somebody in your inquiry, and helplines near you, with their numbers. Below it the page names 999 and others." : nil
+            ? "Somebody in your inquiry, and helplines near you, with their numbers. Below it the page names 999 and others."
+            : nil
     }
 }

@@ -102,7 +102,9 @@ struct InquiryForm: Sendable {
             problems.append(
                 Problem("slug", "Use small letters, numbers and hyphens for the name in addresses, such as our-street."))
         }
-        if question.standard.isEmpty { problems.append(Problem("question-standard", "Type the question you ask everybody.")) }
+        if question.standard.isEmpty {
+            problems.append(Problem("question-standard", "Type the question you ask everybody."))
+        }
         length("question", question, 300)
         details.question = question
         details.vision = vision(&problems)
@@ -130,7 +132,8 @@ struct InquiryForm: Sendable {
                 problems.append(Problem("clause-\(place)-standard", "Type this part of the vision in standard words too."))
             }
             if max(clause.text.standard.count, clause.text.easy.count) > 500 {
-                problems.append(Problem("clause-\(place)-standard", "Make this part shorter: up to 500 characters. Or split it in two."))
+                problems.append(
+                    Problem("clause-\(place)-standard", "Make this part shorter: up to 500 characters. Or split it in two."))
             }
             var key = clause.key
             if !keys.contains(key) || used.contains(key) {
@@ -193,7 +196,8 @@ struct InquiryForm: Sendable {
             problems.append(Problem(field, "Type a phone number, such as 0808 157 0142, or leave this empty."))
         }
         if !contact.email.isEmpty, PersonFields.problem(email: contact.email) != nil {
-            problems.append(Problem("email", "Type the whole e-mail address, such as hello@example.org, or leave this empty."))
+            problems.append(
+                Problem("email", "Type the whole e-mail address, such as hello@example.org, or leave this empty."))
         }
         if contact.note.isLonger(than: 500) { problems.append(Problem("note", "Make this shorter: up to 500 characters.")) }
     }

@@ -90,7 +90,8 @@ struct InquiryFormPage: Sendable {
         self.problems = problems
         slug = Field(
             "slug", "Its name in addresses",
-            hint: "Made from the title if you leave it empty. It cannot be changed later.", value: form.slug, problems: problems)
+            hint: "Made from the title if you leave it empty. It cannot be changed later.", value: form.slug,
+            problems: problems)
         title = FieldPair("title", "Title", value: form.title, problems: problems)
         question = FieldPair(
             "question", "The question you ask everybody",
@@ -127,8 +128,10 @@ struct InquiryFormPage: Sendable {
             "closes", "Last day", hint: "Answers that come later are still taken, and marked late.", value: form.closes,
             type: "date", problems: problems)
         texts = TextKey.allCases.map { key in
-            Text(pair: FieldPair(
-                "text-\(key.rawValue)", key.label, hint: key.hint, value: form.texts[key] ?? BothWords(""), isLong: true, problems: problems))
+            Text(
+                pair: FieldPair(
+                    "text-\(key.rawValue)", key.label, hint: key.hint, value: form.texts[key] ?? BothWords(""), isLong: true,
+                    problems: problems))
         }
         languages = Language.all.map { Choice(value: $0.code, name: $0.name, isChosen: form.languages.contains($0.code)) }
         phone = Field("phone", "Phone number", value: form.contact.phone, type: "tel", problems: problems)

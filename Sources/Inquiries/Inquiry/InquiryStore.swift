@@ -57,7 +57,8 @@ public struct InquiryStore: Sendable {
     ) async throws -> Inquiry {
         try await database.write { [ledger, onCreate] db in
             guard try Self.find(slug: details.slug, in: db) == nil else {
-                throw Refusal.invalid([Problem("slug", "Another inquiry here has that name in its address. Choose another.")])
+                throw Refusal.invalid([Problem("slug", "Another inquiry here has that name in its address. Choose another.")]
+                )
             }
             let id = Inquiry.ID.new()
             try db.run(
@@ -76,7 +77,8 @@ public struct InquiryStore: Sendable {
                 VALUES (\(id), \(person), \(Role.coordinator.rawValue), \(db.now))
                 """)
             try ledger.append(
-                .init(.inquiryOpened, inquiry: id, actor: person, subject: id.text,
+                .init(
+                    .inquiryOpened, inquiry: id, actor: person, subject: id.text,
                     detail: ["quorum": "\(rule.quorum)", "threshold": "\(rule.threshold)", "rounding": "\(rule.rounding)"]),
                 in: db)
             try onCreate(id, db)

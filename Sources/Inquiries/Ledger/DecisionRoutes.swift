@@ -75,7 +75,8 @@ struct DecisionLog: Sendable {
             ).map(LedgerEntry.init)
             if entries.isEmpty, part > 1 { throw Refusal.notFound }
             return DecisionsPage(
-                Array(entries.prefix(Self.portion)), notes: try notes(entries.map(\.seq), inquiry, db), part: part, hasMore: entries.count > Self.portion, inquiry: inquiry,
+                Array(entries.prefix(Self.portion)), notes: try notes(entries.map(\.seq), inquiry, db), part: part,
+                hasMore: entries.count > Self.portion, inquiry: inquiry,
                 words: words, checkpoint: try Ledger.checkpoint(in: db), publicKey: publicKey)
         }
     }
@@ -100,7 +101,8 @@ struct DecisionsPage: Sendable {
     let publicKey: String
 
     init(
-        _ entries: [LedgerEntry], notes: [Int: DecisionNote], part: Int, hasMore: Bool, inquiry: Inquiry, words: Wording, checkpoint: LedgerCheckpoint?,
+        _ entries: [LedgerEntry], notes: [Int: DecisionNote], part: Int, hasMore: Bool, inquiry: Inquiry, words: Wording,
+        checkpoint: LedgerCheckpoint?,
         publicKey: String
     ) {
         isEasy = words == .easy

@@ -25,7 +25,8 @@ public struct Ledger: Sendable {
         let checkpoint = try db.row("SELECT size, head FROM ledger_checkpoint WHERE id = 1")
         let size = try checkpoint?.int("size") ?? 0
         let previous = try checkpoint?.text("head") ?? LedgerEntry.beginning
-        let full = LedgerEntry(seq: size + 1, at: db.now, entry: entry, detail: try JSON.encode(entry.detail), previous: previous)
+        let full = LedgerEntry(
+            seq: size + 1, at: db.now, entry: entry, detail: try JSON.encode(entry.detail), previous: previous)
         try db.run(
             """
             INSERT INTO ledger_entry (seq, at, inquiry_id, actor, kind, subject, detail, previous, hash)

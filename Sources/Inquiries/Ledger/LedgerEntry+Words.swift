@@ -16,7 +16,8 @@ extension LedgerEntry {
             return BothWords(standard: "Somebody was made \(role.standard).", easy: "Someone new helps: \(role.easy).")
         case .roleTaken:
             let role = Self.role(detail)
-            return BothWords(standard: "Somebody is no longer \(role.standard).", easy: "Someone stopped being \(role.easy).")
+            return BothWords(
+                standard: "Somebody is no longer \(role.standard).", easy: "Someone stopped being \(role.easy).")
         case .letIn:
             let who = detail["by"] == "server" ? "Whoever runs the server" : "A coordinator"
             return BothWords(
@@ -26,7 +27,8 @@ extension LedgerEntry {
         case .voicesImported:
             let count = detail["new"].flatMap(Int.init).map { Plain.count($0, "answer") } ?? "Answers"
             return BothWords(
-                standard: "\(count) collected elsewhere were brought in.", easy: "We added \(count.lowercased()) from another place.")
+                standard: "\(count) collected elsewhere were brought in.",
+                easy: "We added \(count.lowercased()) from another place.")
         case .agreed: return Self.agreed(detail)
         case .agreementLapsed:
             return BothWords(
@@ -44,7 +46,8 @@ extension LedgerEntry {
                 standard: "A publication was taken back, as the panel decided.", easy: "We took something off this site.")
         case .ruleChanged:
             return BothWords(
-                standard: "The panel changed how it decides. \(Self.rule(detail))", easy: "The panel changed how it decides.")
+                standard: "The panel changed how it decides. \(Self.rule(detail))", easy: "The panel changed how it decides."
+            )
         case .commentDecided:
             return detail["decision"] == "shown"
                 ? BothWords(standard: "A comment from the public was shown.", easy: "We showed a comment.")
@@ -111,12 +114,13 @@ extension LedgerEntry {
                 standard: "Finding \(finding) was agreed\(votes).", easy: "The panel agreed finding \(finding).")
         }
         let votes = count.map { "\($0) agreed" } ?? "The panel agreed"
-        let what = switch detail["motion"] {
-        case "publish_report": BothWords(standard: "to publish the report", easy: "to share the report")
-        case "publish_emerging": BothWords(standard: "to publish emerging findings", easy: "to share early findings")
-        case "change_rule": BothWords(standard: "to change how it decides", easy: "to change how it decides")
-        default: BothWords(standard: "on a proposal", easy: "on an idea")
-        }
+        let what =
+            switch detail["motion"] {
+            case "publish_report": BothWords(standard: "to publish the report", easy: "to share the report")
+            case "publish_emerging": BothWords(standard: "to publish emerging findings", easy: "to share early findings")
+            case "change_rule": BothWords(standard: "to change how it decides", easy: "to change how it decides")
+            default: BothWords(standard: "on a proposal", easy: "on an idea")
+            }
         return BothWords(standard: "\(votes) \(what.standard).", easy: "The panel agreed \(what.easy).")
     }
 }

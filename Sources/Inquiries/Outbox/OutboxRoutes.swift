@@ -30,7 +30,8 @@ public struct OutboxRoutes: Sendable {
         let (message, body) = try await outbox.open(id(context), by: context.person.id, in: context.inquiry.id)
         var layout = pages.workLayout(message.subject, stage: .listen, page: "outbox/\(message.id)", context: context)
         layout.scripts = ["/public/js/copy.js"]
-        return pages.response("inquiries/outbox/message", MessagePage(message, body: body, inquiry: context.inquiry), layout: layout)
+        return pages.response(
+            "inquiries/outbox/message", MessagePage(message, body: body, inquiry: context.inquiry), layout: layout)
     }
 
     func handle(_ request: Request, context: CoordinatorContext) async throws -> Response {
@@ -60,7 +61,8 @@ struct OutboxPage: Sendable {
             Item(
                 title: "\(message.subject), for \(message.personName)",
                 note: "From \(Plain.moment(message.createdAt)). Good until \(Plain.moment(message.expiresAt)).",
-                openURL: inquiry.workPath("outbox/\(message.id)"), handledURL: inquiry.workPath("outbox/\(message.id)/handled"))
+                openURL: inquiry.workPath("outbox/\(message.id)"),
+                handledURL: inquiry.workPath("outbox/\(message.id)/handled"))
         }
         isEmpty = messages.isEmpty
         self.handled = handled

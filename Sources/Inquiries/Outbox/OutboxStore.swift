@@ -49,7 +49,8 @@ public struct OutboxStore: Sendable {
 
     /// Messages this coordinator may read out: to members of the inquiry who are nothing anywhere the coordinator is
     /// not a coordinator, and not stewards.
-    private static func waiting(_ columns: SQL, for coordinator: Person.ID, in inquiry: Inquiry.ID, _ now: Timestamp) -> SQL {
+    private static func waiting(_ columns: SQL, for coordinator: Person.ID, in inquiry: Inquiry.ID, _ now: Timestamp) -> SQL
+    {
         """
         SELECT \(columns) FROM outbox_message
         JOIN person ON person.id = outbox_message.person_id
@@ -63,13 +64,15 @@ public struct OutboxStore: Sendable {
     public func waiting(for coordinator: Person.ID, in inquiry: Inquiry.ID) async throws -> [OutboxMessage] {
         try await database.read { db in
             let columns: SQL = "outbox_message.*, person.name AS person_name, person.email AS person_email"
-            return try db.rows("\(Self.waiting(columns, for: coordinator, in: inquiry, db.now)) ORDER BY outbox_message.created_at")
-                .map { row in
-                    OutboxMessage(
-                        id: try row.id("id"), personName: try row.text("person_name"), email: try row.text("person_email"),
-                        subject: try row.text("subject"), createdAt: try row.time("created_at"),
-                        expiresAt: try row.time("expires_at"))
-                }
+            return try db.rows(
+                "\(Self.waiting(columns, for: coordinator, in: inquiry, db.now)) ORDER BY outbox_message.created_at"
+            )
+            .map { row in
+                OutboxMessage(
+                    id: try row.id("id"), personName: try row.text("person_name"), email: try row.text("person_email"),
+                    subject: try row.text("subject"), createdAt: try row.time("created_at"),
+                    expiresAt: try row.time("expires_at"))
+            }
         }
     }
 
@@ -78,7 +81,9 @@ public struct OutboxStore: Sendable {
     }
 
     /// The body of a message. That it was opened is recorded.
-    func open(_ id: OutboxMessage.ID, by coordinator: Person.ID, in inquiry: Inquiry.ID) async throws -> (OutboxMessage, body: String) {
+    func open(
+        _ id: OutboxMessage.ID, by coordinator: Person.ID, in inquiry: Inquiry.ID
+    ) async throws -> (OutboxMessage, body: String) {
         guard let message = try await waiting(for: coordinator, in: inquiry).first(where: { $0.id == id }) else {
             throw Refusal.notFound("message")
         }
@@ -87,7 +92,8 @@ public struct OutboxStore: Sendable {
                 throw Refusal.notFound("message")
             }
             try ledger.append(
-                .init(.messageOpened, inquiry: inquiry, actor: coordinator, subject: try row.text("person_id"),
+                .init(
+                    .messageOpened, inquiry: inquiry, actor: coordinator, subject: try row.text("person_id"),
                     detail: ["message": try row.text("subject")]),
                 in: db)
             return try self.body(of: row)

@@ -67,14 +67,18 @@ struct PeoplePage: Sendable {
                     changeURL: role.mayManage ? inquiry.workPath("people/\(member.person.id)") : nil)
             }
             return items.isEmpty
-                ? nil : Group(id: "group-\(group.rawValue)", name: Self.plural(group), explanation: group.explanation, items: items)
+                ? nil
+                : Group(
+                    id: "group-\(group.rawValue)", name: Self.plural(group), explanation: group.explanation, items: items)
         }
         self.problems = problems
         name = Field("name", "Name", value: form["name"], problems: problems)
         email = Field(
-            "email", "E-mail address", hint: "They sign in with it.", value: form["email"], type: "email", problems: problems)
+            "email", "E-mail address", hint: "They sign in with it.", value: form["email"], type: "email", problems: problems
+        )
         about = FieldPair(
-            "about", "A word about them", hint: "One sentence for the public page, in words they chose. You can leave it empty.",
+            "about", "A word about them",
+            hint: "One sentence for the public page, in words they chose. You can leave it empty.",
             value: form.pair("about"), problems: problems)
         roles = RoleChoice.all(chosen: Role(rawValue: form["role"]))
         roleProblem = problems.first { $0.field == "role-panel" }?.message
@@ -157,14 +161,17 @@ struct AskPage: Sendable {
         ]
         if member.role == .panel {
             let left = members.filter { $0.role == .panel }.count - 1
-            let rest = left == 0
+            let rest =
+                left == 0
                 ? "Nobody is left on the panel."
                 : "\(Plain.count(left, "panel member")) \(left == 1 ? "is" : "are") left."
             facts.append("\(rest) At least \(inquiry.quorum) must decide before anything is agreed.")
             if left < inquiry.quorum { facts.append("So nothing can be agreed until somebody else joins the panel.") }
-            facts.append("What the panel agreed already stays. A decision of theirs on anything else is not counted any more.")
+            facts.append(
+                "What the panel agreed already stays. A decision of theirs on anything else is not counted any more.")
         }
-        facts.append("The public record of decisions says that somebody is no longer \(member.role.asOne). No name is given.")
+        facts.append(
+            "The public record of decisions says that somebody is no longer \(member.role.asOne). No name is given.")
         let isLast = member.role == .coordinator && members.filter { $0.role == .coordinator }.count == 1
         return AskPage(
             isSelf ? "Take your own role away?" : "Take \(name)’s role away?", about: member, facts,
@@ -203,7 +210,8 @@ struct InvitedPage: Sendable {
 
     init(_ member: Member, _ wayIn: WayIn, isNameKept: Bool, inquiry: Inquiry) {
         name = member.person.name
-        heading = member.person.hasPassphrase && wayIn.link != nil
+        heading =
+            member.person.hasPassphrase && wayIn.link != nil
             ? "\(name) can come in again" : "\(name) is now \(member.role.asOne)"
         self.isNameKept = isNameKept
         link = wayIn.link

@@ -32,7 +32,8 @@ public struct PeopleRoutes: Sendable {
 
     func list(_ request: Request, context: MemberContext) async throws -> Response {
         let members = try await people.members(of: context.inquiry.id)
-        return page(PeoplePage(members, role: context.role, inquiry: context.inquiry, saved: request.query["saved"]), context)
+        return page(
+            PeoplePage(members, role: context.role, inquiry: context.inquiry, saved: request.query["saved"]), context)
     }
 
     func give(_ request: Request, context: CoordinatorContext) async throws -> Response {

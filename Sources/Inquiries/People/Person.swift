@@ -27,7 +27,8 @@ public struct Person: Sendable, Hashable {
     /// Up to two letters for the person's mark.
     public var initials: String {
         let names = name.split(separator: " ")
-        return [names.first, names.count > 1 ? names.last : nil].compactMap { $0?.first.map(String.init) }.joined().uppercased()
+        return [names.first, names.count > 1 ? names.last : nil].compactMap { $0?.first.map(String.init) }.joined()
+            .uppercased()
     }
 }
 

@@ -114,7 +114,8 @@ public struct PersonStore: Sendable {
             if before.role == .coordinator { try Self.keepACoordinator(in: inquiry, db) }
             try db.run("DELETE FROM membership WHERE inquiry_id = \(inquiry) AND person_id = \(person)")
             try ledger.append(
-                .init(.roleTaken, inquiry: inquiry, actor: actor, subject: person.text, detail: ["role": before.role.rawValue]),
+                .init(
+                    .roleTaken, inquiry: inquiry, actor: actor, subject: person.text, detail: ["role": before.role.rawValue]),
                 in: db)
         }
     }
@@ -124,17 +125,20 @@ public struct PersonStore: Sendable {
         _ db: any Transaction
     ) throws {
         // Whoever made that link could come in here with it.
-        let isOnTheWay = try db.count(
-            """
-            SELECT count(*) AS n FROM invitation JOIN person ON person.id = invitation.person_id
-            WHERE person.id = \(person) AND person.passphrase_hash IS NULL AND invitation.used_at IS NULL
-                AND invitation.expires_at > \(db.now) AND EXISTS (
-                    SELECT 1 FROM membership WHERE person_id = \(person) AND inquiry_id <> \(inquiry))
-            """) > 0
+        let isOnTheWay =
+            try db.count(
+                """
+                SELECT count(*) AS n FROM invitation JOIN person ON person.id = invitation.person_id
+                WHERE person.id = \(person) AND person.passphrase_hash IS NULL AND invitation.used_at IS NULL
+                    AND invitation.expires_at > \(db.now) AND EXISTS (
+                        SELECT 1 FROM membership WHERE person_id = \(person) AND inquiry_id <> \(inquiry))
+                """) > 0
         guard !isOnTheWay else {
-            throw Refusal.invalid([Problem(
-                "email",
-                "They were invited to another inquiry and have not come in yet. Give them a role here when they have.")])
+            throw Refusal.invalid([
+                Problem(
+                    "email",
+                    "They were invited to another inquiry and have not come in yet. Give them a role here when they have.")
+            ])
         }
         try db.run(
             """

@@ -102,19 +102,21 @@ struct AccountPage: Sendable {
     init(_ session: SignedIn, sessions: [Session], form: Form?, problems: [Problem], saved: String) {
         let person = session.person
         self.problems = problems
-        self.saved = switch saved {
-        case "details": "Saved."
-        case "passphrase": "Your passphrase is changed. You are signed out everywhere else."
-        case "session": "That browser is signed out."
-        case "second-step": "Your second step is set up."
-        case "no-second-step": "Your second step is taken away."
-        default: nil
-        }
+        self.saved =
+            switch saved {
+            case "details": "Saved."
+            case "passphrase": "Your passphrase is changed. You are signed out everywhere else."
+            case "session": "That browser is signed out."
+            case "second-step": "Your second step is set up."
+            case "no-second-step": "Your second step is taken away."
+            default: nil
+            }
         email = person.email
         name = Field("name", "Your name", value: form?["name"] ?? person.name, autocomplete: "name", problems: problems)
         about = FieldPair(
             "about", "About you",
-            hint: "One sentence, shown on the inquiry’s page with your name if you are on the panel. You can leave it empty.",
+            hint:
+                "One sentence, shown on the inquiry’s page with your name if you are on the panel. You can leave it empty.",
             value: form?.pair("about") ?? person.about, problems: problems)
         asksCurrent = session.way != .link
         current = Field(
@@ -124,7 +126,8 @@ struct AccountPage: Sendable {
         self.sessions = sessions.map { other in
             Item(
                 title: other.browser,
-                note: "\(other.way.words)\(other.hasSecondFactor ? " and a second step" : ""), \(Plain.moment(other.startedAt)). "
+                note:
+                    "\(other.way.words)\(other.hasSecondFactor ? " and a second step" : ""), \(Plain.moment(other.startedAt)). "
                     + "Last used \(Plain.moment(other.lastSeenAt)).",
                 isThis: other.id == session.sessionID, endURL: "/account/sessions/\(other.id)/end")
         }

@@ -96,7 +96,9 @@ public struct InvitationStore: Sendable {
     public func renew(email: String) async throws -> String? {
         let email = PersonStore.normal(email)
         return try await database.write { [ledger] db in
-            guard let row = try db.row("SELECT id FROM person WHERE email = \(email) AND disabled_at IS NULL") else { return nil }
+            guard let row = try db.row("SELECT id FROM person WHERE email = \(email) AND disabled_at IS NULL") else {
+                return nil
+            }
             let person: Person.ID = try row.id("id")
             let link = try Self.renew(person, by: nil, until: db.now + Self.goodAgain, db)
             let inquiries = try db.rows(
@@ -115,7 +117,9 @@ public struct InvitationStore: Sendable {
     /// Lets a member who is locked out in again: the link is in the outbox, and that it was made is recorded.
     func letIn(_ person: Person.ID, to inquiry: Inquiry, by actor: Person, siteURL: String) async throws {
         try await database.write { [outbox, ledger] db in
-            guard let member = try PersonStore.member(person, of: inquiry.id, in: db) else { throw Refusal.notFound("person") }
+            guard let member = try PersonStore.member(person, of: inquiry.id, in: db) else {
+                throw Refusal.notFound("person")
+            }
             if let reason = try Self.refusal(of: member, by: actor, db) { throw Refusal.forbidden(reason) }
             let until = db.now + Self.goodAgain
             let link = siteURL + (try Self.renew(person, by: actor.id, until: until, db))
@@ -147,8 +151,9 @@ public struct InvitationStore: Sendable {
             return "\(person.name) may open inquiries on this server, and you may not. "
                 + "Whoever runs the server can let them in again."
         }
-        let isBeyond = try db.count(
-            "SELECT count(*) AS n FROM person WHERE id = \(person.id) AND \(PersonStore.isBeyond(actor.id))") == 1
+        let isBeyond =
+            try db.count(
+                "SELECT count(*) AS n FROM person WHERE id = \(person.id) AND \(PersonStore.isBeyond(actor.id))") == 1
         guard isBeyond else { return nil }
         return "\(person.name) also works on an inquiry you do not look after. "
             + "Whoever runs the server can let them in again."
@@ -186,7 +191,8 @@ public struct InvitationStore: Sendable {
         try await database.write { db in
             guard let person = try Self.person(for: token, in: db),
                 try db.run(
-                    "UPDATE invitation SET used_at = \(db.now) WHERE token_hash = \(Token.hash(token)) AND used_at IS NULL") == 1
+                    "UPDATE invitation SET used_at = \(db.now) WHERE token_hash = \(Token.hash(token)) AND used_at IS NULL")
+                    == 1
             else { throw JoinRoutes.refusal }
             try db.run("UPDATE person SET passphrase_hash = \(passphraseHash) WHERE id = \(person.id)")
             try OutboxStore.wipe(of: person.id, in: db)

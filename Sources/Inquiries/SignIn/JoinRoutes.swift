@@ -31,7 +31,8 @@ public struct JoinRoutes: Sendable {
         let typed = try await request.form()["passphrase"]
         if let message = Passphrase.problem(with: typed, person: [person.name, person.email]) {
             let problems = [Problem("passphrase", message)]
-            return page(JoinPage(token: token, person: person, problems: problems), context: context, status: .unprocessableContent)
+            return page(
+                JoinPage(token: token, person: person, problems: problems), context: context, status: .unprocessableContent)
         }
         let joined = try await invitations.accept(token, passphraseHash: door.signIns.hash(typed))
         return try await door.letIn(joined.id, way: .invitation, hasSecondFactor: false, to: "/inquiries", request: request)

@@ -68,7 +68,8 @@ public struct SessionStore: Sendable {
             else { return nil }
             let signedIn = SignedIn(
                 person: try Person(row), sessionID: try row.text("session_id"),
-                way: SignInWay(rawValue: try row.text("way")) ?? .passphrase, hasSecondFactor: try row.bool("has_second_factor"))
+                way: SignInWay(rawValue: try row.text("way")) ?? .passphrase,
+                hasSecondFactor: try row.bool("has_second_factor"))
             return (signedIn, try row.time("last_seen_at") < now - .seconds(300))
         }
         guard let (signedIn, isStale) = found else { return nil }

@@ -28,7 +28,8 @@ public struct SetUpRoutes: Sendable {
         let form = try await request.form()
         let problems = Self.problems(in: form)
         guard problems.isEmpty else {
-            return page(SetUpPage(token: token, form: form, problems: problems), context: context, status: .unprocessableContent)
+            return page(
+                SetUpPage(token: token, form: form, problems: problems), context: context, status: .unprocessableContent)
         }
         let hash = try await door.signIns.hash(form["passphrase"])
         let person = try await setUp.makeSteward(
@@ -40,7 +41,9 @@ public struct SetUpRoutes: Sendable {
         var problems: [Problem] = []
         if let problem = PersonFields.problem(name: form.trimmed("name")) { problems.append(problem) }
         if let problem = PersonFields.problem(email: form["email"]) { problems.append(problem) }
-        if let message = Passphrase.problem(with: form["passphrase"], person: [form["name"], PersonStore.normal(form["email"])]) {
+        if let message = Passphrase.problem(
+            with: form["passphrase"], person: [form["name"], PersonStore.normal(form["email"])])
+        {
             problems.append(Problem("passphrase", message))
         }
         return problems
@@ -77,7 +80,9 @@ enum PersonFields {
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), !parts[1].hasPrefix("."),
             !parts[1].hasSuffix("."), email.utf8.count <= 254,
-            email.unicodeScalars.allSatisfy({ $0.value > 32 && $0.value != 127 && !"<>()[],;:\"\\".unicodeScalars.contains($0) })
+            email.unicodeScalars.allSatisfy({
+                $0.value > 32 && $0.value != 127 && !"<>()[],;:\"\\".unicodeScalars.contains($0)
+            })
         else { return Problem("email", "Type the whole e-mail address, such as name@example.org.") }
         return nil
     }
@@ -96,7 +101,8 @@ struct SetUpPage: Sendable {
         self.problems = problems
         name = Field("name", "Your name", value: form["name"], autocomplete: "name", problems: problems)
         email = Field(
-            "email", "Your e-mail address", hint: "You sign in with it. It is shown to nobody outside.", value: form["email"],
+            "email", "Your e-mail address", hint: "You sign in with it. It is shown to nobody outside.",
+            value: form["email"],
             type: "email", autocomplete: "username", problems: problems)
         passphrase = Field.newPassphrase(problems: problems)
     }
@@ -106,7 +112,8 @@ extension Field {
     static func newPassphrase(_ label: String = "A passphrase", problems: [Problem]) -> Field {
         Field(
             "passphrase", label,
-            hint: "At least \(Passphrase.shortest) characters. Four or five words work well. You can paste it from a password manager.",
+            hint:
+                "At least \(Passphrase.shortest) characters. Four or five words work well. You can paste it from a password manager.",
             type: "password", autocomplete: "new-password", problems: problems)
     }
 }

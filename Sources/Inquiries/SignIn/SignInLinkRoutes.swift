@@ -38,7 +38,9 @@ public struct SignInLinkRoutes: Sendable {
         let form = try await request.form()
         let email = PersonStore.normal(form["email"])
         func again(_ message: String, _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
-            page("ask", LinkPage(email: form.trimmed("email"), back: form["back"], problems: [Problem("email", message)]), context, status)
+            page(
+                "ask", LinkPage(email: form.trimmed("email"), back: form["back"], problems: [Problem("email", message)]),
+                context, status)
         }
         if let problem = PersonFields.problem(email: email) { return again(problem.message) }
         guard callers.take(context.caller), addresses.take(email) else { return again(Self.tooMany, .tooManyRequests) }
@@ -57,7 +59,9 @@ public struct SignInLinkRoutes: Sendable {
     func useCode(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form()
         func again(_ message: String, _ status: HTTPResponse.Status = .unprocessableContent) -> Response {
-            page("sent", LinkPage(code: form.trimmed("code"), back: form["back"], problems: [Problem("code", message)]), context, status)
+            page(
+                "sent", LinkPage(code: form.trimmed("code"), back: form["back"], problems: [Problem("code", message)]),
+                context, status)
         }
         guard let ask = door.site.value(of: "ask", in: request), ask.utf8.count == 43 else {
             return again("Type the code in the browser where you asked for it, within ten minutes. Or ask again here.")
@@ -80,7 +84,8 @@ public struct SignInLinkRoutes: Sendable {
             let person = try await links.use(token: token, ask: ask)
         else {
             throw Refusal.forbidden(
-                "This link is used, too old, or was asked for in another browser. Open it in the browser where you asked, or ask for a new one.")
+                "This link is used, too old, or was asked for in another browser. Open it in the browser where you asked, or ask for a new one."
+            )
         }
         return try await letIn(person, back: "", request: request, context: context)
     }

@@ -37,18 +37,23 @@ public struct SignInRoutes: Sendable {
         if email.isEmpty { return again(Problem("email", "Type your e-mail address.")) }
         if form["passphrase"].isEmpty { return again(Problem("passphrase", "Type your passphrase.")) }
         guard callers.take(context.caller), addresses.take(email) else {
-            return again(Problem("passphrase", "That was tried many times in a short while. Please wait a minute, then try again."), .tooManyRequests)
+            return again(
+                Problem("passphrase", "That was tried many times in a short while. Please wait a minute, then try again."),
+                .tooManyRequests)
         }
         guard form["passphrase"].utf8.count <= 4 * Passphrase.longest,
             let person = try await door.signIns.person(email: email, passphrase: form["passphrase"])
         else {
-            return again(Problem("passphrase", "That e-mail address and passphrase do not fit together. Check both and try again."))
+            return again(
+                Problem("passphrase", "That e-mail address and passphrase do not fit together. Check both and try again."))
         }
         return try await door.admit(person, way: .passphrase, to: form["back"], request: request, context: context)
     }
 
     func showCode(_ request: Request, context: AppContext) async throws -> Response {
-        guard pending(request, context) != nil else { return .seeOther("/sign-in" + ReturnPath.query(request.query["back"])) }
+        guard pending(request, context) != nil else {
+            return .seeOther("/sign-in" + ReturnPath.query(request.query["back"]))
+        }
         return codePage(back: request.query["back"], context: context)
     }
 
@@ -57,13 +62,15 @@ public struct SignInRoutes: Sendable {
         guard let pending = pending(request, context) else { return .seeOther("/sign-in" + ReturnPath.query(form["back"])) }
         guard codes.take(pending.person.text) else {
             return codePage(
-                back: form["back"], problem: "That was tried many times in a short while. Please wait a minute, then try again.",
+                back: form["back"],
+                problem: "That was tried many times in a short while. Please wait a minute, then try again.",
                 context: context, status: .tooManyRequests)
         }
         guard try await door.signIns.useCode(form["code"], of: pending.person) else {
             return codePage(
                 back: form["back"],
-                problem: "That code does not fit. A code is good for half a minute and for one use: type the one your app shows now.",
+                problem:
+                    "That code does not fit. A code is good for half a minute and for one use: type the one your app shows now.",
                 context: context, status: .unprocessableContent)
         }
         return try await door.letIn(
@@ -87,7 +94,8 @@ public struct SignInRoutes: Sendable {
 
     private func page(_ page: SignInPage, _ context: AppContext, _ status: HTTPResponse.Status) -> Response {
         pages.response(
-            "inquiries/sign-in/sign-in", page, layout: pages.layout("Sign in - Firsthand", context: context, path: "/sign-in"),
+            "inquiries/sign-in/sign-in", page,
+            layout: pages.layout("Sign in - Firsthand", context: context, path: "/sign-in"),
             status: status)
     }
 

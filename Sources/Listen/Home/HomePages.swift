@@ -61,8 +61,10 @@ struct PhaseItem: Sendable {
         isNext = today < phase.startsOn
         func day(_ text: String) -> String { Plain.start(ofDay: text).map(Plain.date) ?? text }
         state = isNow ? words("We are here.", easy: "We are here now.") : isNext ? words("Next.", easy: "Later.") : "Done."
-        note = phase.startsOn == phase.endsOn
-            ? "\(day(phase.startsOn))." : words("From", easy: "It starts on") + " \(day(phase.startsOn))"
+        note =
+            phase.startsOn == phase.endsOn
+            ? "\(day(phase.startsOn))."
+            : words("From", easy: "It starts on") + " \(day(phase.startsOn))"
                 + words(" to", easy: ". It ends on") + " \(day(phase.endsOn))."
     }
 }
@@ -117,10 +119,14 @@ struct HomePage: Sendable {
     private static func dates(_ inquiry: Inquiry, words: Wording, now: Timestamp) -> String {
         switch inquiry.opening(at: now) {
         case .notYet:
-            return inquiry.opensAt.map { words("We start listening on \(Plain.day($0)).", easy: "You can tell us from \(Plain.day($0)).") }
+            return inquiry.opensAt.map {
+                words("We start listening on \(Plain.day($0)).", easy: "You can tell us from \(Plain.day($0)).")
+            }
                 ?? words("We have not started listening yet.", easy: "You cannot tell us yet. Please come back soon.")
         case .open:
-            return inquiry.lastDay.map { words("Open until \(Plain.day($0)).", easy: "You can tell us until \(Plain.day($0)).") }
+            return inquiry.lastDay.map {
+                words("Open until \(Plain.day($0)).", easy: "You can tell us until \(Plain.day($0)).")
+            }
                 ?? words("Open now.", easy: "You can tell us now.")
         case .closed:
             let day = inquiry.lastDay.map(Plain.day) ?? ""
@@ -135,45 +141,57 @@ struct HomePage: Sendable {
         var ways: [WayToTell] = []
         if mayAnswer {
             let late = isLate ? words(" It will be marked late.", easy: " We will mark it late.") : ""
-            ways.append(WayToTell(
-                picture: "p-survey", title: words("Survey", easy: "Answer questions"),
-                note: words(
-                    "One question on each page. Skip any you like. You can save it and come back.\(late)",
-                    easy: "One question on each page. You can miss out questions.\(late)"),
-                direct: nil, link: .init(words("Start the survey", easy: "Start"), Wording.standard.path(inquiry.path("survey"))),
-                isBig: true))
-            ways.append(WayToTell(
-                picture: "p-easyread", title: words("Easy read survey", easy: "Answer with pictures"),
-                note: words(
-                    "The same questions in short sentences, with pictures.\(late)",
-                    easy: "Short sentences. Pictures. You can take your time.\(late)"),
-                direct: nil, link: .init(words("Start easy read", easy: "Start easy read"), Wording.easy.path(inquiry.path("survey"))),
-                isBig: true))
+            ways.append(
+                WayToTell(
+                    picture: "p-survey", title: words("Survey", easy: "Answer questions"),
+                    note: words(
+                        "One question on each page. Skip any you like. You can save it and come back.\(late)",
+                        easy: "One question on each page. You can miss out questions.\(late)"),
+                    direct: nil,
+                    link: .init(words("Start the survey", easy: "Start"), Wording.standard.path(inquiry.path("survey"))),
+                    isBig: true))
+            ways.append(
+                WayToTell(
+                    picture: "p-easyread", title: words("Easy read survey", easy: "Answer with pictures"),
+                    note: words(
+                        "The same questions in short sentences, with pictures.\(late)",
+                        easy: "Short sentences. Pictures. You can take your time.\(late)"),
+                    direct: nil,
+                    link: .init(
+                        words("Start easy read", easy: "Start easy read"), Wording.easy.path(inquiry.path("survey"))),
+                    isBig: true))
             if words == .easy { ways.swapAt(0, 1) }
         }
         if !contact.phone.isEmpty {
-            ways.append(WayToTell(
-                picture: "p-phone", title: words("Phone us", easy: "Phone us"),
-                note: words(
-                    "One of us types what you say and reads it back. \(contact.note)",
-                    easy: "Tell us on the phone. We write it down for you. \(contact.note)"),
-                direct: .init(contact.phone, "tel:" + contact.phone.filter { $0.isNumber || $0 == "+" }), link: nil, isBig: false))
+            ways.append(
+                WayToTell(
+                    picture: "p-phone", title: words("Phone us", easy: "Phone us"),
+                    note: words(
+                        "One of us types what you say and reads it back. \(contact.note)",
+                        easy: "Tell us on the phone. We write it down for you. \(contact.note)"),
+                    direct: .init(contact.phone, "tel:" + contact.phone.filter { $0.isNumber || $0 == "+" }), link: nil,
+                    isBig: false))
         }
         if !contact.email.isEmpty {
-            ways.append(WayToTell(
-                picture: "p-write", title: words("Write to us", easy: "Write to us"),
-                note: words(
-                    "Send an e-mail in your own way. We bring it in for you.", easy: "Send us an e-mail. Say it your way."),
-                direct: .init(contact.email, "mailto:" + contact.email), link: nil, isBig: false))
+            ways.append(
+                WayToTell(
+                    picture: "p-write", title: words("Write to us", easy: "Write to us"),
+                    note: words(
+                        "Send an e-mail in your own way. We bring it in for you.",
+                        easy: "Send us an e-mail. Say it your way."),
+                    direct: .init(contact.email, "mailto:" + contact.email), link: nil, isBig: false))
         }
         if inquiry.opening(at: .now) != .notYet {
-            ways.append(WayToTell(
-                picture: "p-change", title: words("Change or take back what you told us", easy: "Change what you told us"),
-                note: words(
-                    "Your receipt is six everyday words. With it you can read, change or withdraw your answer.",
-                    easy: "Use your six words. You can change it or take it back."),
-                direct: nil, link: .init(words("Use my receipt", easy: "Use my words"), words.path(inquiry.path("return"))),
-                isBig: false))
+            ways.append(
+                WayToTell(
+                    picture: "p-change",
+                    title: words("Change or take back what you told us", easy: "Change what you told us"),
+                    note: words(
+                        "Your receipt is six everyday words. With it you can read, change or withdraw your answer.",
+                        easy: "Use your six words. You can change it or take it back."),
+                    direct: nil,
+                    link: .init(words("Use my receipt", easy: "Use my words"), words.path(inquiry.path("return"))),
+                    isBig: false))
         }
         return ways
     }
@@ -196,7 +214,8 @@ struct LeadersPage: Sendable {
         about = Paragraphs.split(facts.details.texts[.leaders]?[words] ?? "")
         howChosen = Paragraphs.split(facts.details.texts[.how_decided]?[words] ?? "")
         hasHowChosen = !howChosen.isEmpty
-        rule = words == .easy
+        rule =
+            words == .easy
             ? [
                 "At least \(inquiry.quorum) panel members must say yes or no.", "More than half of the panel must say yes.",
                 "Nobody else can decide for them.",

@@ -30,13 +30,17 @@ public struct HomeRoutes: Sendable {
     func leaders(_ request: Request, context: InquiryContext) async throws -> Response {
         let page = LeadersPage(
             try await home.facts(of: context.inquiry), inquiry: context.inquiry, words: context.words)
-        return respond("leaders", page, title: context.words("Who leads the inquiry", easy: "Who is in charge"), page: "leaders", context)
+        return respond(
+            "leaders", page, title: context.words("Who leads the inquiry", easy: "Who is in charge"), page: "leaders",
+            context)
     }
 
     func safety(_ request: Request, context: InquiryContext) async throws -> Response {
         let page = SafetyPage(
             try await home.facts(of: context.inquiry), inquiry: context.inquiry, words: context.words)
-        return respond("safety", page, title: context.words("How we keep your words safe", easy: "Keeping your words safe"), page: "safety", context)
+        return respond(
+            "safety", page, title: context.words("How we keep your words safe", easy: "Keeping your words safe"),
+            page: "safety", context)
     }
 
     func help(_ request: Request, context: InquiryContext) async throws -> Response {

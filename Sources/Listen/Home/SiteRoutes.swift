@@ -92,12 +92,15 @@ struct IndexPage: Sendable {
                 switch inquiry.opening(at: now) {
                 case .notYet: words("Not open yet.", easy: "Not open yet.")
                 case .open:
-                    inquiry.lastDay.map { words("Open until \(Plain.day($0)).", easy: "You can tell us until \(Plain.day($0)).") }
+                    inquiry.lastDay.map {
+                        words("Open until \(Plain.day($0)).", easy: "You can tell us until \(Plain.day($0)).")
+                    }
                         ?? words("Open now.", easy: "You can tell us now.")
                 case .closed: words("Closed. Late answers are still taken.", easy: "Closed. You can still tell us.")
                 }
             return Item(
-                title: inquiry.title[words], question: inquiry.question[words], state: state, url: words.path(inquiry.path()))
+                title: inquiry.title[words], question: inquiry.question[words], state: state, url: words.path(inquiry.path())
+            )
         }
         isEmpty = inquiries.isEmpty
     }

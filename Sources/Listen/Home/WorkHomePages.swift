@@ -61,8 +61,10 @@ struct WorkHomePage: Sendable {
         let firstName = member.person.name.split(separator: " ").first.map(String.init) ?? member.person.name
         greeting = "\(Self.partOfDay(now)), \(firstName)"
         today = Plain.day(now)
-        weekWords = figures.all == 0
-            ? "Nobody has told us anything yet." : "\(Plain.count(figures.week, "answer")) came in during the last seven days."
+        weekWords =
+            figures.all == 0
+            ? "Nobody has told us anything yet."
+            : "\(Plain.count(figures.week, "answer")) came in during the last seven days."
         role = member.role.name
         roleExplanation = member.role.explanation
         self.tasks = tasks.map { .init(title: $0.title, url: $0.url, note: $0.note, icon: $0.icon, isUrgent: $0.isUrgent) }
@@ -89,7 +91,8 @@ struct WorkHomePage: Sendable {
         let asked = "The questions there came with Firsthand"
         switch (inquiry.opening(at: now), inquiry.opensAt) {
         case (.notYet, nil): return "\(asked). Nobody can answer them until you give the inquiry a first day."
-        case (.notYet, let day?): return "\(asked). People can answer them from \(Plain.day(day)), so look at them before that."
+        case (.notYet, let day?):
+            return "\(asked). People can answer them from \(Plain.day(day)), so look at them before that."
         default: return "\(asked), and people can answer them now, so please look at them first."
         }
     }
@@ -137,10 +140,13 @@ struct WorkHomePage: Sendable {
             .map { gap(Self.group($0.standpoint), $0.count, of: figures.all, advice: Self.advice($0.standpoint)) }
         let placed = figures.nations.reduce(0) { $0 + $1.count }
         // An even share would ask as much of Northern Ireland as of England; a twentieth of those who said where they are.
-        let nations = placed == 0 ? [] : figures.nations
-            .filter { $0.count * 20 < placed }
-            .sorted { ($0.count, $0.nation) < ($1.count, $1.nation) }
-            .map { gap("People in \($0.nation)", $0.count, of: placed, advice: "Ask groups there to share the link.") }
+        let nations =
+            placed == 0
+            ? []
+            : figures.nations
+                .filter { $0.count * 20 < placed }
+                .sorted { ($0.count, $0.nation) < ($1.count, $1.nation) }
+                .map { gap("People in \($0.nation)", $0.count, of: placed, advice: "Ask groups there to share the link.") }
         return Array((groups + nations).prefix(6))
     }
 

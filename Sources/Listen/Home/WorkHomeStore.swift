@@ -49,52 +49,64 @@ public struct WorkHomeStore: Sendable {
         var tasks: [WorkTask] = []
         if try SurveyStore.survey(of: inquiry.id, in: db).isReadyMade {
             let isOpen = inquiry.opening(at: db.now) != .notYet
-            tasks.append(WorkTask(
-                isOpen ? "Look at the questions: people can answer them now" : "Look at the questions before people answer them",
-                url: inquiry.workPath("survey"),
-                note: "They came with Firsthand. Change what does not fit, try them out, or say that they are right.",
-                icon: "i-list", isUrgent: isOpen))
+            tasks.append(
+                WorkTask(
+                    isOpen
+                        ? "Look at the questions: people can answer them now"
+                        : "Look at the questions before people answer them",
+                    url: inquiry.workPath("survey"),
+                    note: "They came with Firsthand. Change what does not fit, try them out, or say that they are right.",
+                    icon: "i-list", isUrgent: isOpen))
         }
         let waiting = try OutboxStore.count(for: member.person.id, in: inquiry.id, db)
         if waiting > 0 {
-            tasks.append(WorkTask(
-                "Pass on \(Plain.count(waiting, "message"))", url: inquiry.workPath("outbox"),
-                note: "Somebody is waiting for an invitation or a sign-in link.", icon: "i-mail", isUrgent: true))
+            tasks.append(
+                WorkTask(
+                    "Pass on \(Plain.count(waiting, "message"))", url: inquiry.workPath("outbox"),
+                    note: "Somebody is waiting for an invitation or a sign-in link.", icon: "i-mail", isUrgent: true))
         }
         let details = try InquiryStore.details(of: inquiry, in: db)
         if try !HomeStore.hasSurvey(inquiry.id, in: db) {
-            tasks.append(WorkTask(
-                "Put questions into the survey", url: inquiry.workPath("survey"),
-                note: "It is empty, so nobody can answer yet.", icon: "i-list", isUrgent: inquiry.opening(at: db.now) == .open))
+            tasks.append(
+                WorkTask(
+                    "Put questions into the survey", url: inquiry.workPath("survey"),
+                    note: "It is empty, so nobody can answer yet.", icon: "i-list",
+                    isUrgent: inquiry.opening(at: db.now) == .open))
         }
         if inquiry.opensAt == nil {
-            tasks.append(WorkTask(
-                "Say when the inquiry opens", url: inquiry.workPath("set-up") + "#dates",
-                note: "Until there is a first day, nobody can answer.", icon: "i-cal"))
+            tasks.append(
+                WorkTask(
+                    "Say when the inquiry opens", url: inquiry.workPath("set-up") + "#dates",
+                    note: "Until there is a first day, nobody can answer.", icon: "i-cal"))
         }
         if details.vision.isEmpty {
-            tasks.append(WorkTask(
-                "Write the vision", url: inquiry.workPath("set-up") + "#vision",
-                note: "Findings are held against its parts.", icon: "i-home"))
+            tasks.append(
+                WorkTask(
+                    "Write the vision", url: inquiry.workPath("set-up") + "#vision",
+                    note: "Findings are held against its parts.", icon: "i-home"))
         }
         let panel = try db.count(
             "SELECT count(*) AS n FROM membership WHERE inquiry_id = \(inquiry.id) AND role = 'panel'")
         if panel < inquiry.quorum {
-            tasks.append(WorkTask(
-                panel == 0 ? "Invite the panel" : "Invite more of the panel", url: inquiry.workPath("people") + "#give",
-                note: "It has \(Plain.count(panel, "member")). At least \(inquiry.quorum) must decide before anything is agreed.",
-                icon: "i-people"))
+            tasks.append(
+                WorkTask(
+                    panel == 0 ? "Invite the panel" : "Invite more of the panel", url: inquiry.workPath("people") + "#give",
+                    note:
+                        "It has \(Plain.count(panel, "member")). At least \(inquiry.quorum) must decide before anything is agreed.",
+                    icon: "i-people"))
         }
         let missing = missingEasyWords(details)
         if missing > 0 {
-            tasks.append(WorkTask(
-                "Write easy words for \(Plain.count(missing, "text"))", url: inquiry.workPath("set-up"),
-                note: "The easy read pages show the standard words until then.", icon: "i-easy"))
+            tasks.append(
+                WorkTask(
+                    "Write easy words for \(Plain.count(missing, "text"))", url: inquiry.workPath("set-up"),
+                    note: "The easy read pages show the standard words until then.", icon: "i-easy"))
         }
         if !member.person.hasSecondFactor {
-            tasks.append(WorkTask(
-                "Set up your second step", url: "/account/second-step", note: "You need it to see contact details.",
-                icon: "i-lock"))
+            tasks.append(
+                WorkTask(
+                    "Set up your second step", url: "/account/second-step", note: "You need it to see contact details.",
+                    icon: "i-lock"))
         }
         return tasks
     }
@@ -104,7 +116,9 @@ public struct WorkHomeStore: Sendable {
             .count { !$0.standard.isEmpty && $0.easy.isEmpty }
     }
 
-    private static func figures(_ inquiry: Inquiry.ID, _ councils: CouncilRegister, _ db: any Transaction) throws -> WorkFigures {
+    private static func figures(
+        _ inquiry: Inquiry.ID, _ councils: CouncilRegister, _ db: any Transaction
+    ) throws -> WorkFigures {
         let since = db.now - week
         let channels = try db.rows(
             """

@@ -209,7 +209,9 @@ public struct AnswerValidation: Sendable {
         let today = Plain.isoDay(now())
         if !question.content.mayBeToCome, date.isAfter(today) {
             if date.text.prefix(4) > today.prefix(4) { return year("That year is still to come. Check the year.") }
-            if date.text.prefix(7) > today.prefix(7) { return month("That month is still to come. Check the month and the year.") }
+            if date.text.prefix(7) > today.prefix(7) {
+                return month("That month is still to come. Check the month and the year.")
+            }
             return day("That day is still to come. Check the date.")
         }
         return .answer(.text(date.text))

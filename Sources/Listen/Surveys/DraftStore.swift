@@ -219,7 +219,9 @@ public struct DraftStore: Sendable {
         var draft = draft
         while true {
             if let voice = draft.voice { return voice }
-            guard !draft.content.isTryOut else { throw Refusal.conflict("These answers were only to try the questions out.") }
+            guard !draft.content.isTryOut else {
+                throw Refusal.conflict("These answers were only to try the questions out.")
+            }
             if let gap = survey.gap(in: draft.content, using: validation) { throw NotReady(gap: gap) }
             try await makeCode(for: draft)
             let contact = try self.contact(of: draft)

@@ -58,7 +58,9 @@ struct QuestionForm: Sendable {
             problems.append(Problem("picture", "Choose one of the pictures."))
         }
         let here = before ?? .new(kind, section, page: Int(form["page"]) ?? 1)
-        check(form, kind: kind, chosen: Set(chosen.map(\.0)), earlier: Set(survey.earlier(than: here).map(\.key)), survey: survey)
+        check(
+            form, kind: kind, chosen: Set(chosen.map(\.0)), earlier: Set(survey.earlier(than: here).map(\.key)),
+            survey: survey)
     }
 
     private mutating func check(

@@ -229,9 +229,12 @@ struct EditQuestionPage: Sendable {
         }
         pictureProblem = problem("picture")
         kindProblem = problem("kind")
-        kinds = !asksKind ? [] : Question.Kind.allCases.enumerated().map {
-            Answer(id: $0 == 0 ? "kind" : "kind-\($1.rawValue)", value: $1.rawValue, label: $1.name, isChosen: false)
-        }
+        kinds =
+            !asksKind
+            ? []
+            : Question.Kind.allCases.enumerated().map {
+                Answer(id: $0 == 0 ? "kind" : "kind-\($1.rawValue)", value: $1.rawValue, label: $1.name, isChosen: false)
+            }
         conditions = survey.earlier(than: question).filter { $0.kind.hasOptions && !$0.isRetired }.map {
             other in
             Group(

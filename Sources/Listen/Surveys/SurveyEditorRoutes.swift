@@ -59,7 +59,9 @@ public struct SurveyEditorRoutes: Sendable {
         let kind = Question.Kind(rawValue: request.query["kind"]) ?? .long_text
         let section = Question.Section(rawValue: request.query["section"]) ?? .main
         let survey = try await survey(context)
-        return page(.new(kind, section, page: (survey.pages(of: section).last?.number ?? 0) + 1), survey: survey, problems: [], context)
+        return page(
+            .new(kind, section, page: (survey.pages(of: section).last?.number ?? 0) + 1), survey: survey, problems: [],
+            context)
     }
 
     @Sendable func create(_ request: Request, context: CoordinatorContext) async throws -> Response {
@@ -85,7 +87,8 @@ public struct SurveyEditorRoutes: Sendable {
                 isRequired: typed.edit.isRequired
             )
             return page(
-                question, survey: survey, problems: problems, asksKind: chosen == nil, context, status: .unprocessableContent)
+                question, survey: survey, problems: problems, asksKind: chosen == nil, context, status: .unprocessableContent
+            )
         }
         let key = try await answering.surveys.add(
             typed.edit,

@@ -35,7 +35,8 @@ extension VoiceStore {
             try erase(
                 voice,
                 recorded: .init(
-                    .voiceTakenOut, inquiry: inquiry, actor: person, subject: voice.id.text, detail: ["why": reason.rawValue]),
+                    .voiceTakenOut, inquiry: inquiry, actor: person, subject: voice.id.text, detail: ["why": reason.rawValue]
+                ),
                 db)
         }
     }

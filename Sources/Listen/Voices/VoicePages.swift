@@ -25,7 +25,8 @@ struct VoicePage: Sendable {
         gone = nil
         let consent = voice.consent
         facts = [
-            Fact(name: "Came", value: "\(voice.channel.name), \(Plain.date(voice.receivedAt))\(voice.isLate ? ", late" : "")"),
+            Fact(
+                name: "Came", value: "\(voice.channel.name), \(Plain.date(voice.receivedAt))\(voice.isLate ? ", late" : "")"),
             Fact(name: "Whose words", value: voice.whose.sentence),
             Fact(name: "What was allowed", value: "\(consent.sentence). \(consent.how)"),
             Fact(

@@ -29,11 +29,14 @@ public struct VoiceRoutes: Sendable {
         let page = try await voices.database.read { db in
             if let voice = try VoiceStore.find(number: number, of: inquiry.id, in: db) {
                 let hasReceipt =
-                    try db.row("SELECT receipt_finder FROM voice WHERE id = \(voice.id)")?.optionalText("receipt_finder") != nil
+                    try db.row("SELECT receipt_finder FROM voice WHERE id = \(voice.id)")?.optionalText("receipt_finder")
+                    != nil
                 return VoicePage(
                     voice, hasReceipt: hasReceipt, hasContact: try ContactStore.exists(for: voice.id, in: db), of: inquiry)
             }
-            guard let at = try VoiceStore.withdrawnAt(number, of: inquiry.id, in: db) else { throw Refusal.notFound("answer") }
+            guard let at = try VoiceStore.withdrawnAt(number, of: inquiry.id, in: db) else {
+                throw Refusal.notFound("answer")
+            }
             return VoicePage(withdrawn: number, at: at, of: inquiry)
         }
         return response("voice", page, page.title, "voices/\(number)", context)

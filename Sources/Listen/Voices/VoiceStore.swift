@@ -122,7 +122,8 @@ public struct VoiceStore: Sendable {
         let id = try keep(voice, in: inquiry, at: place, db)
         try VoiceIndex.add([Self.entry(of: voice, at: place)], db)
         try ledger.append(
-            .init(.consentGiven, inquiry: inquiry, actor: actor, subject: id.text,
+            .init(
+                .consentGiven, inquiry: inquiry, actor: actor, subject: id.text,
                 detail: ["items": voice.consent.list, "channel": voice.channel.rawValue]),
             in: db)
         return id
@@ -191,7 +192,8 @@ public struct VoiceStore: Sendable {
     }
 
     private func saveAnswers(
-        _ answers: [(key: String, value: AnswerValue)], _ standpoints: Set<Standpoint>, of id: Voice.ID, _ db: any Transaction
+        _ answers: [(key: String, value: AnswerValue)], _ standpoints: Set<Standpoint>, of id: Voice.ID,
+        _ db: any Transaction
     ) throws {
         for (key, value) in answers where !value.isEmpty {
             try db.run(
@@ -269,7 +271,8 @@ public struct VoiceStore: Sendable {
                     """)
             }
             try ledger.append(
-                .init(.consentChanged, inquiry: voice.inquiry, actor: nil, subject: id.text,
+                .init(
+                    .consentChanged, inquiry: voice.inquiry, actor: nil, subject: id.text,
                     detail: ["from": voice.consent.list, "to": consent.list]),
                 in: db)
         }

@@ -71,13 +71,14 @@ extension FindingCard {
 
     static func unsupported(_ support: Support) -> BothWords? {
         guard support.isGone else { return nil }
-        let easy = if support.changed == 0 {
-            "Everyone whose words were behind this took them back."
-        } else if support.takenBack == 0 {
-            "Everyone whose words were behind this changed them."
-        } else {
-            "Everyone whose words were behind this took them back or changed them."
-        }
+        let easy =
+            if support.changed == 0 {
+                "Everyone whose words were behind this took them back."
+            } else if support.takenBack == 0 {
+                "Everyone whose words were behind this changed them."
+            } else {
+                "Everyone whose words were behind this took them back or changed them."
+            }
         return BothWords(
             standard: "Everybody whose words supported this finding has \(support.haveDone("them")). The panel is looking "
                 + "at it again.",

@@ -26,7 +26,8 @@ public struct PreviewRoutes: Sendable {
         guard let content = try await publications.preview(motion, in: context.inquiry) else {
             return .seeOther(context.inquiry.workPath(proposal))
         }
-        let page = PreviewPage(content, proposal: proposal, canWork: context.role.mayTag, inquiry: context.inquiry, site: site)
+        let page = PreviewPage(
+            content, proposal: proposal, canWork: context.role.mayTag, inquiry: context.inquiry, site: site)
         let layout = pages.workLayout(page.heading, stage: .tell, page: "\(proposal)/preview", context: context)
         return pages.response("tell/publications/preview", page, layout: layout)
     }

@@ -13,7 +13,9 @@ enum ReportText {
             let heading = "\(finding.number). \(finding.heading)"
             lines += [heading, String(repeating: "-", count: min(70, heading.count)), ""]
             lines += finding.paragraphs.flatMap { [$0, ""] }
-            lines += [finding.signed, finding.clause, finding.withdrawn, finding.changed].compactMap(\.self).flatMap { [$0, ""] }
+            lines += [finding.signed, finding.clause, finding.withdrawn, finding.changed].compactMap(\.self).flatMap {
+                [$0, ""]
+            }
             if let dissent = finding.dissent { lines += [dissent] + finding.reasons.map(\.line) + [""] }
             if let unsupported = finding.unsupported {
                 lines += [unsupported, ""]

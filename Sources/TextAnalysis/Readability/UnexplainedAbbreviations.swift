@@ -77,8 +77,7 @@ enum UnexplainedAbbreviations {
                 } else if !small.contains(folded) {
                     return false
                 }
-                for part in text.words[word].parts.dropLast().reversed() where wanted.last.map(part.hasPrefix) ?? false
-                {
+                for part in text.words[word].parts.dropLast().reversed() where wanted.last.map(part.hasPrefix) ?? false {
                     wanted.removeLast()
                 }
                 word -= 1

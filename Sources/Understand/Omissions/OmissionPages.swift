@@ -64,7 +64,8 @@ struct OmissionPage: Sendable {
         let kept = sheet.omissions.words(in: sheet.voice.text)
         words = Field(
             "words", "Words to leave out",
-            hint: "Each on a line of its own, as they stand in the answer. Capitals and accents do not matter. They are left "
+            hint:
+                "Each on a line of its own, as they stand in the answer. Capitals and accents do not matter. They are left "
                 + "out in every place where they stand.",
             value: typed ?? kept.joined(separator: "\n"), isLong: true, rows: max(4, min(12, kept.count + 2)),
             problems: problems)
@@ -77,7 +78,8 @@ struct OmissionPage: Sendable {
         quotesWords =
             quotes.isEmpty
             ? "Nobody has tagged a passage in this answer yet. What is left out here is left out of every later one."
-            : sheet.passages.count > quotes.count ? "The first \(quotes.count) of \(Plain.number(sheet.passages.count)):" : ""
+            : sheet.passages.count > quotes.count
+                ? "The first \(quotes.count) of \(Plain.number(sheet.passages.count)):" : ""
         text = sheet.voice.text.split(whereSeparator: \.isNewline).map(String.init)
         self.problems = problems
     }

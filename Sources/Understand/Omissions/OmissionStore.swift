@@ -57,7 +57,8 @@ public struct OmissionStore: Sendable {
             }
             let sheet = try Self.sheet(of: number, in: inquiry, db)
             guard sheet.seen == seen else {
-                let message = "Somebody changed this while you had it open. Look at it, and save again if you still want yours."
+                let message =
+                    "Somebody changed this while you had it open. Look at it, and save again if you still want yours."
                 throw Refusal(.conflict, message, problems: [Problem("words", message)])
             }
             let id = sheet.voice.id
@@ -77,7 +78,8 @@ public struct OmissionStore: Sendable {
             try db.run("DELETE FROM omission_check WHERE voice_id = \(id)")
             // Never the words.
             try ledger.append(
-                .init(.wordsLeftOut, inquiry: inquiry, actor: person, subject: id.text,
+                .init(
+                    .wordsLeftOut, inquiry: inquiry, actor: person, subject: id.text,
                     detail: ["from": "\(sheet.omissions.places.count)", "to": "\(chosen.places.count)"]),
                 in: db)
         }
@@ -87,7 +89,9 @@ public struct OmissionStore: Sendable {
         var places: [Range<Int>] = []
         var problems: [Problem] = []
         if lines.count > mostLines {
-            throw Refusal.invalid([Problem("words", "Up to \(mostLines) lines can be left out. There are \(lines.count) now.")])
+            throw Refusal.invalid([
+                Problem("words", "Up to \(mostLines) lines can be left out. There are \(lines.count) now.")
+            ])
         }
         for line in lines {
             if line.isLonger(than: 500) {

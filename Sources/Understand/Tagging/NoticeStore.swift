@@ -68,7 +68,8 @@ public struct NoticeStore: Sendable {
         let present = try row.optionalText("about") ?? ""
         guard present == seen else {
             let change = present.isEmpty ? "took the notice off" : "changed the notice to “\(present)”"
-            let message = "Somebody \(change) while you had this page open. Look at it, and save again if you still want yours."
+            let message =
+                "Somebody \(change) while you had this page open. Look at it, and save again if you still want yours."
             throw Refusal(.conflict, message, problems: [Problem("notice", message)])
         }
         return try row.id("id")

@@ -81,8 +81,10 @@ struct ReadingVoice: Sendable {
             GROUP BY passage_tag.tag_id, passage_tag.person_id
             """
         ).map { row in
-            (tag: try row.id("tag_id", of: Tag.self), person: try row.id("person_id", of: Person.self),
-                marks: try row.text("spans"))
+            (
+                tag: try row.id("tag_id", of: Tag.self), person: try row.id("person_id", of: Person.self),
+                marks: try row.text("spans")
+            )
         }
         let ids = Set(rows.map(\.tag)).sorted()
         let ordinals = Dictionary(uniqueKeysWithValues: zip(ids, ids.indices))

@@ -18,7 +18,8 @@ enum ReadingFragments {
             "themes": reading.panel.themes,
             "tag-names": reading.panel.names,
             "tagged": tagged(
-                reading.voice, base: context.inquiry.workPath("reading/\(number)"), filter: filter, viewer: context.person.id,
+                reading.voice, base: context.inquiry.workPath("reading/\(number)"), filter: filter,
+                viewer: context.person.id,
                 mayTag: context.role.mayTag),
             "progress": progress(reading, number: number),
             "readers": readers(reading),

@@ -161,7 +161,8 @@ struct ReadingPage: Sendable, Hashable {
     private static func facts(_ voice: ReadingVoice, placeName: String?) -> [Fact] {
         let consent = voice.voice.consent
         var facts = [
-            Fact(icon: voice.voice.channel.icon, words: voice.origin), Fact(icon: "i-say", words: voice.voice.whose.sentence),
+            Fact(icon: voice.voice.channel.icon, words: voice.origin),
+            Fact(icon: "i-say", words: voice.voice.whose.sentence),
         ]
         let person = voice.standpoints.map(\.name.standard) + [placeName].compactMap(\.self)
         if !person.isEmpty { facts.append(Fact(icon: "i-person", words: person.joined(separator: ", "))) }
@@ -194,7 +195,9 @@ struct ReadingPage: Sendable, Hashable {
         for tag in reading.panel.common where order.count < 8 && !order.contains(tag.id) { order.append(tag.id) }
         order += reading.panel.common.map(\.id).filter { chosen.contains($0) && !order.contains($0) }
         return order.enumerated().compactMap { place, id in
-            reading.panel.nameByTag[id].map { Choice(id: "g\(place + 1)", value: id.text, name: $0, isChosen: chosen.contains(id)) }
+            reading.panel.nameByTag[id].map {
+                Choice(id: "g\(place + 1)", value: id.text, name: $0, isChosen: chosen.contains(id))
+            }
         }
     }
 }

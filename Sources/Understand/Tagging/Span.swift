@@ -44,7 +44,8 @@ public struct Span: Sendable, Hashable {
         }
         let scalars = text.unicodeScalars
         let nothing = Refusal.invalid([Problem("from", "Choose the words you want to tag, or the sentences.")])
-        guard start >= 0, start < end, let lower = scalars.index(scalars.startIndex, offsetBy: start, limitedBy: scalars.endIndex),
+        guard start >= 0, start < end,
+            let lower = scalars.index(scalars.startIndex, offsetBy: start, limitedBy: scalars.endIndex),
             let upper = scalars.index(lower, offsetBy: end - start, limitedBy: scalars.endIndex)
         else { throw nothing }
         let chosen = scalars[lower..<upper]

@@ -60,7 +60,9 @@ struct TagForm: Sendable {
         let high = max(from, to)
         guard low >= 1, high <= text.sentences.count else {
             throw Refusal.invalid([
-                Problem(field, "There are \(Plain.count(text.sentences.count, "sentence")). Choose from 1 to \(text.sentences.count).")
+                Problem(
+                    field,
+                    "There are \(Plain.count(text.sentences.count, "sentence")). Choose from 1 to \(text.sentences.count).")
             ])
         }
         return Span(
@@ -68,4 +70,3 @@ struct TagForm: Sendable {
             seen: seen ?? text.fingerprint)
     }
 }
-

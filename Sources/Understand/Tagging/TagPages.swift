@@ -70,7 +70,8 @@ struct TagListPage: Sendable {
                 Item(
                     id: count.tag.id.text, name: count.tag.name,
                     meaning: count.tag.meaning.isEmpty ? nil : count.tag.meaning,
-                    url: inquiry.workPath("tags/\(count.tag.id)"), passages: Plain.number(count.passages), voices: Plain.number(count.voices), isChosen: chosen.contains(count.tag.id.text),
+                    url: inquiry.workPath("tags/\(count.tag.id)"), passages: Plain.number(count.passages),
+                    voices: Plain.number(count.voices), isChosen: chosen.contains(count.tag.id.text),
                     isTarget: form["into"] == count.tag.id.text)
             }
         }
@@ -192,6 +193,7 @@ extension SaidCard {
         let person = (stands + [source.place.map { councils[$0]?.name ?? $0 }].compactMap(\.self)).joined(separator: ", ")
         let how = "\(source.channel.name), \(Plain.date(source.givenAt))"
         self.init(
-            source, who: person.isEmpty ? how : "\(person). \(how)", readingURL: inquiry.workPath("reading/\(source.number)"))
+            source, who: person.isEmpty ? how : "\(person). \(how)", readingURL: inquiry.workPath("reading/\(source.number)")
+        )
     }
 }

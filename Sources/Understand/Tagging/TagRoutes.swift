@@ -38,7 +38,9 @@ public struct TagRoutes: Sendable {
 
     @Sendable private func create(_ request: Request, context: TaggerContext) async throws -> Response {
         let form = try await request.form()
-        return try await answer(form, context, to: "tags", again: { try await listPage(form, context, problems: $0, status: $1) }) {
+        return try await answer(
+            form, context, to: "tags", again: { try await listPage(form, context, problems: $0, status: $1) }
+        ) {
             try await tags.create(
                 form.trimmed("name"), meaning: form.trimmed("meaning"), theme: theme(form), in: context.inquiry.id,
                 by: context.person.id)
@@ -47,7 +49,9 @@ public struct TagRoutes: Sendable {
 
     @Sendable private func merge(_ request: Request, context: TaggerContext) async throws -> Response {
         let form = try await request.form()
-        return try await answer(form, context, to: "tags", again: { try await listPage(form, context, problems: $0, status: $1) }) {
+        return try await answer(
+            form, context, to: "tags", again: { try await listPage(form, context, problems: $0, status: $1) }
+        ) {
             guard !form["into"].isEmpty else {
                 throw Refusal.invalid([Problem("into", "Choose the tag that the others go into.")])
             }
@@ -60,7 +64,9 @@ public struct TagRoutes: Sendable {
     @Sendable private func undo(_ request: Request, context: TaggerContext) async throws -> Response {
         let form = try await request.form()
         let change = TagChange.ID(try context.parameters.require("change"))
-        return try await answer(form, context, to: "tags", again: { try await listPage(form, context, problems: $0, status: $1) }) {
+        return try await answer(
+            form, context, to: "tags", again: { try await listPage(form, context, problems: $0, status: $1) }
+        ) {
             try await tags.undo(change, in: context.inquiry.id)
         }
     }
@@ -72,7 +78,9 @@ public struct TagRoutes: Sendable {
     @Sendable private func update(_ request: Request, context: TaggerContext) async throws -> Response {
         let id = Tag.ID(try context.parameters.require("tag"))
         let form = try await request.form()
-        return try await answer(form, context, to: "tags/\(id)", again: { try await tagPage(id, form, context, problems: $0, status: $1) }) {
+        return try await answer(
+            form, context, to: "tags/\(id)", again: { try await tagPage(id, form, context, problems: $0, status: $1) }
+        ) {
             try await tags.update(
                 id, name: form.trimmed("name"), meaning: form.trimmed("meaning"), theme: theme(form),
                 in: context.inquiry.id, by: context.person.id)
@@ -82,7 +90,9 @@ public struct TagRoutes: Sendable {
     @Sendable private func split(_ request: Request, context: TaggerContext) async throws -> Response {
         let id = Tag.ID(try context.parameters.require("tag"))
         let form = try await request.form()
-        return try await answer(form, context, to: "tags", again: { try await tagPage(id, form, context, problems: $0, status: $1) }) {
+        return try await answer(
+            form, context, to: "tags", again: { try await tagPage(id, form, context, problems: $0, status: $1) }
+        ) {
             try await tags.split(
                 form.all("passage").map { Passage.ID($0) }, from: id, to: form.trimmed("new"), in: context.inquiry.id,
                 by: context.person.id)
@@ -92,7 +102,9 @@ public struct TagRoutes: Sendable {
     @Sendable private func delete(_ request: Request, context: TaggerContext) async throws -> Response {
         let form = try await request.form()
         let id = Tag.ID(try context.parameters.require("tag"))
-        return try await answer(form, context, to: "tags", again: { try await listPage(form, context, problems: $0, status: $1) }) {
+        return try await answer(
+            form, context, to: "tags", again: { try await listPage(form, context, problems: $0, status: $1) }
+        ) {
             try await tags.delete(id, in: context.inquiry.id, by: context.person.id)
         }
     }
@@ -143,7 +155,8 @@ public struct TagRoutes: Sendable {
             return (tag, try ThemeStore.all(in: inquiry.id, db), count, passages)
         }
         let page = TagPage(
-            tag, themes, count, passages, number: number, form: form, problems: problems, councils: councils, context: context)
+            tag, themes, count, passages, number: number, form: form, problems: problems, councils: councils,
+            context: context)
         let layout = pages.workLayout(page.title, stage: .understand, page: "tags/\(id)", context: context)
         return pages.response("understand/tags/tag", page, layout: layout, status: status)
     }

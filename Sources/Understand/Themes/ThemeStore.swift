@@ -110,7 +110,8 @@ public struct ThemeStore: Sendable {
         _ tags: [Tag.ID], of theme: Theme.ID, in inquiry: Inquiry.ID, _ db: any Transaction
     ) throws {
         try db.run(
-            "UPDATE tag SET theme_id = NULL WHERE theme_id = \(theme) AND inquiry_id = \(inquiry) AND id NOT IN (\(list: tags.isEmpty ? [Tag.ID("")] : tags))")
+            "UPDATE tag SET theme_id = NULL WHERE theme_id = \(theme) AND inquiry_id = \(inquiry) AND id NOT IN (\(list: tags.isEmpty ? [Tag.ID("")] : tags))"
+        )
         try db.run(
             "UPDATE tag SET theme_id = \(theme) WHERE inquiry_id = \(inquiry) AND id IN (\(list: tags))")
     }

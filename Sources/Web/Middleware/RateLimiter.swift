@@ -1,5 +1,5 @@
-internal import Synchronization
 public import Store
+internal import Synchronization
 
 /// Slows down whoever tries too often, without keeping who they are.
 ///

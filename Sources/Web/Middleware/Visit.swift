@@ -105,7 +105,7 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
             let body: ByteBuffer
             do {
                 body = try await request.collectBody(upTo: limit)
-            } catch where !(error is any HTTPResponseError) {
+            } catch  where !(error is any HTTPResponseError) {
                 throw BrokenOff(reason: "\(error)")
             }
             let token = Form.value(of: "csrf", body: body, contentType: type)
@@ -121,7 +121,8 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
         // A shared page has no form, and a cookie would keep it from being shared. For those signed in it is not shared,
         // and has the form to sign out.
         let isShared = response.headers[.cacheControl] != nil && site.value(of: "session", in: request) == nil
-        if known == nil, !isShared, response.headers[.contentType]?.hasPrefix("text/html") == true, let visit = context.visit {
+        if known == nil, !isShared, response.headers[.contentType]?.hasPrefix("text/html") == true, let visit = context.visit
+        {
             response.headers.append(cookie(for: visit))
         }
         return response

@@ -1,5 +1,5 @@
-public import Store
 internal import Foundation
+public import Store
 
 /// Dates as people read them, in the time of the United Kingdom.
 extension Plain {
@@ -27,7 +27,9 @@ extension Plain {
     }
 
     /// `2 March 2027`
-    public static func date(_ time: Timestamp) -> String { day(time).split(separator: " ").dropFirst().joined(separator: " ") }
+    public static func date(_ time: Timestamp) -> String {
+        day(time).split(separator: " ").dropFirst().joined(separator: " ")
+    }
 
     /// `Tuesday 2 March 2027 at 3.14pm`
     public static func moment(_ time: Timestamp) -> String {

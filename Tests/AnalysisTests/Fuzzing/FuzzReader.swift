@@ -48,8 +48,10 @@ struct FuzzReader: Sendable {
     /// What is wrong with the whole
     /// file has no place.
     static func hasPlace(_ sentence: String) -> Bool {
-        let wholeFile = ["Which column of", "has no column", "is empty.", "is not a text file", "is text in UTF-16",
-            "The set's name", "The set has no patterns."]
+        let wholeFile = [
+            "Which column of", "has no column", "is empty.", "is not a text file", "is text in UTF-16",
+            "The set's name", "The set has no patterns.",
+        ]
         return sentence.firstMatch(of: /:\d+(:\d+)?: |Line \d+/) != nil || wholeFile.contains { sentence.contains($0) }
     }
 }

@@ -122,8 +122,9 @@ struct QuoteTests {
     @Test("Any stretch of whole words of any text is verbatim, and its range says the same", arguments: 0..<200)
     func stretches(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
-        let text = (0..<20).map { _ in generator.text(length: 3) + ["word", "Ding", "é", "don’t"][Int(generator.next() % 4)] }
-            .joined(separator: [" ", ", ", "\n", " – "][seed % 4])
+        let text = (0..<20).map { _ in generator.text(length: 3) + ["word", "Ding", "é", "don’t"][Int(generator.next() % 4)]
+        }
+        .joined(separator: [" ", ", ", "\n", " – "][seed % 4])
         let scalars = Array(text.unicodeScalars)
         let index = QuoteText(text)
         let words = Words.tokens(in: text)

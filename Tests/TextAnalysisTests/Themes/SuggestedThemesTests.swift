@@ -70,7 +70,8 @@ struct SuggestedThemesTests {
 
     @Test("The same passage many times is one theme, never split")
     func duplicates() {
-        let texts = passages(3) + [String](repeating: "my sister waits for a wheelchair ramp", count: 6)
+        let texts =
+            passages(3) + [String](repeating: "my sister waits for a wheelchair ramp", count: 6)
             + [String](repeating: "my sister waits for the wheelchair ramp", count: 3)
         let found = SuggestedThemes(texts)
         let themes = found.themes.filter { !Set($0.passages).isDisjoint(with: 50..<59) }

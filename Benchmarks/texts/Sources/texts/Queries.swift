@@ -29,13 +29,14 @@ func sayQueries(of documents: [CorpusDocument]) {
     let bytes = (memory("VmRSS") - before) * 1_048_576 / Double(max(indexing.result, 1))
     let rows = queries.map { query, order in
         var hits = 0
-        let slowest = (0..<20).map { _ in
-            Measured {
-                let found = concordance.hits(query)
-                hits = found.count
-                return found.lines(0..<50, order: order).count
-            }.processor
-        }.max() ?? 0
+        let slowest =
+            (0..<20).map { _ in
+                Measured {
+                    let found = concordance.hits(query)
+                    hits = found.count
+                    return found.lines(0..<50, order: order).count
+                }.processor
+            }.max() ?? 0
         return #"{"query": "\#(query)", "order": "\#(order)", "hits": \#(hits), "seconds": \#(slowest)}"#
     }
     print(
