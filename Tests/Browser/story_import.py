@@ -29,7 +29,7 @@ def bring_in(person, file):
     return person
 
 
-@story("An import by page: a table with mistakes shows each by row and column, what is good comes in, and a second run adds nothing")
+@story("An import by page: a table with mistakes shows each by row and column, what is good comes in, and a second run adds nothing; one answer is taken out again")
 def table(told):
     file = told.scratch / "street.csv"
     file.write_text(ROWS)
@@ -56,3 +56,12 @@ def table(told):
         maryam.press(re.compile(r"^(Bring|Take|Import|Put)", re.I), within="main .btns").is_at("/done")
     maryam.visit(f"/work/{SLUG}/voices")
     assert maryam.page.locator("main li, main tr").count() == before, "A second run added answers"
+
+    # Somebody from the street asks for what they wrote: it goes for good, and does not come back with the file.
+    maryam.press(re.compile("The lift in our block is mended")).press("Look after this answer").sees("without a receipt")
+    maryam.press("Take it out").press("Take it out for good", status=422).sees("Choose why it is taken out.")
+    maryam.page.get_by_label("The person who gave it asked us to").check()
+    maryam.press("Take it out for good").sees("Nothing of it is left here.")
+    maryam.visit(f"/work/{SLUG}/voices")
+    assert "The lift in our block is mended" not in maryam.words(), "It is still there"
+    maryam.visit(f"/i/{SLUG}/decisions").sees("A coordinator took an answer out. The person who gave it asked for that.")
