@@ -8,22 +8,27 @@ import Web
 
 extension AppEnvironment {
     /// What the stages to the right of Listen have for members to do, shown on the working home.
-    var workTasks: [WorkTaskSource] { [Self.takenBack, Self.toLookAt, Self.unread, Self.undecided, Self.comments] }
+    var workTasks: [WorkTaskSource] {
+        [Self.takenBack, Self.toLookAt, Self.proposed, Self.undecided, Self.unread, Self.comments]
+    }
 
-    /// Findings, agreed or published, that lost what supported them because people took their words back.
+    /// Findings, agreed or public, that lost words behind them since somebody last looked.
     private static func takenBack(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
         guard member.role == .panel || member.role.mayManage else { return [] }
-        return try FindingStore.weakened(of: inquiry.id, in: db).compactMap { finding, isPublished, support in
-            // One that was taken down asks nothing more of anybody.
-            let isPublic = try PublicationStore.publicDrafts(of: finding.id, in: db).contains(finding.version)
-            if isPublished, !isPublic { return nil }
-            let people = Plain.count(support.lost, "person has", "people have")
-            let left = support.isGone ? "Nothing" : "Only the words of \(Plain.count(support.left, "person", "people"))"
+        return try FindingStore.toLookAt(of: inquiry.id, publicDrafts: PublicationStore.publicDrafts, in: db).map { look in
+            let support = look.support
+            let gone = Plain.count(support.lost, "person has", "people have") + " \(support.deeds) their words."
+            let left = Plain.count(support.left, "person", "people")
+            let note =
+                support.isGone
+                ? "\(gone) Nothing supports it now."
+                : support.lost > 0
+                    ? "\(gone) The words of \(left) still support it."
+                    : "People have taken back or changed some of what they told us."
             return WorkTask(
-                "\(people) \(support.deeds) their words behind finding \(finding.number)",
-                url: inquiry.workPath("findings/\(finding.number)"),
-                note: "\(left) \(support.isGone ? "supports" : "support") it now. Look at it again.",
-                icon: "i-leave", isUrgent: support.isGone && isPublic)
+                "Finding \(look.number) lost words behind it. Look whether it stands.",
+                url: inquiry.workPath("findings/\(look.number)"), note: note, icon: "i-leave",
+                isUrgent: support.isGone && look.isPublic)
         }
     }
 
@@ -39,22 +44,18 @@ extension AppEnvironment {
         }
     }
 
-    /// Answers somebody who reads has neither read yet nor left for somebody else.
-    private static func unread(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
+    /// Proposals the member has not decided on, the oldest first.
+    private static func proposed(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
         guard member.role.mayDecide else { return [] }
-        let count = try db.count(
-            """
-            SELECT count(*) AS n FROM voice WHERE inquiry_id = \(inquiry.id) AND may_analyse = 1 AND NOT EXISTS (
-                SELECT 1 FROM reading WHERE reading.voice_id = voice.id AND reading.person_id = \(member.person.id))
-            AND NOT EXISTS (
-                SELECT 1 FROM leaving WHERE leaving.voice_id = voice.id AND leaving.person_id = \(member.person.id))
-            """)
-        guard count > 0 else { return [] }
-        return [
+        let isAlly = member.role == .ally
+        return try MotionStore.open(waitingFor: member.person.id, in: inquiry.id, db).map { motion in
             WorkTask(
-                "Read what people told us", url: inquiry.workPath("reading"),
-                note: "\(Plain.count(count, "answer")) left to read.", icon: "i-lens")
-        ]
+                "\(isAlly ? "Give your advice" : "Decide") on a proposal: \(motion.kind.name)",
+                url: inquiry.workPath("publishing/\(motion.id)"),
+                note: isAlly
+                    ? "The panel decides. Say what you think before it does." : "The panel is waiting for you.",
+                icon: "i-horn")
+        }
     }
 
     /// Findings the member has not decided on in their present wording.
@@ -79,7 +80,25 @@ extension AppEnvironment {
         return [
             WorkTask(
                 "Say whether you agree with \(Plain.count(count, "finding"))", url: inquiry.workPath("findings"),
-                note: "The panel cannot decide without you.", icon: "i-knot")
+                note: "The panel is waiting for you.", icon: "i-knot")
+        ]
+    }
+
+    /// Answers somebody who reads has neither read yet nor left for somebody else.
+    private static func unread(_ inquiry: Inquiry, _ member: Member, _ db: any Transaction) throws -> [WorkTask] {
+        guard member.role.mayDecide else { return [] }
+        let count = try db.count(
+            """
+            SELECT count(*) AS n FROM voice WHERE inquiry_id = \(inquiry.id) AND may_analyse = 1 AND NOT EXISTS (
+                SELECT 1 FROM reading WHERE reading.voice_id = voice.id AND reading.person_id = \(member.person.id))
+            AND NOT EXISTS (
+                SELECT 1 FROM leaving WHERE leaving.voice_id = voice.id AND leaving.person_id = \(member.person.id))
+            """)
+        guard count > 0 else { return [] }
+        return [
+            WorkTask(
+                "Read what people told us", url: inquiry.workPath("reading"),
+                note: "\(Plain.count(count, "answer")) left to read.", icon: "i-lens")
         ]
     }
 

@@ -256,7 +256,7 @@ import Web
             try await care.voices.setConsent(Consent(items: [], how: "Changed"), of: unused, publicName: nil)
             let support = try await care.findings.detail(of: number, in: care.inquiry).support
             #expect(support == Support(left: 0, othersGone: 2))
-            #expect(!support.isGone && !support.isWeak)
+            #expect(!support.isGone && support.lost == 0)
             // Noted before sides were: held against the finding, as before.
             try await database.write { db in try db.run("UPDATE finding_withdrawal SET stance = NULL") }
             #expect(try await care.findings.detail(of: number, in: care.inquiry).support.isGone)

@@ -50,10 +50,12 @@ import Web
             if isPublished { try await care.publish(.publish_report, [1]) }
             for voice in voices { try await care.voices.withdraw(voice) }
 
-            let task = "2 people have taken back their words behind finding 1"
+            let task = "Finding 1 lost words behind it. Look whether it stands."
+            let what = "2 people have taken back their words. Nothing supports it now."
             for (name, isAsked) in [("Panel0", true), ("bev", true), ("Ally0", false), ("Reader", false)] {
                 let visitor = try await house.visitor(name)
-                #expect(try await visitor.get("/work/care").body.contains(task) == isAsked, "\(name)")
+                let home = try await visitor.get("/work/care").body
+                #expect(home.contains(task) == isAsked && home.contains(what) == isAsked, "\(name)")
                 let page = try await visitor.get("/work/care/findings/1").body
                 #expect(page.contains("Everybody whose words supported this finding has taken them back."), "\(name)")
             }
@@ -74,21 +76,146 @@ import Web
         }
     }
 
-    @Test("A finding of which one of many took their words back asks nothing of anybody but says it")
-    func oneOfManyTookTheirWordsBack() async throws {
+    @Test("A finding of which one of many took their words back is looked at again, once", arguments: [true, false])
+    func oneOfManyTookTheirWordsBack(isPublished: Bool) async throws {
         try await house { house in
             let care = house.care
-            var passages: [Passage.ID] = []
-            let gone = try await care.voice("Words 0")
-            passages.append(try await care.passage(of: gone))
-            for index in 1..<4 { passages.append(try await care.passage(of: try await care.voice("Words \(index)"))) }
+            var (voices, passages): ([Voice.ID], [Passage.ID]) = ([], [])
+            for index in 0..<5 {
+                voices.append(try await care.voice("Words \(index)"))
+                passages.append(try await care.passage(of: voices[index]))
+            }
             try await care.agreeFinding(try await care.finding(supporting: passages))
+            if isPublished { try await care.publish(.publish_report, [1]) }
             // What may not be used any more is as good as gone.
-            try await care.voices.setConsent(Consent(items: [], how: "Changed"), of: gone, publicName: nil)
-            let panel = try await house.visitor("Panel0")
-            #expect(try await !panel.get("/work/care").body.contains("taken back their words"))
+            try await care.voices.setConsent(Consent(items: [], how: "Changed"), of: voices[0], publicName: nil)
+            let task = "Finding 1 lost words behind it. Look whether it stands."
+            let what = "1 person has taken back their words. The words of 4 people still support it."
+            let (panel, bev) = (try await house.visitor("Panel0"), try await house.visitor("bev"))
+            for visitor in [panel, bev] {
+                let home = try await visitor.get("/work/care").body
+                #expect(home.contains(task) && home.contains(what))
+            }
             let page = try await panel.get("/work/care/findings/1").body
-            #expect(page.contains("1 person has taken back their words. The words of 3 people still support this finding."))
+            #expect(page.contains("1 person has taken back their words. The words of 4 people still support this finding."))
+            #expect(page.contains("We have looked: it stands"))
+            // Whether it stands is for people with lived experience to say.
+            #expect(try await !bev.get("/work/care/findings/1").body.contains("We have looked: it stands"))
+            #expect(try await bev.submit("/work/care/findings/1/looks", []).status == .forbidden)
+            #expect(try await panel.get("/work/care").body.contains(task))
+
+            try await panel.get("/work/care/findings/1")
+            let pressed = try await panel.submit("/work/care/findings/1/looks", [])
+            #expect(pressed.location == "/work/care/findings/1")
+            for visitor in [panel, bev] { #expect(try await !visitor.get("/work/care").body.contains(task)) }
+            let after = try await panel.get("/work/care/findings/1").body
+            #expect(!after.contains("We have looked: it stands") && after.contains("It stands: I looked at it again"))
+            #expect(after.contains("1 person has taken back their words.") && !after.contains("Look whether it stands."))
+            // Twice is once.
+            try await panel.submit("/work/care/findings/1/looks", [])
+            let again = try await panel.get("/work/care/findings/1").body
+            #expect(again.components(separatedBy: "It stands: I looked at it again").count == 2)
+
+            // The next loss asks anew; a new draft is an answer to it as well.
+            try await care.voices.withdraw(voices[1])
+            #expect(try await panel.get("/work/care").body.contains(task))
+            let words = Finding.Words(statement: BothWords(standard: "Something else", easy: "Something else"))
+            try await care.findings.revise(1, to: words, from: 1, by: care.panel[0], in: care.inquiry.id)
+            #expect(try await !panel.get("/work/care").body.contains(task))
+            // What everybody reads is looked after while the panel is at another draft.
+            try await care.voices.withdraw(voices[2])
+            #expect(try await panel.get("/work/care").body.contains(task) == isPublished)
+        }
+    }
+
+    @Test("Before it is published, deciding again is looking again")
+    func decidingIsLooking() async throws {
+        try await house { house in
+            let care = house.care
+            var (voices, passages): ([Voice.ID], [Passage.ID]) = ([], [])
+            for index in 0..<3 {
+                voices.append(try await care.voice("Words \(index)"))
+                passages.append(try await care.passage(of: voices[index]))
+            }
+            let number = try await care.finding(supporting: passages)
+            // What was gone before the panel decided is no news.
+            try await care.voices.withdraw(voices[0])
+            try await care.agreeFinding(number)
+            let (task, panel) = ("Finding 1 lost words behind it.", try await house.visitor("Panel0"))
+            #expect(try await !panel.get("/work/care").body.contains(task))
+            try await care.voices.withdraw(voices[1])
+            #expect(try await panel.get("/work/care").body.contains(task))
+            let found = try await care.subject(number)
+            try await care.agree(found.subject, count: 1)
+            #expect(try await !panel.get("/work/care").body.contains(task))
+        }
+    }
+
+    @Test("A proposal waits on the home of everybody who has not decided on it", arguments: TestDatabase.available)
+    func proposals(kind: TestDatabase) async throws {
+        try await house(on: kind) { house in
+            let care = house.care
+            _ = try await care.finding()
+            let motion = try await care.motions.propose(
+                .change_rule, .rule(.init(quorum: 2, threshold: 10, rounding: 5)), by: care.coordinator, in: care.inquiry.id)
+            let link = "href=\"/work/care/publishing/\(motion)\""
+            let (task, advice) = (
+                "Decide on a proposal: Change the rules", "Give your advice on a proposal: Change the rules"
+            )
+            let panel = try await house.visitor("Panel0")
+            let home = try await panel.get("/work/care").body
+            #expect(home.contains(link) && home.contains(task) && home.contains("The panel is waiting for you."))
+            #expect(try await house.visitor("Ally0").get("/work/care").body.contains(advice))
+            for name in ["bev", "Reader"] {
+                #expect(try await !house.visitor(name).get("/work/care").body.contains(link), "\(name)")
+            }
+            try await care.agree(.motion(motion), count: 1)
+            #expect(try await !panel.get("/work/care").body.contains(link))
+            let other = try await house.visitor("Panel1")
+            #expect(try await other.get("/work/care").body.contains(link))
+            try await care.agree(.motion(motion))
+            #expect(try await !house.visitor("Panel4").get("/work/care").body.contains(link))
+        }
+    }
+
+    @Test("Why people did not agree to an earlier draft stays to be read", arguments: TestDatabase.available)
+    func earlierReasons(kind: TestDatabase) async throws {
+        try await house(on: kind) { house in
+            let care = house.care
+            let found = try await care.subject(try await care.finding())
+            let said: [(Position, String, Person.ID)] = [
+                (.not_yet, "It leaves out the nights.", care.panel[1]), (.agree, "", care.panel[2]),
+                (.agree_with_changes, "Say <who> pays.", care.allies[0]),
+            ]
+            for (position, reason, person) in said {
+                try await care.decisions.decide(
+                    position, reason: reason, on: found.subject, version: 1, by: person, in: care.inquiry.id)
+            }
+            let words = Finding.Words(statement: BothWords(standard: "Newer", easy: "Newer"))
+            try await care.findings.revise(1, to: words, from: 1, by: care.panel[0], in: care.inquiry.id)
+            // Who has left the panel said it all the same.
+            try await care.people.remove(care.panel[1], from: care.inquiry.id, by: care.coordinator)
+            let page = try await house.visitor("Reader").get("/work/care/findings/1").body
+            let earlier = try #require(page.components(separatedBy: "Earlier drafts and decisions").last)
+            for words in [
+                "Panel1: \(Position.not_yet.words)", "It leaves out the nights.", "Panel2: \(Position.agree.words)",
+                "Ally0: \(Position.agree_with_changes.words)", "Say &lt;who&gt; pays.",
+            ] { #expect(earlier.contains(words), "\(words)") }
+        }
+    }
+
+    @Test("A finding shows the passages it counts, or says how many more there are", arguments: [(5, 0), (11, 3)])
+    func allPassages(count: Int, more: Int) async throws {
+        try await house { house in
+            var passages: [Passage.ID] = []
+            for index in 0..<count {
+                passages.append(try await house.care.passage(of: try await house.care.voice("Words number \(index).")))
+            }
+            _ = try await house.care.finding(supporting: passages)
+            let page = try await house.visitor("Panel0").get("/work/care/findings/1").body
+            #expect(page.contains("\(count) passages support it."))
+            #expect(page.components(separatedBy: "Words number ").count - 1 == count - more)
+            #expect(page.contains("See \(more) more passages that support it") == (more > 0))
         }
     }
 
@@ -97,9 +224,10 @@ import Web
         try await house { house in
             _ = try await house.care.finding()
             let ally = try await house.visitor("Ally0").get("/work/care").body
-            #expect(ally.contains("Give your advice on 1 finding") && !ally.contains("cannot decide without you"))
+            #expect(ally.contains("Give your advice on 1 finding") && !ally.contains("is waiting for you"))
             let panel = try await house.visitor("Panel0").get("/work/care").body
-            #expect(panel.contains("Say whether you agree with 1 finding") && panel.contains("cannot decide without you"))
+            #expect(
+                panel.contains("Say whether you agree with 1 finding") && panel.contains("The panel is waiting for you."))
         }
     }
 
@@ -192,7 +320,10 @@ import Web
             let item = try await care.subject(1).item
             let motion = try await care.motions.propose(
                 .publish_report,
-                .publish(.init(title: BothWords("Ours to live"), introduction: BothWords(""), items: [item])),
+                .publish(
+                    .init(
+                        title: BothWords(standard: "Ours to live", easy: "Our life"),
+                        introduction: BothWords(standard: "Read it in order.", easy: "Start here."), items: [item])),
                 by: care.coordinator, in: care.inquiry.id)
             let panel = try await house.visitor("Panel0")
             let address = "/work/care/publishing/\(motion)"
@@ -200,7 +331,8 @@ import Web
             let shown = try await panel.get("\(address)/preview").body
             for words in [
                 "Plan support around lives", "Easy: Plan support around lives", "They came late.", "Quillonia.",
-                "Fewer than 10 people’s voices stand behind this finding.", "Signed by 3 of 5",
+                "Fewer than 10 people’s voices stand behind this finding.", "Signed by 3 of 5", "Our life",
+                "Read it in order.", "Start here.",
             ] { #expect(shown.contains(words), "\(words)") }
             #expect(!shown.contains("Not to be quoted."))
             #expect(try await Visitor(house.client).get("\(address)/preview").status != .ok)

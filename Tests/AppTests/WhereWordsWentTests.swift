@@ -141,7 +141,7 @@ import Web
             #expect(after.contains("None of your words are public now."))
             let home = try await panel.get("/work/care").body
             #expect(home.contains("Look which words to leave out of answer 1"))
-            #expect(home.contains("1 person has changed their words behind finding 1"))
+            #expect(home.contains("Finding 1 lost words behind it. Look whether it stands."))
             let finding = try await panel.get("/work/care/findings/1").body
             #expect(finding.contains("Everybody whose words supported this finding has changed them."))
             for words in Wording.allCases {

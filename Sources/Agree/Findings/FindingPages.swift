@@ -63,6 +63,8 @@ struct FindingPage: Sendable {
         let count: String
         let statement: [String]
         let easy: [String]
+        /// What people decided on it, with their reasons.
+        let said: [Said]
     }
 
     let url: String
@@ -72,6 +74,8 @@ struct FindingPage: Sendable {
     let otherDraft: String?
     /// That people took back words it rests on.
     let takenBack: String?
+    /// Whether the reader can say that it stands all the same.
+    let mayConfirm: Bool
     let heading: String
     let track: [Step]
     let signatures: SignaturesCard
@@ -81,8 +85,11 @@ struct FindingPage: Sendable {
     let theme: String?
     let quotes: [SaidCard]
     let passagesWords: String
+    /// That more support it than are shown.
+    let moreQuotes: String?
     let others: [SaidCard]
     let othersWords: String
+    let moreOthers: String?
     let answer: [String]
     let needsAnswer: Bool
     let peopleWords: String
@@ -113,7 +120,8 @@ struct FindingPage: Sendable {
                 ? "Everybody can read this draft." : "Only those who work on the inquiry see it.")
         publicURL = inquiry.path("findings/\(number)")
         otherDraft = Self.otherDraft(detail)
-        takenBack = Self.takenBack(detail.support)
+        takenBack = Self.takenBack(detail)
+        mayConfirm = context.role == .panel && detail.toLookAt.map { !$0.support.isGone } == true
         statement = Statement(words.statement.standard)
         easy = Statement(words.statement.easy)
         heading = statement.heading
@@ -132,14 +140,16 @@ struct FindingPage: Sendable {
         let mayTag = context.role.mayTag ? number : nil
         let supporting = detail.evidence.filter { $0.stance == .for }
         let against = detail.evidence.filter { $0.stance == .against }
-        quotes = supporting.prefix(4).map { SaidCard($0, in: inquiry, leavingOutFor: mayTag) }
+        quotes = supporting.prefix(Self.mostPassages).map { SaidCard($0, in: inquiry, leavingOutFor: mayTag) }
         passagesWords = Plain.count(supporting.count, "passage supports it", "passages support it")
-        others = against.prefix(3).map { SaidCard($0, in: inquiry, leavingOutFor: mayTag) }
+        moreQuotes = Self.more(supporting.count, "that support it", "that supports it")
+        others = against.prefix(Self.mostPassages).map { SaidCard($0, in: inquiry, leavingOutFor: mayTag) }
         othersWords =
             against.isEmpty
             ? "Nobody has put a passage here yet. Look for people who see it differently before you decide."
             : "\(Plain.count(against.count, "passage sees", "passages see")) it differently. Every finding shows these, "
                 + "and answers them."
+        moreOthers = Self.more(against.count, "that see it differently", "that sees it differently")
         answer = Paragraphs.of(words.answer.standard)
         needsAnswer = !against.isEmpty && answer.isEmpty
         peopleWords = detail.figures.supporting.sentence(of: "people’s voices stand behind it. Some are in two groups.")
@@ -159,7 +169,14 @@ struct FindingPage: Sendable {
                 writer: earlier.writer,
                 count: "\(outcome.headline.standard) to it.",
                 statement: Paragraphs.of(earlier.draft.words.statement.standard),
-                easy: Paragraphs.of(earlier.draft.words.statement.easy)
+                easy: Paragraphs.of(earlier.draft.words.statement.easy),
+                said: earlier.said.map { name, decision in
+                    Said(
+                        name: "\(name): \(decision.position.words)",
+                        date: Plain.date(decision.at),
+                        body: Paragraphs.of(decision.reason)
+                    )
+                }
             )
         }
         let shown =
@@ -212,7 +229,21 @@ struct FindingPage: Sendable {
         return "Draft \(other) is public. This is draft \(version), which is not."
     }
 
-    private static func takenBack(_ support: Support) -> String? {
+    /// How many passages of each side the page shows. All of them are where they are chosen.
+    private static let mostPassages = 8
+
+    private static func more(_ count: Int, _ many: String, _ one: String) -> String? {
+        let left = count - mostPassages
+        return left > 0 ? "See \(Plain.count(left, "more passage \(one)", "more passages \(many)"))" : nil
+    }
+
+    private static func takenBack(_ detail: FindingDetail) -> String? {
+        let own = takenBack(detail.support, isSeen: detail.toLookAt == nil)
+        return own == nil && detail.toLookAt != nil
+            ? "The draft everybody reads lost words behind it. Look whether it stands." : own
+    }
+
+    private static func takenBack(_ support: Support, isSeen: Bool) -> String? {
         if support.isGone {
             return "Everybody whose words supported this finding has \(support.haveDone("them")). Look at it again: find "
                 + "other words that support it, or decide what becomes of it."
@@ -236,7 +267,7 @@ struct FindingPage: Sendable {
         if support.lost > 0 {
             parts.append("The words of \(Plain.count(support.left, "person", "people")) still support this finding.")
         }
-        return (parts + ["Look whether it stands."]).joined(separator: " ")
+        return (parts + (isSeen ? [] : ["Look whether it stands."])).joined(separator: " ")
     }
 
     /// What the panel and those who work with it said, reasons and comments alike, the oldest first.

@@ -27,6 +27,7 @@ public struct FindingRoutes: Sendable {
         tagging.post("findings/:number/evidence", use: addEvidence)
         tagging.post("findings/:number/evidence/remove", use: removeEvidence)
         tagging.post("findings/:number/comments", use: comment)
+        work.group(context: PanelContext.self).post("findings/:number/looks", use: confirm)
     }
 
     @Sendable private func index(_ request: Request, context: ReaderContext) async throws -> Response {
@@ -131,6 +132,12 @@ public struct FindingRoutes: Sendable {
             in: context.inquiry.id
         )
         return .seeOther(context.inquiry.workPath("findings/\(number)/evidence"))
+    }
+
+    @Sendable private func confirm(_ request: Request, context: PanelContext) async throws -> Response {
+        let number = try context.number()
+        try await findings.confirm(number, by: context.person.id, in: context.inquiry.id)
+        return .seeOther(context.inquiry.workPath("findings/\(number)"))
     }
 
     @Sendable private func comment(_ request: Request, context: TaggerContext) async throws -> Response {

@@ -26,6 +26,8 @@ public struct FindingDetail: Sendable {
         public let draft: Finding.Draft
         public let writer: String
         public let signatures: Signatures
+        /// What people decided on it, the first first.
+        public let said: [(name: String, decision: Decision)]
     }
 
     public let finding: Finding
@@ -44,6 +46,8 @@ public struct FindingDetail: Sendable {
     public let isSettled: Bool
     public let publicComments: (shown: Int, waiting: Int)
     public let support: Support
+    /// Set where a draft that is agreed or public lost words since somebody last looked.
+    public let toLookAt: FindingToLookAt?
     /// The drafts everybody can read by now.
     public let publicDrafts: [Int]
 }
@@ -124,7 +128,8 @@ extension FindingStore {
                             version: earlier.version,
                             in: inquiry.id,
                             db
-                        )
+                        ),
+                        said: try DecisionStore.said(on: .finding(finding.id), version: earlier.version, db)
                     )
                 },
                 clause: try InquiryStore.vision(of: inquiry.id, in: db).clauses.first { $0.key == draft.words.clause },
@@ -135,6 +140,7 @@ extension FindingStore {
                     try Self.publicComments(on: finding.id, state: "waiting", in: db)
                 ),
                 support: try Self.support(of: [(finding.id, finding.version)], in: db)[finding.id] ?? .none,
+                toLookAt: try Self.toLookAt(finding, publicDrafts: publicDrafts, in: db),
                 publicDrafts: try publicDrafts(finding.id, db)
             )
         }

@@ -30,8 +30,8 @@ public struct Support: Sendable, Hashable {
     public var lost: Int { takenBack + changed }
     /// Nothing that people said supports it any more. What never had support cannot lose it.
     public var isGone: Bool { lost > 0 && left == 0 }
-    /// As many are gone as are left, or more.
-    public var isWeak: Bool { lost > 0 && lost >= left }
+    /// How often words behind it were lost, on either side.
+    public var losses: Int { takenBack + changed + shortened + othersGone }
 
     /// What those have done whose support is gone: "taken them back", "changed them", or either.
     public func haveDone(_ words: String) -> String {
@@ -146,25 +146,6 @@ extension FindingStore {
                 shortened: try noted([.shortened], [.for, .against]),
                 othersGone: try (present?.int("others") ?? 0) + noted([.withdrawn, .changed], [.against])
             )
-        }
-    }
-
-    /// Agreed findings whose present words lost so much of what stood behind them that the panel should look again.
-    public static func weakened(
-        of inquiry: Inquiry.ID,
-        in db: any Transaction
-    ) throws -> [(finding: Finding, isPublished: Bool, support: Support)] {
-        let agreed = try db.rows(
-            """
-            SELECT finding.*, agreement.published_at FROM finding
-            JOIN agreement ON agreement.subject_id = finding.id AND agreement.version = finding.version
-            WHERE finding.inquiry_id = \(inquiry) ORDER BY finding.number
-            """
-        ).map { (try Finding($0), try $0.optionalTime("published_at") != nil) }
-        let support = try support(of: agreed.map { ($0.0.id, $0.0.version) }, in: db)
-        return agreed.compactMap { finding, isPublished in
-            guard let own = support[finding.id], own.isWeak else { return nil }
-            return (finding, isPublished, own)
         }
     }
 }

@@ -98,6 +98,7 @@ public struct FindingStore: Sendable {
         )
         try db.run("UPDATE finding SET version = \(next) WHERE id = \(finding.id)")
         try MotionStore.overtake(by: finding.id, of: finding.inquiry, in: db)
+        try lookedAt(finding.id, in: db)
         return next
     }
 

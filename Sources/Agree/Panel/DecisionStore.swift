@@ -44,6 +44,9 @@ public struct DecisionStore: Sendable {
                 SET position = excluded.position, reason = excluded.reason, at = excluded.at
                 """
             )
+            if case .finding(let id) = subject, member.role == .panel {
+                try FindingStore.lookedAt(id, versions: [version], in: db)
+            }
             let outcome = try Self.signatures(on: subject, version: version, in: inquiry, db).outcome
             if before != nil {
                 try keepOrLapse(
@@ -211,6 +214,21 @@ public struct DecisionStore: Sendable {
             guard try row.int("version") == versions[finding] else { return }
             dissent[finding, default: []].append(try Decision(row))
         }
+    }
+
+    /// What people decided on one wording, the first first, whether or not they may still sign.
+    static func said(
+        on subject: Subject,
+        version: Int,
+        _ db: any Transaction
+    ) throws -> [(name: String, decision: Decision)] {
+        try db.rows(
+            """
+            SELECT decision.*, person.name FROM decision JOIN person ON person.id = decision.person_id
+            WHERE decision.subject_id = \(subject.id) AND decision.version = \(version)
+            ORDER BY decision.at, person.name, person.id
+            """
+        ).map { (try $0.text("name"), try Decision($0)) }
     }
 
     /// Everybody who may sign by now, with what they decided on this wording.

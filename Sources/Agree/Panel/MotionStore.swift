@@ -32,6 +32,7 @@ public struct MotionStore: Sendable {
                 throw Refusal.forbidden("Only panel members, allies and coordinators can propose something here.")
             }
             try Self.check(kind, content, of: inquiry, in: db)
+            try Self.checkTwin(of: content)
             let text = try JSON.encode(content)
             if let same = try db.row(
                 """
@@ -91,6 +92,16 @@ public struct MotionStore: Sendable {
             if !problems.isEmpty { throw Refusal.invalid(problems) }
         default: throw Refusal(.invalid, "That cannot be proposed like this.")
         }
+    }
+
+    /// What everybody reads is there in both wordings. Checked when it is proposed alone: a proposal from before this was
+    /// asked can still be decided.
+    private static func checkTwin(of content: Motion.Content) throws {
+        guard case .publish(let publishing) = content else { return }
+        let introduction = publishing.introduction
+        guard introduction.standard.isEmpty != introduction.easy.isEmpty else { return }
+        let missing = introduction.standard.isEmpty ? "introduction-standard" : "introduction-easy"
+        throw Refusal.invalid([Problem(missing, "Give the introduction in both wordings, or in neither.")])
     }
 
     private static func check(
@@ -222,6 +233,21 @@ public struct MotionStore: Sendable {
             guard case .publish(let publishing) = $0.content else { return false }
             return publishing.items.contains { $0.finding == finding }
         }
+    }
+
+    /// Open motions somebody has not decided on, the oldest first.
+    public static func open(
+        waitingFor person: Person.ID,
+        in inquiry: Inquiry.ID,
+        _ db: any Transaction
+    ) throws -> [Motion] {
+        try db.rows(
+            """
+            SELECT * FROM motion WHERE inquiry_id = \(inquiry) AND outcome IS NULL AND NOT EXISTS (
+                SELECT 1 FROM decision WHERE decision.subject_id = motion.id AND decision.person_id = \(person))
+            ORDER BY proposed_at, id
+            """
+        ).map(Motion.init)
     }
 
     private static func end(_ id: Motion.ID, as outcome: Motion.Outcome, in db: any Transaction) throws {
