@@ -108,6 +108,26 @@ import Web
         }
     }
 
+    @Test(
+        "An introduction comes in both wordings, or not at all", arguments: [("Why", ""), ("", "Why"), ("", ""), ("A", "B")])
+    func introductionsHaveATwin(_ standard: String, _ easy: String) async throws {
+        try await withDatabase(.sqlite) { database in
+            let care = try await PanelFixture(database)
+            let (_, _, item) = try await care.subject(try await care.finding())
+            let publishing = Motion.Publishing(
+                title: BothWords("R"), introduction: BothWords(standard: standard, easy: easy), items: [item])
+            var refused: [String] = []
+            do {
+                _ = try await care.motions.propose(
+                    .publish_emerging, .publish(publishing), by: care.coordinator, in: care.inquiry.id)
+            } catch let refusal as Refusal {
+                refused = refusal.problems.map(\.field)
+            }
+            let missing = standard.isEmpty ? "introduction-standard" : "introduction-easy"
+            #expect(refused == (standard.isEmpty == easy.isEmpty ? [] : [missing]))
+        }
+    }
+
     @Test(arguments: TestDatabase.available)
     func onlyWhoProposedItTakesItBack(_ kind: TestDatabase) async throws {
         try await withDatabase(kind) { database in

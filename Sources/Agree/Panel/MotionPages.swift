@@ -226,7 +226,7 @@ struct MotionFormPage: Sendable {
             ? FieldPair(
                 "introduction",
                 "Introduction",
-                hint: "Leave it empty if the findings say it all.",
+                hint: "Leave both empty if the findings say it all.",
                 value: typed.pair("introduction"),
                 isLong: true,
                 problems: problems

@@ -50,16 +50,20 @@ struct PreviewPage: Sendable {
     let heading = "What would be public"
     let back: Layout.Link
     let title: String
+    let titleEasy: String
+    let introduction: [String]
+    let introductionEasy: [String]
     let findings: [Item]
 
     init(
         _ content: PublicationStore.Content, proposal: String, canWork: Bool, inquiry: Inquiry, site: Site
     ) {
         back = .init("Back to the proposal", inquiry.workPath(proposal))
-        title = content.publication.title.standard
         let pages = [Wording.standard, .easy].map {
             ReportPage(content, inquiry: inquiry, words: $0, site: site, quotes: nil)
         }
+        (title, titleEasy) = (pages[0].title, pages[1].title)
+        (introduction, introductionEasy) = (pages[0].introduction, pages[1].introduction)
         findings = zip(pages[0].findings, pages[1].findings).map { standard, easy in
             let quotes = standard.allQuotes
             return Item(
