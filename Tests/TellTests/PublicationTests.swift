@@ -40,6 +40,33 @@ import FoundationXML
         }
     }
 
+    @Test("What was open for comment is closed when all of it is in the report", arguments: TestDatabase.available)
+    func whatIsDecidedIsNotOpen(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            _ = try await care.finding("Ask us first")
+            try await care.publish(.publish_emerging, [1], title: "What we are thinking")
+            try await care.agreeFinding(1)
+            try await care.publish(.publish_report, [1])
+            for words in Wording.allCases {
+                let page = try await site.get(words.path("/i/care/emerging"))
+                #expect(page.status == .ok)
+                #expect(page.body.contains("This is closed"))
+                #expect(page.body.contains("<a class=\"go\" href=\"\(words.path("/i/care/report"))\">"))
+                for wrong in ["Open for comment", "has not agreed this", "Not agreed yet", "No finding yet"] {
+                    #expect(!page.body.contains(wrong), "\(words) \(wrong)")
+                }
+                for address in ["/i/care", "/i/care/report", "/i/care/findings/1", "/i/care/feed.atom"] {
+                    let body = try await site.get(words.path(address)).body
+                    #expect(!body.contains("/i/care/emerging"), "\(words) \(address)")
+                    #expect(!body.contains("What we are thinking"), "\(words) \(address)")
+                }
+            }
+            let paths = try await care.database.read { db in try PublicationStore.stagePaths(care.inquiry, db) }
+            #expect(paths == [.tell: "/i/care/report", .agree: "/i/care/decisions"])
+        }
+    }
+
     @Test(arguments: TestDatabase.available)
     func aNewReportTakesThePlaceOfTheOldOne(_ kind: TestDatabase) async throws {
         try await withPublicSite(kind) { site in

@@ -15,7 +15,11 @@ extension PublicationStore {
         for row in rows {
             switch Publication.Kind(rawValue: try row.text("kind")) {
             case .report: paths[.tell] = inquiry.path("report")
-            case .emerging: paths[.understand] = inquiry.path("emerging")
+            case .emerging:
+                // What is in the report by now is not open for comment any more.
+                guard let emerging = try open(.emerging, of: inquiry.id, in: db) else { continue }
+                let isOpen = try !findings(of: emerging, in: db).isEmpty
+                if isOpen { paths[.understand] = inquiry.path("emerging") }
             case nil: break
             }
         }
@@ -56,6 +60,10 @@ extension PublicationStore {
             SELECT publication_finding.version FROM publication_finding
             JOIN publication ON publication.id = publication_finding.publication_id
             WHERE publication_finding.finding_id = \(finding) AND publication.ended_at IS NULL
+                AND (publication.kind = 'report' OR NOT EXISTS (
+                    SELECT 1 FROM publication_finding AS later JOIN publication AS report ON report.id = later.publication_id
+                    WHERE later.finding_id = publication_finding.finding_id AND later.version >= publication_finding.version
+                        AND report.kind = 'report' AND report.ended_at IS NULL))
             ORDER BY publication_finding.version
             """
         ).map { try $0.int("version") }

@@ -171,6 +171,9 @@ public struct PublicationStore: Sendable {
         public let howChosen: BothWords
         /// By how many the panel decided to publish it.
         public let decision: Agreement?
+
+        /// Whether it was open for comment, and all of it is in the report by now.
+        public var isDecided: Bool { publication.kind == .emerging && findings.isEmpty }
     }
 
     /// The open publication of a kind, with all its evidence; nil when there is none.
@@ -200,7 +203,7 @@ public struct PublicationStore: Sendable {
         try await database.read { db in
             let contents = try Publication.Kind.allCases.compactMap { kind in
                 try Self.open(kind, of: inquiry.id, in: db).map { try Self.whole($0, in: inquiry, db) }
-            }
+            }.filter { !$0.isDecided }
             let opened = try db.row("SELECT created_at FROM inquiry WHERE id = \(inquiry.id)")?.time("created_at")
             return (contents, opened ?? db.now)
         }

@@ -43,12 +43,13 @@ public struct ReportRoutes: Sendable {
         stage: Stage,
         context: InquiryContext
     ) async throws -> Response {
-        let page = ReportPage(
-            try await content(kind, context),
-            inquiry: context.inquiry,
-            words: context.words,
-            site: site
-        )
+        let content = try await content(kind, context)
+        if content.isDecided {
+            let page = DecidedPage(inquiry: context.inquiry, words: context.words)
+            let layout = pages.layout(page.heading, stage: stage, page: kind.page, context: context)
+            return pages.response("tell/publications/decided", page, layout: layout).shared
+        }
+        let page = ReportPage(content, inquiry: context.inquiry, words: context.words, site: site)
         var layout = pages.layout(page.title, stage: stage, page: kind.page, context: context)
         layout.scripts = ["/public/js/listen.js"]
         layout.description = page.introduction.first
