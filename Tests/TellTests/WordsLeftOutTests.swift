@@ -110,4 +110,48 @@ import Web
             #expect(try await site.get("/i/care/report").body.contains("I told them so."))
         }
     }
+
+    @Test("Where a quote goes from one answer on to the next, it says so", arguments: TestDatabase.available)
+    func twoAnswers(_ kind: TestDatabase) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            var voice = NewVoice(channel: .survey, consent: Consent(items: [.analysis, .quote], how: "Ticked"))
+            (voice.text, voice.parts) = Voice.compose([
+                (question: "a", heading: "A", text: "I wait.\n\nI wait in Zebrafinch House."),
+                (question: "b", heading: "B", text: "More of my sister."),
+                (question: "c", heading: "C", text: "Less noise."),
+            ])
+            let kept = try await care.voices.keep(voice, in: care.inquiry.id)
+            try await care.agreeFinding(try await care.finding(supporting: [try await care.passage(of: kept)]))
+            try await care.publish(.publish_report, [1])
+            func expectQuote(_ quote: String, note: Bool) async throws {
+                for words in Wording.allCases {
+                    for address in ["report", "findings/1", "report.txt", "report.csv"] {
+                        let body = try await site.get(words.path("/i/care/\(address)")).body
+                        #expect(body.contains(quote), "\(words) \(address)")
+                        let isNoted = body.contains("recognised") || body.contains("nobody can tell who")
+                        #expect(isNoted == note, "\(words) \(address)")
+                        let isJoined =
+                            body.contains("the same person goes on in reply to another question.")
+                            || body.contains("“[…]” is where they go on to the next question.")
+                        #expect(isJoined, "\(words) \(address)")
+                    }
+                }
+                let data = try await site.get("/i/care/report.json").body
+                #expect(data.contains("More of my sister. […] Less noise."))
+                let uses = try await care.database.read { db in try PublicationStore.uses(of: kept, in: db) }
+                #expect(uses.flatMap(\.quotes) == [quote] && uses.map(\.areCut) == [note])
+            }
+            // An empty line within one answer is the giver's own.
+            try await expectQuote(
+                "I wait.\n\nI wait in Zebrafinch House. […] More of my sister. […] Less noise.", note: false)
+            try await leaveOut(["Zebrafinch House"], site)
+            try await expectQuote(
+                "I wait.\n\nI wait in \(Omissions.mark). […] More of my sister. […] Less noise.", note: true)
+            try await leaveOut(["Zebrafinch House", "More of my sister."], site)
+            #expect(
+                try await site.get("/i/care/report.txt").body.contains(
+                    "in \(Omissions.mark). […] \(Omissions.mark) […] Less noise."))
+        }
+    }
 }

@@ -64,6 +64,12 @@ public struct Voice: Sendable, Hashable {
         publicName = try row.optionalText("public_name")
     }
 
+    /// What stands in the text between one part and the next.
+    public static func gaps(between parts: [Part]) -> [Range<Int>] {
+        let parts = parts.sorted { $0.start < $1.start }
+        return zip(parts, parts.dropFirst()).compactMap { $0.end < $1.start ? $0.end..<$1.start : nil }
+    }
+
     /// Joins the wordy answers into one text. An empty answer makes no part.
     public static func compose(
         _ answers: [(question: String?, heading: String, text: String)]

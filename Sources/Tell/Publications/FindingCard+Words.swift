@@ -92,6 +92,12 @@ extension FindingCard {
         easy: "Some words are left out. Then nobody can tell who it is about."
     )
 
+    /// What the mark between the answers to two questions means.
+    static let joined = BothWords(
+        standard: "Where a quote says “\(Omissions.nextAnswer)”, the same person goes on in reply to another question.",
+        easy: "“\(Omissions.nextAnswer)” is where they go on to the next question."
+    )
+
     /// That people changed answers behind it.
     static func changed(_ count: Int) -> BothWords {
         BothWords(

@@ -8,10 +8,12 @@ public import Web
 
 /// Somebody's words as everybody may read them.
 public struct PublicQuote: Sendable, Hashable {
-    /// Exactly as said, with a mark where the panel left words out.
+    /// Exactly as said, with a mark where the panel left words out, and where they go on with another question.
     public let words: String
     /// Whether words are left out.
     public let isCut: Bool
+    /// Whether it goes on with the answer to another question.
+    public let isJoined: Bool
     public let stance: Stance
     /// The name given for that; nil unless its giver allows it at this moment.
     public let name: String?
@@ -45,7 +47,7 @@ enum PublicQuotes {
         let rows = try db.rows(
             """
             SELECT shown.kind, shown.finding_id, finding_passage.stance, passage.id, passage.quote, passage.start_at,
-                passage.end_at, voice.id AS voice, voice.channel, CASE WHEN voice.may_name = 1 THEN voice.public_name END AS name,
+                passage.end_at, voice.id AS voice, voice.parts, voice.channel, CASE WHEN voice.may_name = 1 THEN voice.public_name END AS name,
                 voice_standpoint.standpoint
             FROM (\(drafts ?? ShownDrafts.open(in: inquiry.id))) AS shown
             JOIN finding_passage ON finding_passage.finding_id = shown.finding_id
@@ -113,6 +115,8 @@ enum PublicQuotes {
         let words: String
         /// As everybody may read them; nil when nothing of them is left.
         let published: String?
+        let isCut: Bool
+        let isJoined: Bool
         let side: Side
         let place: Range<Int>
         let stance: Stance
@@ -127,7 +131,10 @@ enum PublicQuotes {
             side = Side(voice: try row.text("voice"), stance: stance)
             let start = try row.int("start_at")
             place = start..<max(start, try row.int("end_at"))
-            published = omissions.quote(words, at: place)
+            let gaps = Voice.gaps(between: try row.json("parts"))
+            published = omissions.quote(words, at: place, gaps: gaps)
+            isCut = omissions.places.contains(where: place.overlaps)
+            isJoined = published != words && !Omissions.gaps(gaps, within: place).isEmpty
             name = try row.optionalText("name").flatMap { $0.isEmpty ? nil : $0 }
             guard let channel = Channel(rawValue: try row.text("channel")) else {
                 throw StoreError.badColumn("channel")
@@ -164,7 +171,8 @@ enum PublicQuotes {
                 ? [BothWords(standard: "Somebody who took part", easy: "Someone who told us")] : parts
             return PublicQuote(
                 words: published,
-                isCut: published != words,
+                isCut: isCut,
+                isJoined: isJoined,
                 stance: stance,
                 name: name,
                 from: BothWords(

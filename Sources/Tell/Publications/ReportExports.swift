@@ -27,6 +27,7 @@ enum ReportText {
                 lines += ["  “\(quote.words)”", "  \(quote.who)", ""]
             }
             if let leftOut = finding.leftOut { lines += [leftOut, ""] }
+            if let joined = finding.joined { lines += [joined, ""] }
             lines += finding.answer.flatMap { [$0, ""] }
         }
         lines += page.howDecided
@@ -171,6 +172,7 @@ enum CommaSeparated {
             if let withdrawn = finding.withdrawn { row("withdrawn", withdrawn) }
             if let changed = finding.changed { row("changed", changed) }
             if let leftOut = finding.leftOut { row("words left out", leftOut) }
+            if let joined = finding.joined { row("two replies in one quote", joined) }
         }
         return table(rows)
     }

@@ -27,10 +27,13 @@ struct QuoteCard: Sendable {
     let isOther: Bool
     /// Whether words are left out of it.
     let isCut: Bool
+    /// Whether it goes on with the answer to another question.
+    let isJoined: Bool
 
     init(_ quote: PublicQuote, _ words: Wording) {
         self.words = quote.words
         isCut = quote.isCut
+        isJoined = quote.isJoined
         who = quote.source(words)
         url = nil
         urlLabel = nil
@@ -132,6 +135,8 @@ struct FindingCard: Sendable {
     let changed: String?
     /// What a quote with words left out means, where there is one.
     let leftOut: String?
+    /// What a quote that goes on with another question says there, where there is one.
+    let joined: String?
     /// That nothing supports it any more, in place of the figures.
     let unsupported: String?
     /// Who does not agree or has not said, and why.
@@ -184,6 +189,7 @@ struct FindingCard: Sendable {
         withdrawn = evidence.withdrawn == 0 ? nil : Self.withdrawn(evidence.withdrawn)[words]
         changed = evidence.changed == 0 ? nil : Self.changed(evidence.changed)[words]
         leftOut = (quotes + furtherQuotes + others).contains(where: \.isCut) ? Self.leftOut[words] : nil
+        joined = (quotes + furtherQuotes + others).contains(where: \.isJoined) ? Self.joined[words] : nil
     }
 
     /// How many quotes a finding's own page shows before the others are folded away.

@@ -6,6 +6,9 @@ public struct Omissions: Sendable, Hashable {
     /// as it stands.
     public static let mark = "[words left out]"
 
+    /// What stands in a quote where it goes on with the answer to another question.
+    public static let nextAnswer = "[…]"
+
     public static let none = Omissions([])
 
     /// Unicode scalar offsets in the answer's text, in order, none overlapping another.
@@ -35,29 +38,44 @@ public struct Omissions: Sendable, Hashable {
     /// - Parameters:
     ///   - words: the passage's words.
     ///   - place: where they stand in the answer's text.
-    public func quote(_ words: String, at place: Range<Int>) -> String? {
+    ///   - gaps: what stands there between the answer to one question and the next; see `Voice.gaps`.
+    public func quote(_ words: String, at place: Range<Int>, gaps: [Range<Int>] = []) -> String? {
         let hidden = places.filter(place.overlaps).map { $0.clamped(to: place) }
-        if hidden.isEmpty { return words }
+        let gaps = Self.gaps(gaps, within: place).filter { gap in !hidden.contains(where: gap.overlaps) }
+        if hidden.isEmpty, gaps.isEmpty { return words }
         let scalars = Array(words.unicodeScalars)
         // Words that do not fill their place may stand elsewhere than what is to be left out.
-        guard scalars.count == place.count else { return nil }
+        guard scalars.count == place.count else { return hidden.isEmpty ? words : nil }
+        let breaks = (hidden.map { ($0, true) } + gaps.map { ($0, false) }).sorted { $0.0.lowerBound < $1.0.lowerBound }
         var shown = String.UnicodeScalarView()
         var reached = 0
         var isBroken = false
-        for gap in hidden {
+        for (gap, isHidden) in breaks {
             let before = scalars[reached..<(gap.lowerBound - place.lowerBound)]
+            defer { reached = gap.upperBound - place.lowerBound }
+            if !isHidden {
+                shown.append(contentsOf: before)
+                while shown.last?.properties.isWhitespace == true { shown.removeLast() }
+                shown.append(contentsOf: " \(Self.nextAnswer) ".unicodeScalars)
+                isBroken = false
+                continue
+            }
             // Two names with a space between them are one gap.
             if !isBroken || before.contains(where: { !$0.properties.isWhitespace }) {
                 shown.append(contentsOf: before)
                 shown.append(contentsOf: Self.mark.unicodeScalars)
             }
             isBroken = true
-            reached = gap.upperBound - place.lowerBound
         }
         shown.append(contentsOf: scalars[reached...])
         let rest = scalars.indices.filter { index in !hidden.contains { $0.contains(index + place.lowerBound) } }
         let isReadable = rest.contains { scalars[$0].properties.isAlphabetic || scalars[$0].properties.numericType != nil }
         return isReadable ? String(shown) : nil
+    }
+
+    /// Those of these gaps that have words of the passage on both sides.
+    public static func gaps(_ gaps: [Range<Int>], within place: Range<Int>) -> [Range<Int>] {
+        gaps.filter { place.lowerBound < $0.lowerBound && $0.upperBound < place.upperBound }
     }
 
     // MARK: - Finding words

@@ -21,12 +21,14 @@ public struct SourcedPassage: Sendable, Hashable {
     public let notice: String?
     /// What is left out where it is quoted.
     public let omissions: Omissions
+    /// Where the text of its answer goes on to another question.
+    public let gaps: [Range<Int>]
     /// Whether somebody has to look before it is quoted again.
     public let isHeld: Bool
 
     /// Its words as everybody may read them, when that is allowed; nil when nothing of them is to be read.
     public var published: String? {
-        isHeld ? nil : omissions.quote(passage.quote, at: passage.start..<max(passage.start, passage.end))
+        isHeld ? nil : omissions.quote(passage.quote, at: passage.start..<max(passage.start, passage.end), gaps: gaps)
     }
 }
 
@@ -37,7 +39,7 @@ extension PassageStore {
     private static let columns: SQL = """
         passage.id, passage.voice_id, passage.start_at, passage.end_at, passage.quote, voice.inquiry_id, voice.number,
         voice.channel, voice.given_at, voice.place, voice.may_analyse, voice.may_quote, voice.may_name, voice.may_contact,
-        voice.consent_how, voice.public_name, voice.whose
+        voice.consent_how, voice.public_name, voice.whose, voice.parts
         """
 
     /// The passages with these ids, in the order of the ids.
@@ -131,7 +133,8 @@ extension PassageStore {
                 givenAt: try row.time("given_at"), place: try row.optionalText("place"), consent: try Consent(row),
                 publicName: try row.optionalText("public_name"), whose: try row.json("whose"),
                 standpoints: standpoints[passage.voice] ?? [], notice: notices[passage.voice],
-                omissions: omissions[passage.voice] ?? .none, isHeld: held.contains(passage.voice))
+                omissions: omissions[passage.voice] ?? .none, gaps: Voice.gaps(between: try row.json("parts")),
+                isHeld: held.contains(passage.voice))
         }
     }
 }
