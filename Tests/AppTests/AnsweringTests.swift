@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Inquiries
@@ -229,6 +230,40 @@ import Web
                 #expect(!cleared.body.contains("six words</a>") && !cleared.body.contains("Go on with them"))
                 #expect(cleared.body.contains("id=\"lost\""))
             }
+        }
+    }
+
+    @Test(
+        "New answers are begun only after the code of those begun before was shown", arguments: ["/i/ours", "/easy/i/ours"])
+    func startingAnew(root: String) async throws {
+        try await withAnswering { visitor, app in
+            // Nothing is answered yet: pressing the button once more asks nothing.
+            #expect(try await visitor.submit("\(root)/survey", []).location == "\(root)/survey/1")
+            try await visitor.submit("\(root)/survey/5", [("shown", "change"), ("q-change", "Choirs")])
+            #expect(try await visitor.get("\(root)/survey").body.contains("First we"))
+            #expect(try await visitor.submit("\(root)/survey", []).location == "\(root)/survey/anew")
+            let asked = try await visitor.get("\(root)/survey/anew")
+            #expect(asked.body.contains("href=\"\(root)/survey/6\""))
+            let list = try #require(asked.body.firstRange(of: "id=\"return-code\">")).upperBound
+            let code = asked.body[list...].components(separatedBy: "</ol>")[0].components(separatedBy: "<li>").dropFirst()
+                .map { $0.components(separatedBy: "</li>")[0] }
+            #expect(code.count == 6)
+            // Still here, until somebody says so.
+            #expect(try await visitor.get("\(root)/survey/5").body.contains("Choirs"))
+            #expect(try await visitor.submit("\(root)/survey", [("anew", "yes")]).location == "\(root)/survey/1")
+            #expect(try await !visitor.get("\(root)/survey/5").body.contains("Choirs"))
+            #expect(try await visitor.get("\(root)/survey/anew").location == "\(root)/survey")
+            try await visitor.get("\(root)/return")
+            let words = code.joined(separator: " ")
+            #expect(try await visitor.submit("\(root)/return", [("code", words)]).location == "\(root)/survey")
+            #expect(try await visitor.get("\(root)/survey/5").body.contains("Choirs"))
+            // A code too old to be shown still works; a new one is made only when somebody asks for it.
+            try await app.database.write { db in try db.run("UPDATE draft SET receipt_at = 1, receipt_sealed = NULL") }
+            #expect(try await visitor.submit("\(root)/survey", []).location == "\(root)/survey/anew")
+            let old = try await visitor.get("\(root)/survey/anew")
+            #expect(old.body.contains("It still works.") && !old.body.contains("return-code"))
+            #expect(try await visitor.submit("\(root)/survey/anew/code", []).location == "\(root)/survey/anew")
+            #expect(try await visitor.get("\(root)/survey/anew").body.contains("return-code"))
         }
     }
 

@@ -38,6 +38,9 @@ public struct Draft: Sendable {
                 && (!reach || !contact.isEmpty)
         }
 
+        /// Whether somebody would miss it.
+        var holdsSomething: Bool { !answers.isEmpty || !consent.isEmpty || !publicName.isEmpty || !contact.isEmpty }
+
         public var words: Wording { isEasy ? .easy : .standard }
         public var channel: Channel { taken?.channel ?? (isEasy ? .easy_read : .survey) }
 

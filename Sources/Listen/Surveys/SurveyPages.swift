@@ -275,6 +275,38 @@ struct LaterPage: Sendable {
     }
 }
 
+/// Asks before new answers take the place of those begun in this browser, and gives the way back to them.
+struct AnewPage: Sendable {
+    let isEasy: Bool
+    let title: String
+    let said: String
+    let code: [CodeWord]
+    let hasOldCode: Bool
+    let goOnURL: String
+    let newCodeURL: String
+    let startURL: String
+    let returnAddress: String
+    let until: String
+
+    init(code: ReceiptCode?, hasCode: Bool, draft: Draft, answering: Answering, context: InquiryContext) {
+        let words = context.words
+        isEasy = words == .easy
+        title = words("Start new answers?", easy: "Start again?")
+        let saved = Plain.moment(draft.savedAt)
+        said = words(
+            "You began answers here and did not send them. You saved them on \(saved). We keep them when you start new ones.",
+            easy: "You did not send your answers yet. We keep them if you start again."
+        )
+        self.code = CodeWord.list(code)
+        hasOldCode = code == nil && hasCode
+        goOnURL = answering.url("survey/\(draft.content.step)", context)
+        newCodeURL = answering.url("survey/anew/code", context)
+        startURL = answering.url("survey", context)
+        returnAddress = answering.site.publicURL + answering.url("return", context)
+        until = Plain.day(draft.savedAt + DraftStore.lifetime)
+    }
+}
+
 /// A word of a code with its place in it.
 struct CodeWord: Sendable {
     let number: Int

@@ -15,6 +15,8 @@ public struct SurveyRoutes: Sendable {
         survey.post(use: start)
         survey.get("later", use: later)
         survey.post("later/code", use: newCode)
+        survey.get("anew", use: beforeAnew)
+        survey.post("anew/code", use: newCodeBeforeAnew)
         HandInRoutes(answering: answering).add(to: inquiry)
         TryOutRoutes(answering: answering).add(to: survey)
         survey.get("about-you/:page") { try await show(.about, $0, $1) }
@@ -43,7 +45,58 @@ public struct SurveyRoutes: Sendable {
         guard context.inquiry.opening(at: .now) != .notYet else {
             throw Refusal.conflict("The inquiry is not open yet.")
         }
+        let form = try await request.form()
+        if form["anew"] != "yes", let begun = try await begun(request, context) {
+            if !answering.drafts.hasCode(begun) {
+                try answering.starts.check(context.caller)
+                try await answering.drafts.makeCode(for: begun)
+            }
+            return .seeOther(answering.url("survey/anew", context))
+        }
         return try await answering.start(request, context)
+    }
+
+    // MARK: - Starting anew
+
+    /// The answers of this browser that would be out of reach without their code if others were begun.
+    private func begun(_ request: Request, _ context: InquiryContext) async throws -> Draft? {
+        guard let draft = try await answering.draft(request, context), draft.voice == nil, !draft.content.isTryOut,
+            draft.content.holdsSomething
+        else { return nil }
+        return draft
+    }
+
+    /// Asks before new answers are begun, and shows the code of those begun before.
+    @Sendable func beforeAnew(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard let begun = try await begun(request, context) else {
+            return .seeOther(answering.url("survey", context))
+        }
+        let page = AnewPage(
+            code: try answering.drafts.code(of: begun),
+            hasCode: answering.drafts.hasCode(begun),
+            draft: begun,
+            answering: answering,
+            context: context
+        )
+        var layout = answering.layout(
+            page.title,
+            page: "survey/anew",
+            of: begun,
+            context: context,
+            request: request
+        )
+        layout.scripts += ["/public/js/copy.js", "/public/js/print.js"]
+        return answering.pages.response("listen/survey/anew", page, layout: layout)
+    }
+
+    /// Makes a code for the answers begun, where there is none that can be shown.
+    @Sendable func newCodeBeforeAnew(_ request: Request, context: InquiryContext) async throws -> Response {
+        guard let begun = try await begun(request, context) else {
+            return .seeOther(answering.url("survey", context))
+        }
+        try answering.starts.check(context.caller)
+        try await answering.drafts.makeCode(for: begun)
+        return .seeOther(answering.url("survey/anew", context))
     }
 
     // MARK: - Pages of questions
