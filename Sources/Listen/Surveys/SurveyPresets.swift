@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Web
 
 /// The questions a new inquiry starts with; its coordinators change them.
 public struct SurveyPresets: Sendable {
@@ -23,6 +24,25 @@ public struct SurveyPresets: Sendable {
             kind = try box.decode(Question.Kind.self, forKey: .kind)
             page = try box.decode(Int.self, forKey: .page)
             content = try Question.Content(from: decoder)
+        }
+    }
+
+    /// The key of the question that stands for the inquiry's own.
+    private static let own = "change"
+
+    /// The same, asking what the inquiry asks in its own words, if it has said so.
+    func questions(asking own: BothWords) -> [Question] {
+        guard !own.standard.isEmpty else { return questions }
+        return questions.map { question in
+            guard question.key == Self.own else { return question }
+            var content = question.content
+            content.title = own
+            // What the ready-made hint asks may not fit another question.
+            content.hint = BothWords(
+                standard: "Big ideas and small ones both count.", easy: "It can be a big thing. It can be a small thing.")
+            return Question(
+                key: question.key, section: question.section, page: question.page, position: question.position,
+                kind: question.kind, content: content)
         }
     }
 

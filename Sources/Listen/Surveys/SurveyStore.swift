@@ -1,6 +1,7 @@
 public import Inquiries
 public import Store
 internal import Synchronization
+internal import Web
 
 /// The surveys of inquiries, kept in memory as long as nothing shared has changed.
 public struct SurveyStore: Sendable {
@@ -41,7 +42,9 @@ public struct SurveyStore: Sendable {
     /// somebody has looked at them.
     public static func add(_ presets: SurveyPresets, to inquiry: Inquiry.ID, in db: any Transaction) throws {
         guard try db.count("SELECT count(*) AS n FROM question WHERE inquiry_id = \(inquiry)") == 0 else { return }
-        for question in presets.questions { try insert(question, isReadyMade: true, in: inquiry, db) }
+        let inquiryRow = try db.row("SELECT * FROM inquiry WHERE id = \(inquiry)")
+        let own = try inquiryRow.map { try Inquiry($0).question } ?? BothWords("")
+        for question in presets.questions(asking: own) { try insert(question, isReadyMade: true, in: inquiry, db) }
     }
 
     static func insert(
