@@ -118,7 +118,7 @@ public enum Standpoint: String, Sendable, Hashable, CaseIterable, Codable {
         switch self {
         case .draw_on: BothWords(standard: "Draws on social care", easy: "I get support")
         case .family_carer: BothWords(standard: "Cares for a loved one", easy: "I look after someone")
-        case .told_no: BothWords(standard: "Does not qualify for support", easy: "I was told no")
+        case .told_no: BothWords(standard: "Was told they do not qualify", easy: "I was told no")
         case .work_in: BothWords(standard: "Works in social care", easy: "I work in social care")
         case .care_about: BothWords(standard: "Cares about this", easy: "I care about this")
         }
