@@ -239,7 +239,7 @@ extension PhonePage.Item {
         place = "Question \(number)"
         let easy = question.title.easy
         easier = easy.isEmpty || easy == question.title.standard ? nil : easy
-        condition = survey.leads(to: question).map { "Ask this only if they said: \($0)." }
+        condition = survey.condition(of: question).map { "Ask this only if they said \($0.answers) to “\($0.question)”" }
         self.question = field
         key = question.key
         skipID = "skip-\(question.key)"

@@ -138,6 +138,13 @@ public struct Survey: Sendable {
         }
     }
 
+    /// The same with the question they answer.
+    func condition(of question: Question) -> (answers: String, question: String)? {
+        guard let key = question.content.showIf?.question, let asked = byKey[key], let answers = leads(to: question)
+        else { return nil }
+        return (answers, asked.title.standard)
+    }
+
     /// An answer as people read it: the words of what was chosen, not its value.
     public func words(
         for value: AnswerValue,
