@@ -267,6 +267,45 @@ import Web
         }
     }
 
+    @Test("A new inquiry's questions ask what the inquiry asks, and its pages name only ways to reach it that there are")
+    func ownQuestion() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let ann = try await makePerson(app, "ann@example.org")
+            func make(_ slug: String, _ change: (inout InquiryDetails) -> Void) async throws -> Visitor {
+                var details = InquiryDetails()
+                details.slug = slug
+                details.title = BothWords("Ours")
+                details.opensAt = .now - .seconds(3600)
+                change(&details)
+                _ = try await app.inquiries.create(details, by: ann)
+                let visitor = Visitor(client)
+                try await visitor.get("/i/\(slug)/survey")
+                try await visitor.submit("/i/\(slug)/survey", [])
+                return visitor
+            }
+            let own = try await make("homes") {
+                $0.question = BothWords(standard: "What makes a house a home?", easy: "What is a good home?")
+                $0.contact = .init(phone: "0800 0", email: "us@example.org")
+            }
+            #expect(try await own.get("/i/homes/survey/5").body.contains("What makes a house a home?"))
+            #expect(try await own.get("/easy/i/homes/survey/5").body.contains("What is a good home?"))
+            try await own.submit("/i/homes/survey/5", [("shown", "change"), ("q-change", "A door")])
+            let consent = try await own.get("/i/homes/survey/consent").body
+            #expect(consent.contains("To complain, phone us on 0800 0 or write to us@example.org."))
+            #expect(consent.contains("read it out over the phone") && consent.contains("with one exception"))
+            #expect(consent.contains("“Draws on social care. By phone.”") && !consent.contains("North West"))
+            #expect(try await own.get("/i/homes/survey/check").body.contains("unless somebody could be badly hurt"))
+            let bare = try await make("bare") { _ in }
+            #expect(try await bare.get("/i/bare/survey/5").body.contains("make the vision happen?"))
+            try await bare.submit("/i/bare/survey/5", [("shown", "change"), ("q-change", "A door")])
+            for root in ["/i/bare", "/easy/i/bare"] {
+                let page = try await bare.get("\(root)/survey/consent").body
+                #expect(page.contains("tell any") && !page.contains("phone us") && !page.contains("over the phone"))
+                #expect(!page.contains("{"), "\(root)")
+            }
+        }
+    }
+
     @Test("Thanks that an inquiry wrote itself do not say that words are read which may not be used")
     func notUsed() async throws {
         try await withAnswering { visitor, app in

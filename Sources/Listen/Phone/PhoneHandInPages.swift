@@ -18,7 +18,10 @@ struct PhoneConsentPage: Sendable {
     let items: [ConsentField]
     let notes: [ConsentPage.Note]
 
-    init(_ form: ConsentForm, _ taken: Taken, words: Wording, texts: ConsentWords, problems: [Problem], url: String) {
+    init(
+        _ form: ConsentForm, _ taken: Taken, words: Wording, texts: ConsentWords, contact: Inquiry.Contact,
+        problems: [Problem], url: String
+    ) {
         self.problems = problems
         problemsHeading = problems.count > 1 ? "\(problems.count) things before you send" : nil
         problemsNote = "Everything is saved."
@@ -30,9 +33,7 @@ struct PhoneConsentPage: Sendable {
         how = taken.consentHow(at: .now) + "."
         explain = texts.introduction.explain[words]
         items = ConsentField.list(form, words: words, texts: texts, shows: problems)
-        notes = [texts.confidentiality, texts.withdrawing, texts.complaining].map {
-            .init(heading: $0.title[words], text: $0.explain[words], notePicture: $0.picture)
-        }
+        notes = texts.notes(words, contact: contact)
     }
 }
 

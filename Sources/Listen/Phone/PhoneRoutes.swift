@@ -269,6 +269,7 @@ public struct PhoneRoutes: Sendable {
             taken,
             words: words,
             texts: answering.consentWords,
+            contact: context.inquiry.contact,
             problems: problems,
             url: url(draft, "", context)
         )

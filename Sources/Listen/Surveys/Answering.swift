@@ -161,6 +161,34 @@ extension ConsentWords {
     }
 }
 
+extension ConsentWords {
+    /// What has to be said beside the choices. It names only ways to reach the inquiry that there are.
+    func notes(_ words: Wording, contact: Inquiry.Contact) -> [ConsentPage.Note] {
+        [confidentiality, withdrawing, complaining].map { text in
+            ConsentPage.Note(
+                heading: text.title[words],
+                text: Self.fill(text.explain[words], words, contact: contact),
+                notePicture: text.picture
+            )
+        }
+    }
+
+    private static func fill(_ text: String, _ words: Wording, contact: Inquiry.Contact) -> String {
+        var ways: [String] = []
+        if !contact.phone.isEmpty { ways.append("phone us on \(contact.phone)") }
+        if !contact.text.isEmpty { ways.append("send a text to \(contact.text)") }
+        if !contact.email.isEmpty { ways.append("write to \(contact.email)") }
+        if ways.isEmpty { ways = [words("tell anybody who works on this inquiry", easy: "tell anyone who works with us")] }
+        var text = text.replacing("{ways}", with: Plain.list(ways, and: "or"))
+        // What is only for an inquiry with a phone.
+        while let start = text.firstRange(of: "{phone:"), let end = text[start.upperBound...].firstIndex(of: "}") {
+            let inside = contact.phone.isEmpty ? "" : String(text[start.upperBound..<end])
+            text.replaceSubrange(start.lowerBound...end, with: inside)
+        }
+        return text
+    }
+}
+
 /// The words with which consent is asked for.
 struct ConsentWords: Sendable, Decodable {
     struct Text: Sendable, Decodable {

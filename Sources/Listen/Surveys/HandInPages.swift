@@ -149,9 +149,7 @@ struct ConsentPage: Sendable {
         action = answering.url("survey/consent", context)
         self.cameFrom = CheckPage.isStep(cameFrom)
         items = ConsentField.list(form, words: words, texts: texts, shows: problems)
-        notes = [texts.confidentiality, texts.withdrawing, texts.complaining].map {
-            Note(heading: $0.title[words], text: $0.explain[words], notePicture: $0.picture)
-        }
+        notes = texts.notes(words, contact: context.inquiry.contact)
         helpedTitle = words("Did somebody help you answer?", easy: "Did someone help you?")
         helpedExplain = texts.helped.explain[words]
         wasHelped = whose.kind != .own
