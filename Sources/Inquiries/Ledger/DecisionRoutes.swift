@@ -94,6 +94,8 @@ struct DecisionsPage: Sendable {
     let isEasy: Bool
     let items: [Item]
     let isEmpty: Bool
+    /// Whether numbers of the record are not among these.
+    let hasMissing: Bool
     let newer: Layout.Link?
     let older: Layout.Link?
     let checkpoint: String?
@@ -114,6 +116,10 @@ struct DecisionsPage: Sendable {
                 link: note?.link.map { .init($0.label[words], words.path($0.path)) })
         }
         isEmpty = entries.isEmpty
+        let (newest, oldest) = (entries.first?.seq ?? 0, entries.last?.seq ?? 1)
+        hasMissing =
+            newest - oldest + 1 != entries.count || (!hasMore && oldest > 1)
+            || (part == 1 && newest < (checkpoint?.size ?? 0))
         let url = words.path(inquiry.path("decisions"))
         newer = part > 1 ? .init("Newer decisions", part == 2 ? url : "\(url)?part=\(part - 1)") : nil
         older = hasMore ? .init("Older decisions", "\(url)?part=\(part + 1)") : nil
