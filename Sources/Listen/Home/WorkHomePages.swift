@@ -50,6 +50,7 @@ struct WorkHomePage: Sendable {
     let surveyURL: String?
     let gaps: [Gap]
     let hasGaps: Bool
+    let isTooEarly: Bool
     let threshold: String
     let publicURL: String
     let peopleURL: String
@@ -64,7 +65,7 @@ struct WorkHomePage: Sendable {
         weekWords =
             figures.all == 0
             ? "Nobody has told us anything yet."
-            : "\(Plain.count(figures.week, "answer")) came in during the last seven days."
+            : "\(Plain.count(figures.week, "answer")) came in during the last seven days." + Self.unused(figures)
         role = member.role.name
         roleExplanation = member.role.explanation
         self.tasks = tasks.map { .init(title: $0.title, url: $0.url, note: $0.note, icon: $0.icon, isUrgent: $0.isUrgent) }
@@ -74,17 +75,30 @@ struct WorkHomePage: Sendable {
         hasAnswers = figures.all > 0
         allWeek = Plain.number(figures.week)
         all = Plain.number(figures.all)
-        lastWeek = "The seven days before: \(Plain.number(figures.lastWeek))"
+        lastWeek =
+            "The seven days before: \(Plain.number(figures.lastWeek))"
+            + (figures.unused > 0 ? ". \(Plain.number(figures.unused)) of all may not be used" : "")
         phoneURL = member.role.mayTakeAnswers ? inquiry.workPath("phone") : nil
         importURL = member.role.mayManage ? inquiry.workPath("import") : nil
         surveyURL = member.role.mayManage ? inquiry.workPath("survey") : nil
-        gaps = Self.gaps(figures, inquiry: inquiry, member: member)
-        hasGaps = figures.all > 0 && !gaps.isEmpty
+        // Under the threshold in all, every number would be hidden, and the list would say nothing.
+        isTooEarly = figures.all > 0 && figures.all < inquiry.threshold
+        gaps = isTooEarly ? [] : Self.gaps(figures, inquiry: inquiry, member: member)
+        hasGaps = isTooEarly || figures.all > 0 && !gaps.isEmpty
         threshold = "\(inquiry.threshold)"
         publicURL = inquiry.path()
         peopleURL = inquiry.workPath("people")
         self.isNew = isNew
         newNote = Self.newNote(inquiry, now: now)
+    }
+
+    /// Why fewer of them are left to read.
+    private static func unused(_ figures: WorkFigures) -> String {
+        switch figures.unusedWeek {
+        case 0: ""
+        case figures.week: figures.week == 1 ? " It may not be used." : " They may not be used."
+        default: " \(Plain.number(figures.unusedWeek)) of them may not be used."
+        }
     }
 
     private static func newNote(_ inquiry: Inquiry, now: Timestamp) -> String {
@@ -110,7 +124,7 @@ struct WorkHomePage: Sendable {
     private static func row(_ count: WorkFigures.ChannelCount, most: Int, figures: WorkFigures) -> ChannelRow {
         let (icon, note) =
             switch count.channel {
-            case .survey: ("i-list", "\(Plain.number(figures.unfinished)) begun and not sent, easy read too")
+            case .survey: ("i-list", "\(Plain.number(figures.unfinished)) begun and not sent (both surveys)")
             case .easy_read: ("i-easy", "\(Plain.number(figures.helped)) had help from somebody")
             case .phone: ("i-phone", "Taken down by a supporter")
             case .session: ("i-video", "")
@@ -141,7 +155,7 @@ struct WorkHomePage: Sendable {
         let placed = figures.nations.reduce(0) { $0 + $1.count }
         // An even share would ask as much of Northern Ireland as of England; a twentieth of those who said where they are.
         let nations =
-            placed == 0
+            placed < max(1, inquiry.threshold)
             ? []
             : figures.nations
                 .filter { $0.count * 20 < placed }

@@ -14,7 +14,10 @@ struct WorkFigures: Sendable {
     let week: Int
     let all: Int
     let lastWeek: Int
-    /// Answers begun and not sent yet.
+    /// Those that nobody on the panel may read, as their givers chose: of all, and of the last week.
+    let unused: Int
+    let unusedWeek: Int
+    /// Answers begun in the two surveys and not sent yet.
     let unfinished: Int
     let helped: Int
     let standpoints: [(standpoint: Standpoint, count: Int)]
@@ -124,7 +127,9 @@ public struct WorkHomeStore: Sendable {
             """
             SELECT channel, count(*) AS n, CAST(SUM(CASE WHEN received_at > \(since) THEN 1 ELSE 0 END) AS BIGINT) AS recent,
                 CAST(SUM(CASE WHEN received_at <= \(since) AND received_at > \(since - week) THEN 1 ELSE 0 END) AS BIGINT)
-                    AS before_that
+                    AS before_that,
+                CAST(SUM(CASE WHEN may_analyse = 0 THEN 1 ELSE 0 END) AS BIGINT) AS unused,
+                CAST(SUM(CASE WHEN may_analyse = 0 AND received_at > \(since) THEN 1 ELSE 0 END) AS BIGINT) AS unused_recent
             FROM voice WHERE inquiry_id = \(inquiry) GROUP BY channel ORDER BY n DESC, channel
             """)
         let standpoints = try db.rows(
@@ -149,7 +154,13 @@ public struct WorkHomeStore: Sendable {
         return WorkFigures(
             channels: counts, week: counts.reduce(0) { $0 + $1.week }, all: counts.reduce(0) { $0 + $1.all },
             lastWeek: try channels.reduce(0) { try $0 + $1.int("before_that") },
-            unfinished: try db.count("SELECT count(*) AS n FROM draft WHERE inquiry_id = \(inquiry) AND voice_id IS NULL"),
+            unused: try channels.reduce(0) { try $0 + $1.int("unused") },
+            unusedWeek: try channels.reduce(0) { try $0 + $1.int("unused_recent") },
+            unfinished: try db.count(
+                """
+                SELECT count(*) AS n FROM draft WHERE inquiry_id = \(inquiry) AND voice_id IS NULL
+                    AND channel IN ('survey', 'easy_read')
+                """),
             helped: try db.count(
                 """
                 SELECT count(*) AS n FROM voice WHERE inquiry_id = \(inquiry) AND channel = 'easy_read'
