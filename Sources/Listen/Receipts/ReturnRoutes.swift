@@ -93,7 +93,9 @@ struct ReturnPage: Sendable {
         isEasy = context.words == .easy
         title = context.words("Come back to your answers", easy: "Come back to your answers")
         self.problems = problems
-        problemsNote = "What you gave us is safe."
+        problemsNote = context.words(
+            "A wrong code changes nothing. If your answers were taken back, their code works no more.",
+            easy: "Nothing is lost. Did you take your answers back? Then your six words do not work now.")
         codeProblem = problems.first.map { .init(field: $0.field, message: $0.message) }
         action = answering.url("return", context)
         self.typed = typed
@@ -119,11 +121,11 @@ struct ReturnPage: Sendable {
         guard try answering.drafts.code(of: draft) != nil else { return nil }
         return Here(
             said: words(
-                "This device can still show you your receipt, with the six words.",
+                "This device can still show you your return code.",
                 easy: "This device still has your six words."
             ),
             url: answering.url("receipt", context),
-            label: words("See my six words", easy: "See my six words")
+            label: words("See my return code", easy: "See my six words")
         )
     }
 }
