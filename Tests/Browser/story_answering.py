@@ -99,6 +99,12 @@ def keyboard(told):
         pressing_enter(somebody, "main a.btn")
     somebody.is_at("/survey/4")
     assert somebody.page.locator('[name="q-worked"]').input_value() == GOOD_TIME
+
+    # Starting anew asks first, with the code of what was begun and a way back to it.
+    somebody.visit(f"/i/{SLUG}/survey").press("Start new answers").is_at("/survey/anew").sees("Start new answers?")
+    assert code_words(somebody) == code
+    somebody.press("Go on where I stopped").is_at("/survey/4")
+    assert somebody.page.locator('[name="q-worked"]').input_value() == GOOD_TIME
     pressing_enter(somebody, ON)
     somebody.tab_to('[name="q-change"]').page.keyboard.type(CHANGE)
     pressing_enter(somebody, ON).is_at("/survey/6")
@@ -171,7 +177,8 @@ def answer(person, path, scripts_touch):
         person.press(SKIP_NAMED)
     person.press("Send my answers").is_at("/receipt$")
     code = code_words(person)
-    person.press("Use my code", nth=0).fill("Your return code", " ".join(code)).press("Open my answers").is_at("/yours")
+    person.press(re.compile("Use my (code|six words)"), nth=0)
+    person.fill(re.compile("Your (return code|six words)"), " ".join(code)).press("Open my answers").is_at("/yours")
     person.sees(GOOD_TIME, CHANGE)
     with person.page.expect_download() as download:
         person.find(re.compile(r"^(As )?data \(JSON\)", re.I)).click()

@@ -145,8 +145,8 @@ struct HomePage: Sendable {
                 WayToTell(
                     picture: "p-survey", title: words("Survey", easy: "Answer questions"),
                     note: words(
-                        "One question on each page. Skip any you like. You can save it and come back.\(late)",
-                        easy: "One question on each page. You can miss out questions.\(late)"),
+                        "A question or two on each page. Skip any you like. You can save it and come back.\(late)",
+                        easy: "One or two questions on each page. You can miss out questions.\(late)"),
                     direct: nil,
                     link: .init(words("Start the survey", easy: "Start"), Wording.standard.path(inquiry.path("survey"))),
                     isBig: true))
@@ -187,10 +187,10 @@ struct HomePage: Sendable {
                     picture: "p-change",
                     title: words("Change or take back what you told us", easy: "Change what you told us"),
                     note: words(
-                        "Your receipt is six everyday words. With it you can read, change or withdraw your answer.",
+                        "Your return code is six everyday words. With it you can read, change or take back your answer.",
                         easy: "Use your six words. You can change it or take it back."),
                     direct: nil,
-                    link: .init(words("Use my receipt", easy: "Use my words"), words.path(inquiry.path("return"))),
+                    link: .init(words("Use my return code", easy: "Use my six words"), words.path(inquiry.path("return"))),
                     isBig: false))
         }
         return ways

@@ -33,14 +33,14 @@ enum SurveyNotice: String, Sendable {
                 "Your earlier answers are not on this device any more. You may have gone on with them somewhere else. This "
                     + "page was saved as new answers. Use your return code to get to the others.",
                 easy:
-                    "Your earlier answers are not on this device now. We saved this page as new answers. Use your code "
-                    + "to see the others."
+                    "Your earlier answers are not on this device now. We saved this page as new answers. Use your six "
+                    + "words to see the others."
             )
         case .notFound:
             words(
                 "Your earlier answers are not on this device any more. You may have gone on with them somewhere else. Use "
                     + "your return code to get to them.",
-                easy: "Your earlier answers are not on this device now. Use your code to see them."
+                easy: "Your earlier answers are not on this device now. Use your six words to see them."
             )
         }
     }
