@@ -28,7 +28,7 @@ def phone(told):
 
     # Nothing goes on that the person has not agreed to.
     bev.press("Save, and ask", status=422)
-    bev.press(re.compile(r"^\s*Change\s*: .*vision happen", re.I)).is_at(re.escape(draft.split("#")[0].split("?")[0]))
+    bev.press(re.compile(r"^\s*Change\s*: .*live the life they want", re.I)).is_at(re.escape(draft.split("#")[0].split("?")[0]))
     bev.page.locator('[name="q-change"]').fill("Give drivers more time.")
     bev.press("Save, and read it back").sees("Give drivers more time.").does_not_see("Give drivers the time.")
     for box in bev.page.locator('[name="agreed"]').all():
