@@ -87,6 +87,24 @@ struct Import: AsyncParsableCommand {
     @Option(help: "What people allowed, with commas between: analysis, quote, name.")
     var consent: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A column that says it row by row, such as quote=\"May quote\". Only a clear yes there is counted.",
+            discussion: "Give it again for analysis, quote and name. It counts before --consent. Nothing after the = "
+                + "leaves out a column that was guessed.",
+            valueName: "item=column"
+        )
+    )
+    var consentColumn: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A column that looks like what people allowed and is not to be read. Without this, --run stops there.",
+            valueName: "column"
+        )
+    )
+    var passOverConsent: [String] = []
+
     @Option(help: "How people said so, in a sentence that stays with every answer.")
     var consentHow: String?
 
@@ -192,15 +210,30 @@ struct Import: AsyncParsableCommand {
             saves
             ? try await importer.run(input, mapping, in: inquiry.id, by: actor)
             : try await importer.dryRun(input, mapping, in: inquiry.id)
-        show(report)
+        show(report, mapping)
         print(saves ? "\nDone." : "\nNothing was saved. Add --run to save.")
         return report.refused
     }
 
-    private func show(_ report: ImportReport) {
+    private func show(_ report: ImportReport, _ mapping: ImportMapping) {
         print(saves ? "\nWhat happened" : "\nWhat would happen")
         for (name, number) in report.counts(afterRun: saves) { print("  \(name): \(Plain.number(number))") }
+        if let alarm = ImportMapping.alarm(report.unusedConsent, mapping) {
+            print("\nSTOP AND LOOK\n  \(alarm)")
+            if !saves { print("  --run asks for --consent-column, or for --pass-over-consent if this is right.") }
+        }
         for warning in report.warnings { print("  Look: \(warning)") }
+        if !report.widerRows.isEmpty {
+            print(
+                "\nIn already, and more is allowed here than the file says"
+                    + Self.first(report.widerRows.count, of: report.wider))
+        }
+        for row in report.widerRows { print("  \(row)") }
+        if let rows = report.rowsNotAllowed { print("\nMay not be used, left out: \(rows).") }
+        if !report.unclearCells.isEmpty {
+            print("\nNo clear yes, so taken as a no" + Self.first(report.unclearCells.count, of: report.unclear))
+        }
+        for cell in report.unclearCells { print("  \(cell)") }
         if !report.errors.isEmpty { print("\nRefused" + Self.first(report.errors.count, of: report.refused)) }
         for error in report.errors { print("  \(error)") }
         if !report.notes.isEmpty {
@@ -233,6 +266,8 @@ struct Import: AsyncParsableCommand {
         case let name where name.hasPrefix("heading-from"): " (--heading-from)"
         case let name where name.hasPrefix("text-"): " (--text)"
         case "consent-analysis": " (--consent analysis)"
+        case "consent-unused": " (--consent-column or --pass-over-consent)"
+        case let name where name.hasPrefix("consent-") && name.hasSuffix("-column"): " (--consent-column)"
         case "consent-how": " (--consent-how)"
         case "public-name": " (--public-name)"
         default: ""
@@ -260,6 +295,7 @@ extension Import {
             chosen.standpointColumns = standpoint.filter { Standpoint(rawValue: $0) == nil }
         }
         if let consent {
+            let guessed = mapping == nil
             chosen.consent = try consent.split(separator: ",").map { item in
                 let name = item.trimmingCharacters(in: .whitespaces)
                 guard let item = Consent.Item(rawValue: name) else {
@@ -267,7 +303,21 @@ extension Import {
                 }
                 return item
             }
+            // Whoever says what was allowed did not ask for more to be found.
+            if guessed { chosen.consentColumns = chosen.consentColumns.filter { chosen.consent.contains($0.key) } }
         }
+        for pair in consentColumn {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, let item = Consent.Item(rawValue: parts[0].trimmingCharacters(in: .whitespaces)) else {
+                throw Refusal(
+                    .invalid,
+                    "“\(pair)” does not say which column holds what. Write it like quote=\"May quote\", with analysis, "
+                        + "quote or name before the =."
+                )
+            }
+            chosen.consentColumns[item] = parts[1].isEmpty ? nil : String(parts[1])
+        }
+        chosen.consentPassedOver += passOverConsent
         if let consentHow { chosen.consentHow = consentHow }
         if let publicName { chosen.publicName = publicName }
         if !keep.isEmpty { chosen.keep = keep }

@@ -121,6 +121,81 @@ import Web
         }
     }
 
+    private static let allowed = """
+        Words,May quote
+        The lift works,yes
+        Nobody rang,Yes
+        Do not print this,no
+        Not sure about this,maybe
+        The van comes,x
+
+        """
+
+    /// The words of those that may be quoted.
+    private func quotable(_ app: AppEnvironment) async throws -> [String] {
+        try await app.database.read { db in
+            try db.rows("SELECT text FROM voice WHERE may_quote = 1 ORDER BY number").map { try $0.text("text") }
+        }
+    }
+
+    @Test("Who may be quoted is read row by row, and what is no clear yes is a no that is named")
+    func whatPeopleAllowedIsReadRowByRow() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let ann = try await coordinator(app, client)
+            try await ann.get("/work/ours/import")
+            let there = try #require(
+                try await ann.upload("/work/ours/import", [("a.csv", Array(Self.allowed.utf8))]).location
+            )
+            // The column is found by its heading and proposed.
+            let guess = try await ann.get(there)
+            let field = try #require(guess.body.components(separatedBy: "name=\"consent-quote-column\"").dropFirst().first)
+            #expect(field.prefix(800).contains("<option value=\"May quote\" selected>"))
+            // Even with the box for everybody ticked, the column counts.
+            let fields = [
+                ("source", "Street"), ("text-1", "Words"), ("channel", "import"), ("language", "en"),
+                ("consent-analysis", "yes"), ("consent-quote", "yes"), ("consent-quote-column", "May quote"),
+                ("consent-how", "Ticked a box"), ("do", "save"),
+            ]
+            #expect(try await ann.submit(there, fields).location == there + "/check")
+            let check = try await ann.get(there + "/check")
+            #expect(
+                check.body.contains("Row 5, column “May quote”: “maybe” is no clear yes, so it may not be quoted."),
+                "\(check.body)"
+            )
+            #expect(check.body.contains("Bring in 5 answers"))
+            #expect(try await ann.submit(there + "/run", []).location == there + "/done")
+            #expect(try await quotable(app) == ["The lift works", "Nobody rang", "The van comes"])
+        }
+    }
+
+    @Test("A column that looks like what people allowed is not passed over without a tick")
+    func consentThatIsNotUsedStopsTheWay() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let ann = try await coordinator(app, client)
+            try await ann.get("/work/ours/import")
+            let there = try #require(
+                try await ann.upload("/work/ours/import", [("a.csv", Array(Self.allowed.utf8))]).location
+            )
+            let fields = [
+                ("source", "Street"), ("text-1", "Words"), ("channel", "import"), ("language", "en"),
+                ("consent-analysis", "yes"), ("consent-quote", "yes"), ("consent-how", "Ticked a box"), ("do", "save"),
+            ]
+            #expect(try await ann.submit(there, fields).location == there + "/check")
+            let check = try await ann.get(there + "/check")
+            #expect(
+                check.body.contains(
+                    "“May quote” looks like what people allowed. It is not used. Everybody in this file is treated as having allowed"
+                )
+            )
+            let stopped = try await ann.submit(there + "/run", [])
+            #expect(stopped.status == .unprocessableContent)
+            #expect(stopped.body.contains("id=\"consent-unused-problem\""))
+            #expect(try await app.database.read { db in try db.count("SELECT count(*) AS n FROM voice") } == 0)
+            #expect(try await ann.submit(there + "/run", [("consent-unused", "yes")]).location == there + "/done")
+            #expect(try await quotable(app).count == 5)
+        }
+    }
+
     @Test func textsComeTogetherAndNamesLeadNowhere() async throws {
         try await withApp(on: .sqlite) { app, client in
             let ann = try await coordinator(app, client)

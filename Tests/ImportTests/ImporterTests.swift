@@ -222,13 +222,16 @@ import Web
         let full = mapping {
             $0.date = .init("When", format: .iso)
             $0.standpointWords = ["Carer": .family_carer]
+            $0.consentColumns = [.quote: "May quote"]
+            $0.consentPassedOver = ["Share?"]
         }
         #expect(try ImportMapping(json: full.json(), name: "m.json") == full)
+        #expect(try full.json().contains(#""quote" : "May quote""#))
         #expect(try ImportMapping(json: "{}", name: "m.json") == ImportMapping())
         #expect(throws: Refusal(.invalid, "m.json is JSON, but no mapping. Start from one made by --print-mapping.")) {
             try ImportMapping(json: "[]", name: "m.json")
         }
-        for broken in ["", "[]", #"{"texts": 5}"#, #"{"channel": "smoke"}"#] {
+        for broken in ["", "[]", #"{"texts": 5}"#, #"{"channel": "smoke"}"#, #"{"consentColumns": {"all": "x"}}"#] {
             let refusal = try #require(throws: Refusal.self) { try ImportMapping(json: broken, name: "m.json") }
             #expect(refusal.message.contains("m.json"))
         }
@@ -279,6 +282,53 @@ import Web
             let report = try await house.importer.dryRun(input, mapping { $0.keep = ["Score"] }, in: house.inquiry)
             #expect(
                 report.warnings == ["Column “Score” has nothing in any row. Is it the right column?"]
+            )
+        }
+    }
+
+    @Test("A standpoint is known by every word the survey shows people for it, whatever the capitals and full stops")
+    func theSurveysOwnWordsForStandpoints() async throws {
+        try await withDatabase(.sqlite) { database in
+            let house = try await House(database)
+            let folder = try Folder()
+            let presets = try SurveyPresets.load()
+            try await house.database.write { [inquiry = house.inquiry] db in
+                try SurveyStore.add(presets, to: inquiry, in: db)
+                // A coordinator has put the question in the inquiry's own words.
+                try db.run(
+                    """
+                    UPDATE question SET wording = replace(wording, 'I care about this for another reason',
+                        'I am curious, and a neighbour') WHERE inquiry_id = \(inquiry) AND key = 'standpoint'
+                    """
+                )
+            }
+            let question = try #require(presets.questions.first { $0.key == Question.standpointKey })
+            var values = question.content.options.flatMap {
+                [$0.words.standard.uppercased(), $0.words.easy + "!", $0.value]
+            }
+            values += Standpoint.allCases.flatMap { [$0.name.standard, $0.name.easy.lowercased()] }
+            values += ["I am curious, and a neighbour", "I draw on social care; I work in social care."]
+            let rows = values.enumerated().map { "\"\($1)\",Words \($0)" }.joined(separator: "\n")
+            let input = try ImportInput(folder.add("a.csv", "Who,Words\n" + rows))
+            let mapping = mapping { $0.standpointColumns = ["Who"] }
+            let report = try await house.importer.dryRun(input, mapping, in: house.inquiry)
+            #expect(report.notes == [])
+            #expect(report.new == values.count)
+            #expect(try await Importer.guess(input).standpointColumns == ["Who"])
+        }
+    }
+
+    @Test func howARowIsKnownAgainIsSaidInPlainWords() async throws {
+        try await withDatabase(.sqlite) { database in
+            let house = try await House(database)
+            let folder = try Folder()
+            let input = try ImportInput(folder.add("a.csv", "Ref,Words\n7,One\n,Two\n"))
+            let facts = try await house.importer.dryRun(input, mapping { $0.id = "Ref" }, in: house.inquiry).samples
+                .compactMap(\.facts.last)
+            #expect(
+                facts == [
+                    "Not brought in twice: it is known by its “Ref”, 7", "Not brought in twice: it is known by its words",
+                ]
             )
         }
     }

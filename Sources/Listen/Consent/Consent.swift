@@ -3,7 +3,7 @@ public import Web
 
 /// What the giver of a voice allowed, item by item, and how they said so. It travels with every passage.
 public struct Consent: Sendable, Hashable {
-    public enum Item: String, Sendable, CaseIterable, Codable {
+    public enum Item: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
         /// The panel may read and use what was said.
         case analysis
         /// Words may be quoted without a name.

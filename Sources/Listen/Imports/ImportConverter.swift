@@ -13,21 +13,30 @@ struct ImportConverter {
         /// What makes the row known again; the same in every run.
         let id: String
         let voice: NewVoice
+        /// The same for a person.
+        let knownBy: String
         /// What was left out, in sentences.
         let notes: [String]
+        /// Cells that say neither yes nor no to something, in sentences.
+        let unclear: [String]
+
+        /// Whether there is a clear yes to the words being used. Without one the row is left out.
+        var isAllowed: Bool { voice.consent.allows(.analysis) }
     }
 
     enum Outcome {
         case voice(Converted)
         case empty
         case refused(String)
+        /// There is no yes to its use, and something else is wrong with it too.
+        case notAllowed(unclear: [String])
     }
 
     private let mapping: ImportMapping
     private let positions: [String: Int]
     private let places: PlaceFinder
     private let now: Timestamp
-    private let consent: Consent
+    private let consentHow: String
     private let blanks: Set<String>
     private let standpointWords: [String: Standpoint]
     /// Short hashes of the ids so far, to find one used twice; those made of words with how often they came.
@@ -39,17 +48,24 @@ struct ImportConverter {
     /// How many rows have something in each column of the mapping.
     private var filled: [String: Int] = [:]
 
-    init(_ mapping: ImportMapping, columns: [String], places: @escaping PlaceFinder, now: Timestamp) {
+    /// - Parameter shown: what the inquiry's own survey calls the standpoints.
+    init(
+        _ mapping: ImportMapping,
+        columns: [String],
+        shown: [String: Standpoint] = [:],
+        places: @escaping PlaceFinder,
+        now: Timestamp
+    ) {
         self.mapping = mapping
         self.places = places
         self.now = now
         positions = Dictionary(zip(columns, columns.indices), uniquingKeysWith: { first, _ in first })
-        consent = Consent(items: Set(mapping.consent), how: "Given when it was collected: \(mapping.consentHow)")
+        consentHow = "Given when it was collected: \(mapping.consentHow)"
         blanks = Set(mapping.blanks.map(Self.plain))
         standpointWords = Dictionary(
             mapping.standpointWords.map { (StandpointWords.key($0.key), $0.value) },
             uniquingKeysWith: { first, _ in first }
-        )
+        ).merging(shown) { first, _ in first }
     }
 
     /// The columns of the mapping in which fewer than one row in twenty has anything.
@@ -73,6 +89,36 @@ struct ImportConverter {
     }
 
     mutating func convert(_ row: ImportRow) -> Outcome {
+        let (consent, unclear) = consent(of: row)
+        let outcome = take(row, consent, unclear)
+        guard case .refused = outcome, row.fault == nil, !consent.allows(.analysis) else { return outcome }
+        // Nobody has to put right what may not be used anyway.
+        return .notAllowed(unclear: unclear)
+    }
+
+    /// What this row's giver allowed: nothing that is not a clear yes.
+    private func consent(of row: ImportRow) -> (consent: Consent, unclear: [String]) {
+        var items = mapping.forEverybody
+        var unclear: [String] = []
+        for item in Consent.Item.allCases {
+            guard let column = mapping.consentColumns[item] else { continue }
+            let written = value(column, of: row)
+            switch ConsentCell.read(written) {
+            case .yes: items.insert(item)
+            case .no: break
+            case .unclear:
+                unclear.append(
+                    "\(row.label), column “\(column)”: “\(Self.oneLine(written).shortened(to: 60))” is no clear yes, so "
+                        + "\(ConsentCell.consequence(item))."
+                )
+            }
+        }
+        // Whoever said no to quotes is not quoted by name either, though a name beside quotes usually allows them.
+        if mapping.consentColumns[.quote] != nil, !items.contains(.quote) { items.remove(.name) }
+        return (Consent(items: items, how: consentHow), items.contains(.analysis) ? unclear : Array(unclear.prefix(1)))
+    }
+
+    private mutating func take(_ row: ImportRow, _ consent: Consent, _ unclear: [String]) -> Outcome {
         func refused(_ column: String?, _ sentence: String) -> Outcome {
             .refused(column.map { "\(row.label), column “\($0)”: \(sentence)" } ?? "\(row.label): \(sentence)")
         }
@@ -128,11 +174,14 @@ struct ImportConverter {
         var notes: [String] = []
         fill(&voice, from: row, notes: &notes)
         let given = mapping.id.map { value($0, of: row).trimmingCharacters(in: .whitespacesAndNewlines) } ?? ""
-        guard let id = id(given: given, of: voice) else {
+        guard let id = id(given: given, of: voice, name: nameForID(row)) else {
             return refused(mapping.id, "An earlier row has the same id, “\(given.prefix(60))”.")
         }
         voice.source = (mapping.source, id)
-        return .voice(Converted(label: row.label, id: id, voice: voice, notes: notes))
+        let knownBy = given.isEmpty ? "its words" : "its “\(mapping.id ?? "")”, \(given.shortened(to: 60))"
+        return .voice(
+            Converted(label: row.label, id: id, voice: voice, knownBy: knownBy, notes: notes, unclear: unclear)
+        )
     }
 
     private func fill(_ voice: inout NewVoice, from row: ImportRow, notes: inout [String]) {
@@ -156,7 +205,7 @@ struct ImportConverter {
         }
         if let column = mapping.publicName {
             let name = Self.oneLine(value(column, of: row))
-            if name.isEmpty || name.isLonger(than: 200) || !consent.allows(.name) {
+            if name.isEmpty || name.isLonger(than: 200) || !voice.consent.allows(.name) {
                 voice.consent.items.remove(.name)
                 if name.isLonger(than: 200) { note(column, "The name is too long, so it is left out.") }
             } else {
@@ -182,14 +231,16 @@ struct ImportConverter {
 
     /// The row's own id, or one made of its words: the second row with the same words gets another. Nil when an id
     /// comes twice.
-    private mutating func id(given: String, of voice: NewVoice) -> String? {
+    ///
+    /// - Parameter name: the name that stands in the file, so that a yes or no to it makes no other row.
+    private mutating func id(given: String, of voice: NewVoice, name: String) -> String? {
         if !given.isEmpty {
             let (short, long) = Self.hash(given)
             guard usedIDs.insert(short).inserted else { return nil }
             return given.isLonger(than: 200) ? "sha256:\(long)" : given
         }
         var fields = [
-            voice.text, voice.givenAt.map { "\($0.milliseconds)" } ?? "", voice.place ?? "", voice.publicName ?? "",
+            voice.text, voice.givenAt.map { "\($0.milliseconds)" } ?? "", voice.place ?? "", name,
         ]
         fields += voice.parts.map(\.heading) + voice.standpoints.map(\.rawValue).sorted()
         for (key, value) in voice.answers { fields += [key] + value.chosen }
@@ -197,6 +248,12 @@ struct ImportConverter {
         usedWords[short, default: 0] += 1
         let times = usedWords[short] ?? 1
         return times == 1 ? "words:\(long.prefix(32))" : "words:\(long.prefix(32)):\(times)"
+    }
+
+    private func nameForID(_ row: ImportRow) -> String {
+        guard let column = mapping.publicName, mapping.mayName else { return "" }
+        let name = Self.oneLine(value(column, of: row))
+        return name.isLonger(than: 200) ? "" : name
     }
 
     private static func hash(_ text: String) -> (short: UInt64, long: String) {
@@ -235,7 +292,7 @@ extension ImportReport.Sample {
         facts.append(voice.consent.sentence)
         if let name = voice.publicName { facts.append("Name beside quotes: \(name)") }
         facts += voice.answers.map { "\($0.key): \($0.value.chosen.joined(separator: ", ").prefix(80))" }
-        facts.append("Known again by: \(converted.id)")
+        facts.append("Not brought in twice: it is known by \(converted.knownBy)")
         self.facts = facts
     }
 }

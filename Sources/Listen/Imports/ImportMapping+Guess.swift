@@ -12,10 +12,24 @@ extension ImportMapping {
         var mapping = ImportMapping()
         var taken: Set<String> = []
 
+        // What people allowed comes first: it must not be taken for anything else.
+        let consents = looks.compactMap(\.consent)
+        taken.formUnion(consents.map(\.column))
+        for item in [Consent.Item.analysis, .quote] {
+            mapping.consentColumns[item] = consents.first { $0.item == item }?.column
+        }
+        if let allowed = consents.first(where: { $0.item == .name }),
+            let name = looks.first(where: { $0.isPersonName && !taken.contains($0.name) })
+        {
+            mapping.consentColumns[.name] = allowed.column
+            mapping.publicName = name.name
+            taken.insert(name.name)
+        }
         if let date = looks.first(where: {
             $0.isNamed(["date", "when", "submitted", "created", "timestamp"]) && $0.dates != nil
+                && !taken.contains($0.name)
         })
-            ?? looks.first(where: { $0.dates != nil && $0.dates != .unix }),
+            ?? looks.first(where: { $0.dates != nil && $0.dates != .unix && !taken.contains($0.name) }),
             let format = date.dates
         {
             mapping.date = DateColumn(date.name, format: format)
@@ -69,6 +83,13 @@ extension ImportMapping {
         }
         return mapping
     }
+
+    /// The columns that seem to say what people allowed.
+    static func consentLooks(columns: [String], sample: [[String]]) -> [ConsentLook] {
+        columns.indices.compactMap { position in
+            ColumnLook(columns[position], sample.map { position < $0.count ? $0[position] : "" }).consent
+        }
+    }
 }
 
 /// What a column seems to hold.
@@ -91,6 +112,8 @@ private struct ColumnLook {
     let isDistinct: Bool
     let dates: DateFormat?
     let isStandpoint: Bool
+    /// What it seems to say of what people allowed, if anything.
+    let consent: ConsentLook?
     /// Values that say that nothing was said.
     let blanks: [String]
 
@@ -110,12 +133,28 @@ private struct ColumnLook {
         isRepeated = given.count >= 10 && different.count * 5 <= given.count
         isDistinct = !given.isEmpty && given.count == values.count && different.count == given.count
         dates = given.count * 2 >= values.count ? DateFormat.detect(given) : nil
+        let clear = said.filter { ConsentCell.read($0) != .unclear }
+        // Dates of consent are dates.
+        consent =
+            dates != nil && clear.isEmpty
+            ? nil
+            : ConsentLook(
+                name,
+                isShort: words <= 3 || different.count * 2 <= given.count,
+                isYesNo: !said.isEmpty && clear.count * 2 >= said.count
+            )
         let stands = said.filter { !StandpointWords.read($0, [:]).found.isEmpty }
         isStandpoint = !said.isEmpty && stands.count * 10 >= said.count * 9
     }
 
     private var nameWords: [String] {
         name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    }
+
+    /// Whether it holds what people are called.
+    var isPersonName: Bool {
+        let usual: Set = ["name", "names", "first", "full", "display", "public", "your", "preferred", "nickname"]
+        return usual.isSuperset(of: nameWords) && isNamed(["name", "names", "nickname"])
     }
 
     func isNamed(_ names: [String]) -> Bool { nameWords.contains(where: names.contains) }
@@ -135,9 +174,24 @@ enum StandpointWords {
                 words[key(text)] = standpoint
             }
         }
+        // What the survey shows people unless somebody changes it.
+        let presets = (try? SurveyPresets.load())?.questions ?? []
+        words.merge(shown(in: presets)) { first, _ in first }
         for (standpoint, usual) in others { for text in usual { words[text] = standpoint } }
         return words
     }()
+
+    /// What the choices of these questions that say where somebody stands are called, in standard and in easy words.
+    static func shown(in questions: [Question]) -> [String: Standpoint] {
+        var words: [String: Standpoint] = [:]
+        for option in questions.filter({ $0.key == Question.standpointKey }).flatMap(\.content.options) {
+            guard let standpoint = Standpoint(rawValue: option.value) else { continue }
+            for text in [option.words.standard, option.words.easy] where !key(text).isEmpty {
+                words[key(text)] = standpoint
+            }
+        }
+        return words
+    }
 
     /// What other surveys call them.
     private static let others: [Standpoint: [String]] = [
@@ -159,7 +213,10 @@ enum StandpointWords {
         if let one = meaning(value) { return ([one], []) }
         var found: [Standpoint] = []
         var unknown: [String] = []
-        for piece in value.split(whereSeparator: { ";|,\n".contains($0) }) where !key(String(piece)).isEmpty {
+        // A comma may be part of what a choice is called.
+        let wide = value.split(whereSeparator: { ";|\n".contains($0) })
+        let pieces = wide.flatMap { meaning(String($0)) == nil ? $0.split(separator: ",") : [$0] }
+        for piece in pieces where !key(String(piece)).isEmpty {
             if let standpoint = meaning(String(piece)) {
                 found.append(standpoint)
             } else {

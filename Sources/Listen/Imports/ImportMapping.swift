@@ -44,8 +44,12 @@ public struct ImportMapping: Sendable, Hashable, Codable {
     public var channel = Channel.import
     /// The language of the words, as a BCP 47 code.
     public var language = "en"
-    /// What the people who gave the evidence allowed.
+    /// What all the people who gave the evidence allowed.
     public var consent: [Consent.Item] = []
+    /// Columns that say, row by row, what was allowed. They count, not what `consent` says of the same item.
+    public var consentColumns: [Consent.Item: String] = [:]
+    /// Columns that look as if they said what was allowed and that a person chose not to read for that.
+    public var consentPassedOver: [String] = []
     /// How they did so, in a sentence that stays with every voice.
     public var consentHow = ""
     /// The column with the name to put beside a quote.
@@ -60,7 +64,7 @@ public struct ImportMapping: Sendable, Hashable, Codable {
     private enum CodingKeys: String, CodingKey {
         case source, texts, date, id, place, standpoints, standpointColumns, standpointWords, channel, language,
             consent,
-            consentHow, publicName, keep, blanks
+            consentColumns, consentPassedOver, consentHow, publicName, keep, blanks
     }
 
     /// What a file of a mapping leaves out is as in a new mapping.
@@ -77,6 +81,8 @@ public struct ImportMapping: Sendable, Hashable, Codable {
         channel = try box.decodeIfPresent(Channel.self, forKey: .channel) ?? .import
         language = try box.decodeIfPresent(String.self, forKey: .language) ?? "en"
         consent = try box.decodeIfPresent([Consent.Item].self, forKey: .consent) ?? []
+        consentColumns = try box.decodeIfPresent([Consent.Item: String].self, forKey: .consentColumns) ?? [:]
+        consentPassedOver = try box.decodeIfPresent([String].self, forKey: .consentPassedOver) ?? []
         consentHow = try box.decodeIfPresent(String.self, forKey: .consentHow) ?? ""
         publicName = try box.decodeIfPresent(String.self, forKey: .publicName)
         keep = try box.decodeIfPresent([String].self, forKey: .keep) ?? []
@@ -94,6 +100,9 @@ public struct ImportMapping: Sendable, Hashable, Codable {
         if let id { named.append((id, "id")) }
         if let place { named.append((place, "place")) }
         named += standpointColumns.map { ($0, "standpoint-column") }
+        for item in Consent.Item.allCases {
+            if let column = consentColumns[item] { named.append((column, "consent-\(item.rawValue)-column")) }
+        }
         if let publicName { named.append((publicName, "public-name")) }
         named += keep.map { ($0, "keep") }
         return named
@@ -119,7 +128,7 @@ public struct ImportMapping: Sendable, Hashable, Codable {
                 )
             )
         }
-        if !consent.contains(.analysis) {
+        if !consent.contains(.analysis), consentColumns[.analysis] == nil {
             problems.append(
                 Problem(
                     "consent-analysis",
@@ -127,12 +136,12 @@ public struct ImportMapping: Sendable, Hashable, Codable {
                 )
             )
         }
-        if consent.contains(.contact) {
+        if consent.contains(.contact) || consentColumns[.contact] != nil {
             problems.append(
                 Problem("consent-analysis", "Contact details cannot be imported, so nobody can be contacted.")
             )
         }
-        if consent.contains(.name), publicName == nil {
+        if mayName, publicName == nil {
             problems.append(Problem("public-name", "Choose the column with the names to put beside quotes."))
         }
         if blank(consentHow) {

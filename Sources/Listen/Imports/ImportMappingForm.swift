@@ -32,6 +32,12 @@ struct ImportMappingForm: Sendable {
         mapping.channel = Channel(rawValue: form["channel"]) ?? .import
         mapping.language = form.trimmed("language")
         mapping.consent = [.analysis, .quote, .name].filter { form.has(ConsentForm.field(of: $0)) }
+        mapping.consentColumns = [:]
+        for item in [Consent.Item.analysis, .quote, .name] {
+            mapping.consentColumns[item] = column("\(ConsentForm.field(of: item))-column")
+        }
+        // Another reading of the columns is looked at anew.
+        mapping.consentPassedOver = []
         mapping.consentHow = form.trimmed("consent-how")
         mapping.publicName = column("public-name")
         mapping.keep = form.all("keep")

@@ -83,6 +83,16 @@ struct ImportMappingPage: Sendable {
         let isTicked: Bool
     }
 
+    /// A tick for everybody in the file, and the column that says it row by row.
+    struct ConsentChoice: Sendable {
+        let id: String
+        let name: String
+        let value: String
+        let label: String
+        let isTicked: Bool
+        let columnField: SelectField
+    }
+
     struct PreviewRow: Sendable {
         let cells: [String]
     }
@@ -110,7 +120,7 @@ struct ImportMappingPage: Sendable {
     let standpointField: SelectField
     let channelField: SelectField
     let languageField: Field
-    let consents: [Tick]
+    let consents: [ConsentChoice]
     let consentProblem: String?
     let consentHowField: Field
     let publicNameField: SelectField
@@ -244,17 +254,24 @@ struct ImportMappingPage: Sendable {
             isShort: true,
             problems: problems
         )
-        let items: [(Consent.Item, String)] = [
-            (.analysis, "The panel may read and use their words"), (.quote, "We may quote them without a name"),
-            (.name, "We may quote them with their name"),
+        let items: [(Consent.Item, label: String, column: String)] = [
+            (.analysis, "The panel may read and use their words", "Column that says whose words we may use"),
+            (.quote, "We may quote them without a name", "Column that says whom we may quote"),
+            (.name, "We may quote them with their name", "Column that says whom we may quote with their name"),
         ]
-        consents = items.map { item, label in
-            Tick(
+        consents = items.map { item, label, column in
+            ConsentChoice(
                 id: ConsentForm.field(of: item),
                 name: ConsentForm.field(of: item),
                 value: "yes",
                 label: label,
-                isTicked: mapping.consent.contains(item)
+                isTicked: mapping.consent.contains(item),
+                columnField: choose(
+                    ConsentForm.field(of: item) + "-column",
+                    column,
+                    none: "None: the box counts for everybody",
+                    chosen: mapping.consentColumns[item]
+                )
             )
         }
         consentProblem = problems.first { $0.field == "consent-analysis" }?.message
@@ -320,6 +337,16 @@ struct ImportReportPage: Sendable {
     let notes: [String]
     let notesTitle: String
     let empties: String?
+    let notAllowed: String?
+    let unclear: [String]
+    let unclearTitle: String
+    let wider: [String]
+    let widerTitle: String
+    /// That something which looks like what people allowed is not read; needs a tick to go on.
+    let alarm: String?
+    let isAlarmWrong: Bool
+    let problems: [Problem]
+    let problemsNote = "Nothing was saved."
     let examples: [Example]
     let canRun: Bool
     let runLabel: String
@@ -329,7 +356,8 @@ struct ImportReportPage: Sendable {
         input: ImportInput?,
         mapping: ImportMapping,
         upload: ImportUploads.Upload,
-        inquiry: Inquiry
+        inquiry: Inquiry,
+        problems: [Problem] = []
     ) {
         let isDone = input == nil
         name = upload.name
@@ -354,6 +382,14 @@ struct ImportReportPage: Sendable {
         notes = report.notes
         notesTitle = title("Taken, with something left out", report.notes.count, report.noted)
         empties = report.emptyRows.map { $0 + "." }
+        notAllowed = report.rowsNotAllowed.map { $0 + "." }
+        unclear = report.unclearCells
+        unclearTitle = title("No clear yes, so taken as a no", report.unclearCells.count, report.unclear)
+        wider = report.widerRows
+        widerTitle = title("In already, and more is allowed here than the file says", report.widerRows.count, report.wider)
+        alarm = ImportMapping.alarm(report.unusedConsent, mapping)
+        isAlarmWrong = !problems.isEmpty
+        self.problems = problems
         examples =
             isDone
             ? []

@@ -40,7 +40,40 @@ public struct ImportReport: Sendable, Hashable, Codable {
     /// Columns of the mapping that hold next to nothing.
     public internal(set) var warnings: [String] = []
 
+    /// Whether columns say what was allowed, row by row.
+    public internal(set) var isByRow = false
+    /// How many of the new ones may be quoted, and how many with their name.
+    public internal(set) var quotable = 0
+    public internal(set) var nameable = 0
+    /// Rows without a clear yes to being used. They are not brought in.
+    public internal(set) var notAllowed = 0
+    /// Which, for the first of them.
+    public internal(set) var notAllowedRows: [String] = []
+    /// Cells that say neither yes nor no, each taken as a no; and what follows, for the first of them.
+    public internal(set) var unclear = 0
+    public internal(set) var unclearCells: [String] = []
+    /// Rows that are here already and allow more here than the file says; and which, for the first of them.
+    public internal(set) var wider = 0
+    public internal(set) var widerRows: [String] = []
+    /// Columns that look like what people allowed, and are not read for it.
+    public internal(set) var unusedConsent: [String] = []
+
     static let longestList = 20
+
+    mutating func isUnclear(_ sentences: [String]) {
+        unclear += sentences.count
+        unclearCells += sentences.prefix(max(0, Self.longestList - unclearCells.count))
+    }
+
+    mutating func doNotAllow(_ label: String) {
+        notAllowed += 1
+        if notAllowedRows.count < Self.longestList { notAllowedRows.append(label) }
+    }
+
+    mutating func isWider(_ sentence: String) {
+        wider += 1
+        if widerRows.count < Self.longestList { widerRows.append(sentence) }
+    }
 
     mutating func refuse(_ sentence: String) {
         refused += 1
@@ -61,15 +94,29 @@ public struct ImportReport: Sendable, Hashable, Codable {
 
     /// The rows in which nothing was said, named; nil when there are none.
     public var emptyRows: String? {
-        guard !empties.isEmpty else { return nil }
-        let more = empty - empties.count
-        return Plain.list(empties + (more > 0 ? ["\(Plain.number(more)) more"] : []))
+        Self.named(empties, of: empty)
+    }
+
+    /// The rows that are left out for want of a yes, named; nil when there are none.
+    public var rowsNotAllowed: String? { Self.named(notAllowedRows, of: notAllowed) }
+
+    private static func named(_ rows: [String], of all: Int) -> String? {
+        guard !rows.isEmpty else { return nil }
+        let more = all - rows.count
+        return Plain.list(rows + (more > 0 ? ["\(Plain.number(more)) more"] : []))
     }
 
     /// The counts, each with what it counts.
     public func counts(afterRun: Bool) -> [(name: String, number: Int)] {
-        var counts = [
-            ("Rows read", rows), (afterRun ? "Saved" : "New", new), ("There already, left as they are", unchanged),
+        var counts = [("Rows read", rows), (afterRun ? "Saved" : "New", new)]
+        if isByRow {
+            counts += [
+                ("May be quoted, of the new ones", quotable), ("With their name, of those", nameable),
+                ("No clear yes to being used, left out", notAllowed), ("Taken as a no, for it is no clear yes", unclear),
+            ]
+        }
+        counts += [
+            ("There already, left as they are", unchanged),
             ("Empty, left out", empty), ("Refused", refused),
         ]
         if withdrawn > 0 { counts.append(("Withdrawn by the giver, not brought back", withdrawn)) }

@@ -137,20 +137,48 @@ public struct ImportRoutes: Sendable {
     @Sendable func check(_ request: Request, context: CoordinatorContext) async throws -> Response {
         let upload = try await find(context)
         guard let mapping = upload.mapping else { return .seeOther(context.inquiry.workPath("import/\(upload.token)")) }
+        return try await checkPage(mapping, upload, problems: [], context)
+    }
+
+    private func checkPage(
+        _ mapping: ImportMapping,
+        _ upload: ImportUploads.Upload,
+        problems: [Problem],
+        _ context: CoordinatorContext
+    ) async throws -> Response {
         let input = try await uploads.input(of: upload)
         let report = try await importer.dryRun(input, mapping, in: context.inquiry.id)
-        let page = ImportReportPage(report, input: input, mapping: mapping, upload: upload, inquiry: context.inquiry)
-        return response("check", page, "What would happen", [], context)
+        let page = ImportReportPage(
+            report,
+            input: input,
+            mapping: mapping,
+            upload: upload,
+            inquiry: context.inquiry,
+            problems: problems
+        )
+        return response("check", page, "What would happen", problems, context)
     }
 
     @Sendable func run(_ request: Request, context: CoordinatorContext) async throws -> Response {
         let upload = try await find(context, done: true)
         let there = context.inquiry.workPath("import/\(upload.token)/done")
-        guard upload.mapping != nil else { return .seeOther(context.inquiry.workPath("import/\(upload.token)")) }
-        try await running.once(upload.token) {
+        guard let mapping = upload.mapping else { return .seeOther(context.inquiry.workPath("import/\(upload.token)")) }
+        var passedOver: [String] = []
+        if upload.report == nil {
+            passedOver = try await Importer.unusedConsent(in: uploads.input(of: upload), mapping)
+            if !passedOver.isEmpty, try await !request.form().has("consent-unused") {
+                let problem = Problem(
+                    "consent-unused",
+                    "Tick that you have seen this, or change how columns are read so that what people allowed counts."
+                )
+                return try await checkPage(mapping, upload, problems: [problem], context)
+            }
+        }
+        try await running.once(upload.token) { [passedOver] in
             // Pressed twice, or sent again after a lost connection: it may be done.
             let upload = try await find(context, done: true)
-            guard upload.report == nil, let mapping = upload.mapping else { return }
+            guard upload.report == nil, var mapping = upload.mapping else { return }
+            mapping.consentPassedOver = passedOver
             let input = try await uploads.input(of: upload)
             let report = try await importer.run(input, mapping, in: context.inquiry.id, by: context.person.id)
             try await uploads.finish(upload, report: report)

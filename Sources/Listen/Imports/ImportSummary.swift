@@ -26,13 +26,24 @@ public struct ImportSummary: Sendable {
                     ?? "none: the day it is brought in"
             )
         )
-        lines.append(("Known again by", mapping.id.map(column) ?? "its words"))
+        lines.append(("So that nothing comes in twice", "a row is known by \(mapping.id.map(column) ?? "its words")"))
         if let place = mapping.place { lines.append(("Place", column(place))) }
         let stands = mapping.standpoints.map(\.name.standard) + mapping.standpointColumns.map(column)
         lines.append(("Standpoint", stands.isEmpty ? "not known" : Plain.list(stands)))
         lines.append(("Channel", mapping.channel.name))
         lines.append(("Language", mapping.language))
-        lines.append(("Consent", Consent(items: Set(mapping.consent), how: "").sentence))
+        if mapping.consentColumns.isEmpty {
+            lines.append(("Consent, for everybody", Consent(items: Set(mapping.consent), how: "").sentence))
+        } else {
+            func who(_ item: Consent.Item) -> String {
+                mapping.consentColumns[item].map { "where \(column($0)) says yes" }
+                    ?? (mapping.forEverybody.contains(item) ? "everybody" : "nobody")
+            }
+            lines.append(("May be used", who(.analysis)))
+            lines.append(
+                ("May be quoted", who(mapping.consentColumns[.quote] == nil && who(.quote) == "nobody" ? .name : .quote)))
+            lines.append(("With their name", who(.name)))
+        }
         lines.append(("How people agreed", "“\(mapping.consentHow)”"))
         if let name = mapping.publicName { lines.append(("Name beside quotes", column(name))) }
         if !mapping.keep.isEmpty { lines.append(("Also kept", Plain.list(mapping.keep.map(column)))) }

@@ -37,6 +37,12 @@ public struct Importer: Sendable {
         return .guess(columns: input.columns, sample: rows)
     }
 
+    /// Columns that look like what people allowed, and that a mapping does not read for it.
+    static func unusedConsent(in input: ImportInput, _ mapping: ImportMapping) async throws -> [String] {
+        let rows = try await sample(input, rows: ImportInput.sampleSize)
+        return mapping.unusedConsent(among: ImportMapping.consentLooks(columns: input.columns, sample: rows))
+    }
+
     /// The values of the first rows, for a preview.
     public static func sample(_ input: ImportInput, rows count: Int) async throws -> [[String]] {
         let feed = try await ImportFeed(input)
@@ -55,10 +61,11 @@ public struct Importer: Sendable {
         _ mapping: ImportMapping,
         in inquiry: Inquiry.ID
     ) async throws -> ImportReport {
-        try await walk(input, mapping) { [database, voices] rows in
+        try await walk(input, mapping, in: inquiry) { [database, voices] rows in
             try await database.read { db in
                 let known = try voices.known(rows.map(\.id), from: mapping.source, in: inquiry, db)
-                return Outcome(new: rows.count - known.there.count - known.withdrawn.count, known: known)
+                let all = known.all
+                return Outcome(new: rows.count { $0.isAllowed && !all.contains($0.id) }, known: known)
             }
         }
     }
@@ -73,8 +80,13 @@ public struct Importer: Sendable {
         by actor: Person.ID
     ) async throws -> ImportReport {
         let plan = try await dryRun(input, mapping, in: inquiry)
+        // What looks like somebody's no is passed over only by a person who has seen that it would be.
+        let unseen = plan.unusedConsent.filter { !mapping.consentPassedOver.contains($0) }
+        if let alarm = ImportMapping.alarm(unseen, mapping) {
+            throw Refusal.invalid([Problem("consent-unused", alarm)])
+        }
         let run = Run(id: .new(), inquiry: inquiry, mapping: mapping, actor: actor, plan: plan)
-        let report = try await walk(input, mapping) { rows in try await save(rows, of: run) }
+        let report = try await walk(input, mapping, in: inquiry) { rows in try await save(rows, of: run) }
         await tidyWords()
         try await database.write(.own) { db in
             try db.run(
@@ -105,12 +117,18 @@ public struct Importer: Sendable {
     private func walk(
         _ input: ImportInput,
         _ mapping: ImportMapping,
+        in inquiry: Inquiry.ID,
         _ handle: @Sendable ([ImportConverter.Converted]) async throws -> Outcome
     ) async throws -> ImportReport {
         let problems = mapping.problems(columns: input.columns)
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        var converter = ImportConverter(mapping, columns: input.columns, places: places, now: .now)
+        let shown = try await database.read { db in
+            StandpointWords.shown(in: try SurveyStore.survey(of: inquiry, in: db).questions)
+        }
+        var converter = ImportConverter(mapping, columns: input.columns, shown: shown, places: places, now: .now)
         var report = ImportReport()
+        report.isByRow = !mapping.consentColumns.isEmpty
+        report.unusedConsent = try await Self.unusedConsent(in: input, mapping)
         let feed = try await ImportFeed(input)
         while true {
             let batch = try await feed.next(Self.batchSize)
@@ -119,17 +137,30 @@ public struct Importer: Sendable {
             for row in batch where !row.isBlank {
                 report.rows += 1
                 switch converter.convert(row) {
-                case .voice(let voice): converted.append(voice)
+                case .voice(let voice):
+                    converted.append(voice)
+                    if !voice.isAllowed { report.doNotAllow(row.label) }
+                    report.isUnclear(voice.unclear)
+                case .notAllowed(let unclear):
+                    report.doNotAllow(row.label)
+                    report.isUnclear(unclear)
                 case .empty: report.leaveOut(row.label)
                 case .refused(let sentence): report.refuse(sentence)
                 }
             }
             let outcome = try await handle(converted)
             report.new += outcome.new
-            report.unchanged += outcome.known.there.count
-            report.withdrawn += outcome.known.withdrawn.count
             let known = outcome.known.all
-            for voice in converted where !known.contains(voice.id) {
+            for voice in converted {
+                if let kept = outcome.known.there[voice.id], let sentence = kept.isWider(than: voice) {
+                    report.isWider(sentence)
+                }
+                guard voice.isAllowed else { continue }
+                if outcome.known.there[voice.id] != nil { report.unchanged += 1 }
+                if outcome.known.withdrawn.contains(voice.id) { report.withdrawn += 1 }
+                guard !known.contains(voice.id) else { continue }
+                if voice.voice.consent.allows(.quote) { report.quotable += 1 }
+                if voice.voice.consent.allows(.name) { report.nameable += 1 }
                 report.note(voice.notes)
                 if report.samples.count < 3 { report.samples.append(.init(voice)) }
             }
@@ -144,7 +175,7 @@ public struct Importer: Sendable {
             return try await database.write { [ledger, voices] db in
                 let known = try voices.known(rows.map(\.id), from: run.mapping.source, in: run.inquiry, db)
                 let all = known.all
-                let new = rows.filter { !all.contains($0.id) }
+                let new = rows.filter { $0.isAllowed && !all.contains($0.id) }
                 if !new.isEmpty { try Self.record(run, ledger: ledger, db) }
                 try Self.gatherWords(db)
                 try voices.keepAll(new.map(\.voice), in: run.inquiry, db)
@@ -204,7 +235,11 @@ public struct Importer: Sendable {
                 \(run.plan.new), \(run.plan.unchanged), \(run.plan.refused), \(db.now))
             """
         )
-        let items = Consent(items: Set(run.mapping.consent), how: "").list
+        // Those a column says row by row are marked.
+        let items = Consent.Item.allCases.compactMap { item in
+            run.mapping.consentColumns[item] != nil
+                ? "\(item.rawValue) by row" : run.mapping.forEverybody.contains(item) ? item.rawValue : nil
+        }.joined(separator: ",")
         try ledger.append(
             .init(
                 .voicesImported,
@@ -238,29 +273,51 @@ public struct Importer: Sendable {
 extension VoiceStore {
     /// Which rows of a source are in the inquiry already, or were and were withdrawn.
     struct Known: Sendable {
-        var there: Set<String> = []
+        /// A voice that is here, and what is allowed with it.
+        struct Kept: Sendable {
+            let number: Int
+            let consent: Consent
+
+            /// What to say where more is allowed here than a row of the file says; nil otherwise.
+            func isWider(than row: ImportConverter.Converted) -> String? {
+                let more = consent.items.subtracting(row.voice.consent.items)
+                guard let item = [Consent.Item.analysis, .quote, .name].first(where: more.contains) else { return nil }
+                let what =
+                    switch item {
+                    case .analysis: "be used"
+                    case .quote: "be quoted"
+                    default: "be quoted with the name"
+                    }
+                return
+                    "\(row.label) is answer \(Plain.number(number)) here, and may \(what). The file does not say yes to that."
+            }
+        }
+
+        var there: [String: Kept] = [:]
         var withdrawn: Set<String> = []
-        var all: Set<String> { there.union(withdrawn) }
+        var all: Set<String> { withdrawn.union(there.keys) }
     }
 
     func known(_ ids: [String], from source: String, in inquiry: Inquiry.ID, _ db: any Transaction) throws -> Known {
         guard !ids.isEmpty else { return Known() }
         let there = try db.rows(
             """
-            SELECT source_id FROM voice
+            SELECT source_id, number, may_analyse, may_quote, may_name, may_contact, consent_how FROM voice
             WHERE inquiry_id = \(inquiry) AND source = \(source) AND source_id IN (\(list: ids))
             """
-        ).map { try $0.text("source_id") }
+        ).reduce(into: [String: Known.Kept]()) { there, row in
+            there[try row.text("source_id")] = .init(number: try row.int("number"), consent: try Consent(row))
+        }
         guard
             try db.count(
                 "SELECT count(*) AS n FROM withdrawal WHERE inquiry_id = \(inquiry) AND source_key IS NOT NULL"
             ) > 0
-        else { return Known(there: Set(there)) }
+        else { return Known(there: there) }
         let keys = Dictionary(ids.map { (sourceKey(source, $0), $0) }, uniquingKeysWith: { first, _ in first })
         let gone = try db.rows(
             "SELECT source_key FROM withdrawal WHERE inquiry_id = \(inquiry) AND source_key IN (\(list: keys.keys))"
         ).compactMap { keys[try $0.text("source_key")] }
-        return Known(there: Set(there), withdrawn: Set(gone).subtracting(there))
+        return Known(there: there, withdrawn: Set(gone).subtracting(there.keys))
     }
 
     /// A one-way name for a row, which stays when its voice is withdrawn so that no import brings it back.
