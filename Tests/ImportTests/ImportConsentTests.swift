@@ -144,7 +144,7 @@ import Web
             #expect(
                 refusal?.problems.first?.message
                     == "“May quote” looks like what people allowed. It is not used. Everybody in this file is treated as "
-                    + "having allowed their words to be used and quotes with their name, whatever stands there."
+                    + "having allowed us to use their words and quote them with their name, whatever stands there."
             )
             #expect(try await house.count("voice") == 0)
             first.consentPassedOver = ["May quote"]

@@ -315,6 +315,10 @@ import Web
             #expect(report.notes == [])
             #expect(report.new == values.count)
             #expect(try await Importer.guess(input).standpointColumns == ["Who"])
+            // Some may say something else there.
+            let some = "Who,Words\nI draw on social care,The lift works now\nNeighbour,Nobody rang me\n"
+            let guess = try await Importer.guess(ImportInput(folder.add("b.csv", some)))
+            #expect(guess.standpointColumns == ["Who"] && guess.texts.map(\.column) == ["Words"])
         }
     }
 

@@ -131,10 +131,12 @@ extension ImportMapping {
         let start = "\(names) \(one ? "looks" : "look") like what people allowed. \(one ? "It is" : "They are") not used."
         let all = mapping.forEverybody
         let allowed = [
-            all.contains(.analysis) ? "their words to be used" : nil,
-            all.contains(.name) ? "quotes with their name" : all.contains(.quote) ? "quotes without their name" : nil,
+            all.contains(.analysis) ? "use their words" : nil,
+            all.contains(.name)
+                ? "quote them with their name" : all.contains(.quote) ? "quote them without their name" : nil,
         ].compactMap(\.self)
         guard !allowed.isEmpty else { return start }
-        return "\(start) Everybody in this file is treated as having allowed \(Plain.list(allowed)), whatever stands there."
+        return
+            "\(start) Everybody in this file is treated as having allowed us to \(Plain.list(allowed)), whatever stands there."
     }
 }

@@ -144,7 +144,7 @@ private struct ColumnLook {
                 isYesNo: !said.isEmpty && clear.count * 2 >= said.count
             )
         let stands = said.filter { !StandpointWords.read($0, [:]).found.isEmpty }
-        isStandpoint = !said.isEmpty && stands.count * 10 >= said.count * 9
+        isStandpoint = !said.isEmpty && stands.count * 2 >= said.count
     }
 
     private var nameWords: [String] {

@@ -111,9 +111,10 @@ public struct ImportReport: Sendable, Hashable, Codable {
         var counts = [("Rows read", rows), (afterRun ? "Saved" : "New", new)]
         if isByRow {
             counts += [
-                ("May be quoted, of the new ones", quotable), ("With their name, of those", nameable),
-                ("No clear yes to being used, left out", notAllowed), ("Taken as a no, for it is no clear yes", unclear),
+                ("May be quoted, of the new ones", quotable), ("No clear yes to being used, left out", notAllowed),
+                ("No clear yes to something, taken as a no", unclear),
             ]
+            if nameable > 0 { counts.insert(("With their name, of those", nameable), at: 3) }
         }
         counts += [
             ("There already, left as they are", unchanged),
