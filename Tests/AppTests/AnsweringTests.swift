@@ -227,7 +227,9 @@ import Web
             try await visitor.submit("/i/ours/receipt/clear", [])
             for root in ["/i/ours", "/easy/i/ours"] {
                 let cleared = try await visitor.get("\(root)/return")
-                #expect(!cleared.body.contains("six words</a>") && !cleared.body.contains("See my return code") && !cleared.body.contains("Go on with them"))
+                #expect(
+                    !cleared.body.contains("six words</a>") && !cleared.body.contains("See my return code")
+                        && !cleared.body.contains("Go on with them"))
                 #expect(cleared.body.contains("id=\"lost\""))
             }
         }
@@ -255,7 +257,16 @@ import Web
             #expect(try await visitor.get("\(root)/survey/anew").location == "\(root)/survey")
             try await visitor.get("\(root)/return")
             let words = code.joined(separator: " ")
-            #expect(try await visitor.submit("\(root)/return", [("code", words)]).location == "\(root)/survey")
+            // Other answers begun meanwhile are not cut off either: their code is shown first.
+            try await visitor.submit("\(root)/survey/5", [("shown", "change"), ("q-change", "Owls")])
+            let other = try await visitor.submit("\(root)/return", [("code", words)])
+            #expect(other.status == .conflict && other.body.contains("id=\"return-code\""))
+            #expect(other.body.contains("name=\"other\" value=\"kept\"") && other.body.contains(words))
+            #expect(try await visitor.get("\(root)/survey/5").body.contains("Owls"))
+            try await visitor.get("\(root)/return")
+            #expect(
+                try await visitor.submit("\(root)/return", [("code", words), ("other", "kept")]).location == "\(root)/survey"
+            )
             #expect(try await visitor.get("\(root)/survey/5").body.contains("Choirs"))
             // A code too old to be shown still works; a new one is made only when somebody asks for it.
             try await app.database.write { db in try db.run("UPDATE draft SET receipt_at = 1, receipt_sealed = NULL") }

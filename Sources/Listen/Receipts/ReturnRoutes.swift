@@ -23,7 +23,8 @@ public struct ReturnRoutes: Sendable {
     }
 
     @Sendable func open(_ request: Request, context: InquiryContext) async throws -> Response {
-        let typed = try await request.form()["code"]
+        let form = try await request.form()
+        let typed = form["code"]
         do {
             try answering.returns.check(context.caller)
             switch try await receipts.open(typed) {
@@ -38,6 +39,17 @@ public struct ReturnRoutes: Sendable {
                 )
                 return response
             case .draft(let id, let slug):
+                if form["other"] != "kept", slug == context.inquiry.slug,
+                    let other = try await answering.draft(request, context), other.id != id, other.isMissedWithoutCode
+                {
+                    // Those would be cut off from this browser: their code is shown first.
+                    if !answering.drafts.hasCode(other) { try await answering.drafts.makeCode(for: other) }
+                    let shown = try await answering.draft(request, context)
+                    return try page(
+                        typed: String(typed.prefix(200)), problems: [Problem("code", ReturnPage.other(context.words))],
+                        shown,
+                        context, status: .conflict, showsOther: true)
+                }
                 let token = try await answering.drafts.take(id)
                 var response = Response.seeOther(context.words.path("/i/\(slug)/survey"))
                 response.setCookie(answering.site.cookie("draft-\(slug)", token, for: DraftStore.lifetime))
@@ -55,16 +67,18 @@ public struct ReturnRoutes: Sendable {
         problems: [Problem],
         _ draft: Draft?,
         _ context: InquiryContext,
-        status: HTTPResponse.Status = .ok
+        status: HTTPResponse.Status = .ok,
+        showsOther: Bool = false
     ) throws -> Response {
         let page = try ReturnPage(
-            typed: typed, problems: problems, draft: draft, answering: answering, context: context)
-        let layout = answering.pages.layout(
+            typed: typed, problems: problems, draft: draft, showsOther: showsOther, answering: answering, context: context)
+        var layout = answering.pages.layout(
             page.title,
             stage: .listen,
             page: "return",
             context: context
         )
+        if showsOther { layout.scripts += ["/public/js/copy.js", "/public/js/print.js"] }
         return answering.pages.response("listen/giver/return", page, layout: layout, status: status)
     }
 }
@@ -87,15 +101,33 @@ struct ReturnPage: Sendable {
     let phone: String?
     let phoneHref: String?
     let here: Here?
+    /// Whether other answers of this device would be cut off, and their code where it can be shown.
+    let hasOther: Bool
+    let code: [CodeWord]
+    let returnAddress: String
     let lifetime: Int
 
-    init(typed: String, problems: [Problem], draft: Draft?, answering: Answering, context: InquiryContext) throws {
+    static func other(_ words: Wording) -> String {
+        words(
+            "This device has other answers that are not sent. Keep their code, then press the button again.",
+            easy: "This device has other answers, too. Keep their six words. Then press the button again.")
+    }
+
+    init(
+        typed: String, problems: [Problem], draft: Draft?, showsOther: Bool, answering: Answering, context: InquiryContext
+    ) throws {
         isEasy = context.words == .easy
         title = context.words("Come back to your answers", easy: "Come back to your answers")
         self.problems = problems
-        problemsNote = context.words(
-            "A wrong code changes nothing. If your answers were taken back, their code works no more.",
-            easy: "Nothing is lost. Did you take your answers back? Then your six words do not work now.")
+        problemsNote =
+            showsOther
+            ? context.words("Nothing is lost.", easy: "Nothing is lost.")
+            : context.words(
+                "A wrong code changes nothing. If your answers were taken back, their code works no more.",
+                easy: "Nothing is lost. Did you take your answers back? Then your six words do not work now.")
+        hasOther = showsOther
+        code = showsOther ? try CodeWord.list(draft.flatMap { try answering.drafts.code(of: $0) }) : []
+        returnAddress = answering.site.publicURL + answering.url("return", context)
         codeProblem = problems.first.map { .init(field: $0.field, message: $0.message) }
         action = answering.url("return", context)
         self.typed = typed

@@ -133,6 +133,11 @@ public struct Draft: Sendable {
 /// Thrown where answers that were handed in would be changed as if they were not.
 public struct AlreadyHandedIn: Error {}
 
+extension Draft {
+    /// Whether somebody would miss it if their browser found other answers in its place.
+    var isMissedWithoutCode: Bool { voice == nil && !content.isTryOut && content.holdsSomething }
+}
+
 extension Survey {
     /// What a draft still needs before it can be handed in.
     public enum Gap: Sendable, Equatable {

@@ -60,9 +60,7 @@ public struct SurveyRoutes: Sendable {
 
     /// The answers of this browser that would be out of reach without their code if others were begun.
     private func begun(_ request: Request, _ context: InquiryContext) async throws -> Draft? {
-        guard let draft = try await answering.draft(request, context), draft.voice == nil, !draft.content.isTryOut,
-            draft.content.holdsSomething
-        else { return nil }
+        guard let draft = try await answering.draft(request, context), draft.isMissedWithoutCode else { return nil }
         return draft
     }
 
