@@ -1,4 +1,4 @@
-public import Inquiries
+internal import Inquiries
 public import Listen
 public import Store
 

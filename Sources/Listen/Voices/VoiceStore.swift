@@ -359,6 +359,7 @@ public struct VoiceStore: Sendable {
         }
     }
 
+    /// Deletes a voice within a larger transaction, tells the observers first, and records it with `entry`.
     func erase(_ voice: Voice, recorded entry: LedgerEntry.New, _ db: any Transaction) throws {
         let id = voice.id
         for observer in onWithdrawal { try observer(id, db) }
