@@ -17,12 +17,26 @@ public struct JSONText: Sendable {
         var text = text
         bytes.append(UInt8(ascii: "\""))
         text.withUTF8 { text in
-            var plain = text.startIndex
-            for index in text.indices where text[index] < 0x20 || text[index] == 0x22 || text[index] == 0x5C {
-                bytes.append(contentsOf: text[plain..<index])
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(contentsOf: Self.escape(text[index]))
-                plain = index + 1
+            let raw = UnsafeRawBufferPointer(text)
+            var plain = 0
+            var index = 0
+            while index < text.count {
+                // Most of what people write stands as it is.
+                if text.count - index >= EightBytes.count {
+                    let eight = EightBytes(raw, at: index)
+                    if !eight.hasControl, !eight.has(0x22), !eight.has(0x5C) {
+                        index += EightBytes.count
+                        continue
+                    }
+                }
+                let byte = text[index]
+                if byte < 0x20 || byte == 0x22 || byte == 0x5C {
+                    bytes.append(contentsOf: text[plain..<index])
+                    bytes.append(UInt8(ascii: "\\"))
+                    bytes.append(contentsOf: Self.escape(byte))
+                    plain = index + 1
+                }
+                index += 1
             }
             bytes.append(contentsOf: text[plain...])
         }

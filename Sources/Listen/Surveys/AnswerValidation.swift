@@ -248,6 +248,8 @@ public struct PageAnswers: Sendable {
 
     /// Reads the questions of a page from a form.
     public init(_ questions: [Question], from form: Form, using validation: AnswerValidation, requiring: Bool = true) {
+        values.reserveCapacity(questions.count)
+        typed.reserveCapacity(questions.count)
         for question in questions where question.kind != .information {
             let typed = TypedAnswer(from: form, for: question)
             self.typed[question.key] = typed

@@ -208,7 +208,7 @@ public struct SurveyRoutes: Sendable {
         case .on, .skip: break
         }
         // An answer on this page may lead to a further question on it.
-        let shown = Set(form.all("shown"))
+        let shown = form.all("shown")
         if let new = page.asked(after: answers).first(where: { !shown.contains($0.key) }), press == .on {
             return "\(here)#\(new.field)"
         }

@@ -1,5 +1,6 @@
 internal import Foundation
 public import Hummingbird
+internal import Store
 
 /// What a browser sent from a form: fields in the order they came, and files.
 ///
@@ -52,7 +53,7 @@ public struct Form: Sendable {
             let found: String? = body.withUnsafeReadableBytes { bytes in
                 var rest = bytes[...]
                 while !rest.isEmpty {
-                    let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+                    let end = first(UInt8(ascii: "&"), in: rest) ?? rest.endIndex
                     if rest.starts(with: start) { return percentDecoded(rest[..<end].dropFirst(start.count), isValue: true) }
                     rest = rest[end...].dropFirst()
                 }
@@ -70,14 +71,22 @@ public struct Form: Sendable {
         var fields: [(name: String, value: String)] = []
         var rest = bytes[...]
         while !rest.isEmpty {
-            let end = rest.firstIndex(of: UInt8(ascii: "&")) ?? rest.endIndex
+            let end = first(UInt8(ascii: "&"), in: rest) ?? rest.endIndex
             let pair = rest[..<end]
             rest = rest[end...].dropFirst()
             if pair.isEmpty { continue }
-            let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+            let equals = first(UInt8(ascii: "="), in: pair) ?? pair.endIndex
             fields.append((percentDecoded(pair[..<equals]), percentDecoded(pair[equals...].dropFirst(), isValue: true)))
         }
         return fields
+    }
+
+    private static func first(_ byte: UInt8, in bytes: Bytes) -> Int? {
+        var index = bytes.startIndex
+        while bytes.endIndex - index >= EightBytes.count, !EightBytes(bytes.base, at: index).has(byte) {
+            index += EightBytes.count
+        }
+        return bytes[index...].firstIndex(of: byte)
     }
 
     /// A `%` that two hexadecimal digits do not follow stays as it is. A value is cleaned where it needs that.
@@ -88,15 +97,25 @@ public struct Form: Sendable {
             var count = 0
             var index = 0
             while index < bytes.count {
+                // Most of what people write needs nothing but its spaces.
+                if bytes.count - index >= EightBytes.count {
+                    var eight = EightBytes(bytes, at: index)
+                    if !eight.has(UInt8(ascii: "%")), !eight.hasControl {
+                        eight.replace(UInt8(ascii: "+"), with: UInt8(ascii: " "))
+                        eight.store(UnsafeMutableRawBufferPointer(decoded), at: count)
+                        count += EightBytes.count
+                        index += EightBytes.count
+                        continue
+                    }
+                }
                 var byte = bytes[index]
                 if byte == UInt8(ascii: "%"), bytes.count - index > 2,
                     let high = hexDigit(bytes[index + 1]), let low = hexDigit(bytes[index + 2])
                 {
                     byte = high << 4 | low
                     index += 2
-                } else {
-                    // Chosen, not branched on: no processor foresees where the spaces are.
-                    byte = byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte
+                } else if byte == UInt8(ascii: "+") {
+                    byte = UInt8(ascii: " ")
                 }
                 if byte == 0 || byte == UInt8(ascii: "\r") { isClean = false }
                 decoded[count] = byte
@@ -153,7 +172,7 @@ extension Request {
     /// The form in the body, which the forgery check has collected already.
     public func form(upTo limit: Int = Limits.form) async throws -> Form {
         let body = try await body.collect(upTo: limit)
-        return Form(body: body, contentType: headers[.contentType])
+        return Form(body: body, contentType: headers.first(.contentType))
     }
 
     /// The fields of the address's query.

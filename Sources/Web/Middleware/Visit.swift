@@ -100,7 +100,7 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
         if request.method != .get && request.method != .head && !WrongMethod.never.contains(request.method) {
             guard request.method == .post else { throw HTTPError(.methodNotAllowed) }
             try checkOrigin(of: request)
-            let type = request.headers[.contentType]
+            let type = request.headers.first(.contentType)
             let limit = type?.hasPrefix("multipart/") == true ? Limits.upload : Limits.form
             let body: ByteBuffer
             do {
@@ -111,7 +111,7 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
             let token = Form.value(of: "csrf", body: body, contentType: type)
             guard let known, tokens.isGood(token, visit: known) else {
                 throw StaleForm(
-                    body: body, type: type, isOurs: request.headers[Self.fetchSite] == "same-origin",
+                    body: body, type: type, isOurs: request.headers[.fetchSite] == "same-origin",
                     cookie: cookie(for: context.visit ?? ""), visit: context.visit)
             }
         }
@@ -132,12 +132,20 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
         HTTPField(name: .setCookie, value: cookie.before + visit + cookie.after)
     }
 
-    private static var fetchSite: HTTPField.Name { HTTPField.Name("Sec-Fetch-Site") ?? .origin }
-
     /// Browsers say where a form came from. When they do, it must be here.
     private func checkOrigin(of request: Request) throws {
-        if let from = request.headers[Self.fetchSite], from != "same-origin", from != "none" {
+        if let from = request.headers[.fetchSite], from != "same-origin", from != "none" {
             throw Refusal(.forbidden, "That form came from another site, so we did not take it.")
         }
     }
+}
+
+extension HTTPField.Name {
+    /// `Sec-Fetch-Site`
+    fileprivate static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .origin
+}
+
+extension HTTPFields {
+    /// The value of the first field of a name. To ask for the value of all of them costs several times as much.
+    func first(_ name: HTTPField.Name) -> String? { first { $0.name == name }?.value }
 }

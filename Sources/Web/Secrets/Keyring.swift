@@ -88,23 +88,33 @@ public enum Token {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// RFC 4648, 5, without padding.
     public static func base64url(_ bytes: some Sequence<UInt8>) -> String {
-        let text = Data(bytes).base64EncodedString().utf8.compactMap { character in
-            switch character {
-            case UInt8(ascii: "+"): UInt8(ascii: "-")
-            case UInt8(ascii: "/"): UInt8(ascii: "_")
-            case UInt8(ascii: "="): nil
-            default: character
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.underestimatedCount * 4 / 3 + 2)
+        var (bits, held): (UInt32, UInt32) = (0, 0)
+        for byte in bytes {
+            bits = bits << 8 | UInt32(byte)
+            held += 8
+            while held >= 6 {
+                held -= 6
+                text.append(base64urlDigits[Int(bits >> held & 63)])
             }
         }
+        if held > 0 { text.append(base64urlDigits[Int(bits << (6 - held) & 63)]) }
         return String(decoding: text, as: UTF8.self)
     }
 
+    private static let base64urlDigits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
     /// Compares without telling by its time where two texts differ.
     public static func equal(_ left: String, _ right: String) -> Bool {
-        let left = Array(left.utf8)
-        let right = Array(right.utf8)
-        guard left.count == right.count else { return false }
-        return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+        var (left, right) = (left, right)
+        return left.withUTF8 { left in
+            right.withUTF8 { right in
+                guard left.count == right.count else { return false }
+                return zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+            }
+        }
     }
 }
