@@ -11,10 +11,9 @@ import Web
 /// - Parameter isDemo: whether anybody may sign in as anybody, as on the made-up inquiry.
 func buildRouter(_ app: AppEnvironment, isDemo: Bool = false) -> Router<AppContext> {
     let router = Router(context: AppContext.self, options: [.autoGenerateHeadEndpoints])
-    router.add(middleware: PageCache(version: app.database.pagesVersion, site: app.site))
-    router.add(middleware: SecurityHeaders(site: app.site))
-    router.add(middleware: ErrorMiddleware(pages: app.pages))
-    router.add(middleware: VisitMiddleware(site: app.site, tokens: app.tokens))
+    router.add(
+        middleware: FrontDoor(
+            pages: app.pages, version: app.database.pagesVersion, site: app.site, tokens: app.tokens))
     router.add(
         middleware: SessionMiddleware(sessions: app.sessions, site: app.site, trustsProxy: app.settings.trustsProxy))
     if isDemo { router.add(middleware: DemoSignIn()) }

@@ -26,6 +26,18 @@ import Web
         }
     }
 
+    @Test("A page that is not there has the colours and letters somebody chose")
+    func notFoundInTheirColours() async throws {
+        try await withApp(on: .sqlite) { _, client in
+            let visitor = Visitor(client)
+            _ = try await visitor.get("/settings")
+            try await visitor.submit("/settings", [("theme", "dark"), ("text", "largest")])
+            let page = try await visitor.get("/nowhere")
+            #expect(page.status == .notFound)
+            #expect(page.body.contains(#"data-theme="dark" data-text="largest""#))
+        }
+    }
+
     @Test(
         "An address that is there and does not take a method says what it takes; one that is not there is not found",
         arguments: [

@@ -66,9 +66,7 @@ func withPublicSite(
         let pages = try Pages(resources: resources, files: PublicFiles(resources: resources), tokens: tokens)
         let publications = PublicationStore(database: database)
         let router = Router(context: AppContext.self)
-        router.add(middleware: PageCache(version: database.pagesVersion, site: site))
-        router.add(middleware: ErrorMiddleware(pages: pages))
-        router.add(middleware: VisitMiddleware(site: site, tokens: tokens))
+        router.add(middleware: FrontDoor(pages: pages, version: database.pagesVersion, site: site, tokens: tokens))
         let inquiry = InquiryMiddleware(database: database, stagePaths: PublicationStore.stagePaths)
         for words in Wording.allCases {
             let group = router.group(RouterPath(words.path("/i/:slug"))).add(middleware: inquiry.saying(words))

@@ -27,18 +27,25 @@ public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            let response =
-                (error as? StaleForm).map { self.response(to: $0, request: request, context: context) }
-                ?? self.response(to: error, request: request, context: context)
-            return request.method == .head ? response.createHeadResponse() : response
+            return response(to: error, request: request, context: context)
         }
+    }
+
+    func response(to error: any Error, request: Request, context: Context) -> Response {
+        let response =
+            if let stale = error as? StaleForm {
+                self.response(to: stale, request: request, context: context)
+            } else {
+                refusal(of: error, request: request, context: context)
+            }
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private func response(to stale: StaleForm, request: Request, context: Context) -> Response {
         var context = context
         context.visit = stale.visit
         guard let page = stale.page(at: request.uri.string) else {
-            return response(to: StaleForm.refusal, request: request, context: context)
+            return refusal(of: StaleForm.refusal, request: request, context: context)
         }
         let layout = pages.layout("Send it once more", context: context, path: request.uri.path)
         var response = pages.response("errors/stale-form", page, layout: layout, status: .forbidden)
@@ -46,7 +53,7 @@ public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
         return response
     }
 
-    private func response(to error: any Error, request: Request, context: Context) -> Response {
+    private func refusal(of error: any Error, request: Request, context: Context) -> Response {
         let refusal: Refusal
         var code: String?
         var status: HTTPResponse.Status?

@@ -3,7 +3,7 @@ public import Hummingbird
 
 /// Thrown where an address is there and does not take what it was asked for, such as `DELETE` on a page.
 public struct WrongMethod: Error, Sendable {
-    /// What no page and no form here takes. `VisitMiddleware` lets these through without a forgery token, for all they
+    /// What no page and no form here takes. `Visits` lets these through without a forgery token, for all they
     /// can reach is this error.
     public static let never: [HTTPRequest.Method] = [.put, .patch, .delete, .options, .trace, .connect]
 

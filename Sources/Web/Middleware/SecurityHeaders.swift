@@ -1,13 +1,13 @@
 internal import HTTPTypes
-public import Hummingbird
+internal import Hummingbird
 
 /// Headers that keep a page to itself: nothing from elsewhere runs or is loaded, no other site can frame it, and no
 /// address is passed on when a link is followed.
-public struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
+struct SecurityHeaders: Sendable {
     private let site: Site
     private let headers: [HTTPField]
 
-    public init(site: Site) {
+    init(site: Site) {
         self.site = site
         var fields = [
             (
@@ -26,10 +26,7 @@ public struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         headers = fields.compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } }
     }
 
-    public func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        var response = try await next(request, context)
+    func add(to response: inout Response, for request: Request) {
         response.headers.append(contentsOf: headers)
         // A page that is the same for everybody shows the name of whoever is signed in.
         if response.headers[.cacheControl] == "no-cache", site.value(of: "session", in: request) != nil,
@@ -39,6 +36,5 @@ public struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         }
         // What a page shows depends on who asks and on the consent in force: nothing between may keep it.
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
-        return response
     }
 }

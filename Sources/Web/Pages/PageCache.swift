@@ -8,10 +8,17 @@ internal import Synchronization
 ///
 /// A page is good for one `PagesVersion`, so a withdrawal takes effect on the next request, and for a minute, because
 /// dates pass too. Only for those who are not signed in: their pages are the same for everybody with the same look.
-public struct PageCache<Context: PageContext>: RouterMiddleware {
-    private struct Key: Hashable {
+struct PageCache: Sendable {
+    fileprivate struct Key: Hashable {
         let address: String
         let look: String
+    }
+
+    /// What somebody asks for, and of which version it will be at least.
+    struct Asked {
+        fileprivate let key: Key
+        fileprivate let version: Int64
+        fileprivate let now: Timestamp
     }
 
     private struct Entry {
@@ -26,48 +33,53 @@ public struct PageCache<Context: PageContext>: RouterMiddleware {
         let table = Mutex<[Key: Entry]>([:])
     }
 
-    private static var capacity: Int { 500 }
+    private static let capacity = 500
 
     private let version: PagesVersion
     private let site: Site
     private let entries = Entries()
 
-    public init(version: PagesVersion, site: Site) {
+    init(version: PagesVersion, site: Site) {
         self.version = version
         self.site = site
     }
 
-    public func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        guard request.method == .get || request.method == .head else { return try await next(request, context) }
+    /// Nil for what is never kept.
+    func asked(by request: Request) -> Asked? {
+        guard request.method == .get || request.method == .head else { return nil }
         var look = ""
         if request.headers[.cookie] != nil {
-            guard site.value(of: "session", in: request) == nil else { return try await next(request, context) }
+            guard site.value(of: "session", in: request) == nil else { return nil }
             look = Preferences(cookie: site.value(of: "look", in: request)).cookie
         }
-        let key = Key(address: request.uri.string, look: look)
-        let current = version.current
-        let now = Timestamp.now
-        if let entry = entries.table.withLock({ $0[key] }), entry.version == current, entry.until > now {
-            return answer(entry, to: request)
-        }
-        let response = try await next(request, context)
+        return Asked(key: Key(address: request.uri.string, look: look), version: version.current, now: .now)
+    }
+
+    func page(_ asked: Asked, for request: Request) -> Response? {
+        guard let entry = entries.table.withLock({ $0[asked.key] }), entry.version == asked.version, entry.until > asked.now
+        else { return nil }
+        return answer(entry, to: request)
+    }
+
+    /// Keeps a response that is marked for it. Returns what to answer with.
+    func keep(_ response: Response, _ asked: Asked, for request: Request) async -> Response {
         guard response.headers[.cacheControl] == Self.mark, response.status == .ok, response.headers[.setCookie] == nil,
-            let entry = await keep(response, version: current, until: now + .seconds(60))
+            let entry = await entry(response, version: asked.version, until: asked.now + .seconds(60))
         else { return response }
         entries.table.withLock { table in
-            if table.count >= Self.capacity { table = table.filter { $0.value.version == current && $0.value.until > now } }
+            if table.count >= Self.capacity {
+                table = table.filter { $0.value.version == asked.version && $0.value.until > asked.now }
+            }
             if table.count >= Self.capacity { table.removeAll() }
-            table[key] = entry
+            table[asked.key] = entry
         }
         return answer(entry, to: request)
     }
 
     /// The header of a page that is the same for everybody: kept here, asked for again each time elsewhere.
-    static var mark: String { "no-cache" }
+    static let mark = "no-cache"
 
-    private func keep(_ response: Response, version: Int64, until: Timestamp) async -> Entry? {
+    private func entry(_ response: Response, version: Int64, until: Timestamp) async -> Entry? {
         let collected = Collected()
         do {
             try await response.body.write(Collector(into: collected))
@@ -95,7 +107,7 @@ extension Response {
     /// Marks a page that is the same for everybody who is not signed in.
     public var shared: Response {
         var response = self
-        response.headers[.cacheControl] = "no-cache"
+        response.headers[.cacheControl] = PageCache.mark
         return response
     }
 }

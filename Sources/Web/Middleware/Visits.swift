@@ -75,13 +75,13 @@ public struct ForgeryTokens: Sendable {
 }
 
 /// Gives browsers a visit, and refuses forms that did not come from a page of ours.
-public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
+struct Visits: Sendable {
     private let site: Site
     private let tokens: ForgeryTokens
     /// The cookie around a visit's id, written out once: every page of answers renews it.
     private let cookie: (before: String, after: String)
 
-    public init(site: Site, tokens: ForgeryTokens) {
+    init(site: Site, tokens: ForgeryTokens) {
         self.site = site
         self.tokens = tokens
         let kept = site.cookie("visit", "", for: .seconds(30 * 24 * 60 * 60)).description
@@ -89,11 +89,8 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
         cookie = (String(kept[..<value]), String(kept[value...]))
     }
 
-    public func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        var request = request
-        var context = context
+    /// Returns the id of the visit that the browser has named, if it has.
+    func admit(_ request: inout Request, _ context: inout some PageContext) async throws -> String? {
         let known = site.value(of: "visit", in: request).flatMap { $0.utf8.count == 43 ? $0 : nil }
         context.visit = known ?? Token.make()
         context.preferences = Preferences(cookie: site.value(of: "look", in: request))
@@ -115,7 +112,11 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
                     cookie: cookie(for: context.visit ?? ""), visit: context.visit)
             }
         }
-        var response = try await next(request, context)
+        return known
+    }
+
+    /// Gives the cookie of the visit to a browser that needs it.
+    func renew(_ known: String?, with response: inout Response, to request: Request, _ context: some PageContext) {
         // Whoever sends forms stays known as long as their answers are kept.
         if let known, request.method == .post { response.headers.append(cookie(for: known)) }
         // A shared page has no form, and a cookie would keep it from being shared. For those signed in it is not shared,
@@ -125,7 +126,6 @@ public struct VisitMiddleware<Context: PageContext>: RouterMiddleware {
         {
             response.headers.append(cookie(for: visit))
         }
-        return response
     }
 
     private func cookie(for visit: String) -> HTTPField {
