@@ -23,8 +23,8 @@ func buildRouter(_ app: AppEnvironment, isDemo: Bool = false) -> Router<AppConte
     if isDemo { DemoRoutes(app: app).add(to: router.group()) }
     let inquiry = app.inquiry
     for words in Wording.allCases {
-        let pages = router.group(RouterPath(words.path("/i/:slug"))).add(middleware: inquiry.saying(words))
-            .group(context: InquiryContext.self).add(middleware: app.inquiryErrors)
+        let pages = router.group(RouterPath(words.path("/i/:slug")))
+            .add(middleware: inquiry.saying(words, errors: app.inquiryErrors)).group(context: InquiryContext.self)
         addPublicPages(to: pages, app)
         pages.get("**") { _, _ -> Response in throw Refusal.notFound }
     }
@@ -90,8 +90,8 @@ extension AppEnvironment {
     }
 
     /// What goes wrong on a page of an inquiry is said with the inquiry's name and phone around it.
-    var inquiryErrors: ErrorMiddleware<InquiryContext> {
-        ErrorMiddleware(pages: pages) { [pages] title, _, context in
+    var inquiryErrors: ErrorResponses<InquiryContext> {
+        ErrorResponses(pages: pages) { [pages] title, _, context in
             pages.layout(title, stage: .listen, page: "", context: context, hasTwin: false)
         }
     }

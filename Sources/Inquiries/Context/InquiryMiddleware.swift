@@ -22,6 +22,7 @@ public struct InquiryMiddleware: RouterMiddleware {
     private let stagePaths: @Sendable (Inquiry, any Transaction) throws -> [Stage: String]
     private let cache = VersionCache<Key, Loaded>()
     private var words = Wording.standard
+    private var errors: ErrorResponses<InquiryContext>?
 
     /// - Parameter stagePaths: which public pages the stages to the right have by now.
     public init(
@@ -32,10 +33,13 @@ public struct InquiryMiddleware: RouterMiddleware {
         self.stagePaths = stagePaths
     }
 
-    /// The same for pages in these words.
-    public func saying(_ words: Wording) -> InquiryMiddleware {
+    /// The same for public pages in these words.
+    ///
+    /// - Parameter errors: says what goes wrong on them, for it knows more here than it would outside.
+    public func saying(_ words: Wording, errors: ErrorResponses<InquiryContext>? = nil) -> InquiryMiddleware {
         var middleware = self
         middleware.words = words
+        middleware.errors = errors
         return middleware
     }
 
@@ -50,7 +54,12 @@ public struct InquiryMiddleware: RouterMiddleware {
         context.inquiry = loaded.inquiry
         context.member = loaded.member
         context.stagePaths = loaded.stagePaths
-        return try await next(request, context)
+        do {
+            return try await next(request, context)
+        } catch {
+            guard let errors, let inside = try? InquiryContext(context: context) else { throw error }
+            return errors.response(to: error, request: request, context: inside)
+        }
     }
 
     private func load(_ key: Key) async throws -> Loaded {

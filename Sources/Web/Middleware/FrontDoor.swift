@@ -7,13 +7,13 @@ public import Store
 public struct FrontDoor<Context: PageContext>: RouterMiddleware {
     private let cache: PageCache
     private let headers: SecurityHeaders
-    private let errors: ErrorMiddleware<Context>
+    private let errors: ErrorResponses<Context>
     private let visits: Visits
 
     public init(pages: Pages, version: PagesVersion, site: Site, tokens: ForgeryTokens) {
         cache = PageCache(version: version, site: site)
         headers = SecurityHeaders(site: site)
-        errors = ErrorMiddleware(pages: pages)
+        errors = ErrorResponses(pages: pages)
         visits = Visits(site: site, tokens: tokens)
     }
 

@@ -7,7 +7,7 @@ internal import Store
 ///
 /// A `Refusal` shows its sentence. Anything else is logged with an id and shown as a plain sentence with that id;
 /// what went wrong inside is never shown. JSON where the request asks for it, a page otherwise.
-public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
+public struct ErrorResponses<Context: PageContext>: Sendable {
     private let pages: Pages
     private let layout: @Sendable (_ title: String, _ request: Request, Context) -> Layout
 
@@ -21,17 +21,7 @@ public struct ErrorMiddleware<Context: PageContext>: RouterMiddleware {
         self.layout = layout
     }
 
-    public func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        do {
-            return try await next(request, context)
-        } catch {
-            return response(to: error, request: request, context: context)
-        }
-    }
-
-    func response(to error: any Error, request: Request, context: Context) -> Response {
+    public func response(to error: any Error, request: Request, context: Context) -> Response {
         let response =
             if let stale = error as? StaleForm {
                 self.response(to: stale, request: request, context: context)
