@@ -128,9 +128,10 @@ class Server:
             self._use({SERVER_CORE})
 
     def _use(self, cores):
-        for thread in pathlib.Path(f"/proc/{self.process.pid}/task").iterdir():
-            with contextlib.suppress(OSError):  # it ended meanwhile
-                os.sched_setaffinity(int(thread.name), cores)
+        for pid in [self.process.pid, *_children(self.process.pid)]:
+            for thread in pathlib.Path(f"/proc/{pid}/task").iterdir():
+                with contextlib.suppress(OSError):  # it ended meanwhile
+                    os.sched_setaffinity(int(thread.name), cores)
 
     def kill(self):
         """End it at once, as a power cut ends a program: no clean-up of its own."""

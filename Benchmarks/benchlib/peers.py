@@ -13,13 +13,13 @@ from .visitor import Visitor, multipart
 
 
 class FlaskSurvey:
-    """The survey page of five fields, by gunicorn with one worker of eight threads."""
+    """The survey page of five fields, by gunicorn with as many workers as it advises, of eight threads each."""
 
     def __init__(self, folder):
         self.port = machine.free_port()
         self.file = folder / "flask.sqlite"
         self.server = Server(
-            "Flask", [tools.insist("peers") / "gunicorn", "--workers", 1, "--threads", 8, "--keep-alive", 75,
+            "Flask", [tools.insist("peers") / "gunicorn", "--workers", 2 * len(machine.CORES) + 1, "--threads", 8, "--keep-alive", 75,
                       "--bind", f"127.0.0.1:{self.port}", "--log-level", "warning", "flask_survey:app"],
             folder / "flask.log", env={"SURVEY_DATABASE": self.file}, cwd=tools.PEERS)
 

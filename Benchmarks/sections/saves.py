@@ -14,6 +14,7 @@ DRAFTS = 64
 # bare Hummingbird takes about this long to answer and be asked again. Many disks, and most virtual ones, rest in that
 # time and take longer over the next flush, so this is the limit for one connection and not the commits in one stream.
 PAUSE = 0.1
+ONE_CORE = ", one core"
 
 
 def run(bench):
@@ -28,10 +29,7 @@ def run(bench):
             requests = survey.save_requests(server.port, "bench", DRAFTS)
             requests = wrk.write_requests(server.folder / "requests", requests)
             for many in CONNECTIONS:
-                contenders[f"Firsthand, {name}, {_many(many)}"] = _load(server.server, server.port, requests, many, bench)
-                if name == "SQLite":
-                    contenders[f"the same, {_many(many)}, every core"] = _load(
-                        server.server, server.port, requests, many, bench, every_core=True)
+                _add(contenders, f"Firsthand, {name}", server.server, server.port, requests, many, bench)
         flask = None
         if bench.peer("peers"):
             flask = stack.enter_context(peers.FlaskSurvey(folder))
@@ -39,7 +37,7 @@ def run(bench):
             typed = dict(zip(("often", "good", "hard", "change", "place"), ["often", *answers[1:]]))
             requests = wrk.write_requests(folder / "flask-requests", flask.save_requests(DRAFTS, typed))
             for many in CONNECTIONS:
-                contenders[f"Flask, {_many(many)}"] = _load(flask.server, flask.port, requests, many, bench)
+                _add(contenders, "Flask", flask.server, flask.port, requests, many, bench)
         contenders["bare SQLite commits"] = lambda: peers.sqlite_commits(folder, bench.seconds)
         contenders[f"bare commits {PAUSE:g} ms apart"] = lambda: peers.sqlite_commits(folder, bench.seconds, PAUSE)
         found = take_turns(contenders, bench.turns, say=print)
@@ -49,22 +47,21 @@ def run(bench):
     for name, measured in found.items():
         report.measured(name, measured)
     bare = found["bare SQLite commits"]
-    for many in CONNECTIONS:
+    for many, share in zip(CONNECTIONS, (0.5, 1)):
         mine = found[f"Firsthand, SQLite, {_many(many)}"]
         if flask:
             report.at_least(f"Firsthand to Flask, {_many(many)}", mine, found[f"Flask, {_many(many)}"], 8)
-    # Flask has one process and so one core, and ours beside it too. A limit of the disk is set beside the program as it
-    # is started, which uses every core.
-    for many, times in zip(CONNECTIONS, (0.5, 1)):
-        report.at_least(
-            f"Firsthand, {_many(many)}, every core, to bare commits", found[f"the same, {_many(many)}, every core"], bare,
-            times)
-        report.share(f"the same, {_many(many)}, one core", found[f"Firsthand, SQLite, {_many(many)}"], bare)
+        report.at_least(f"Firsthand, {_many(many)}, to bare commits", mine, bare, share)
     report.share(
-        f"Firsthand, 1 connection, every core, to commits {PAUSE:g} ms apart",
-        found["the same, 1 connection, every core"], found[f"bare commits {PAUSE:g} ms apart"])
-    if bench.postgres_url:
-        report.note("PostgreSQL runs on whichever core is free, beside the program on its one core.")
+        f"Firsthand, 1 connection, to commits {PAUSE:g} ms apart", found["Firsthand, SQLite, 1 connection"],
+        found[f"bare commits {PAUSE:g} ms apart"])
+    for many in CONNECTIONS:
+        mine = found[f"Firsthand, SQLite, {_many(many)}{ONE_CORE}"]
+        if flask:
+            report.at_least(f"one core each: {_many(many)}, to Flask", mine, found[f"Flask, {_many(many)}{ONE_CORE}"], None)
+        report.share(f"one core: {_many(many)}, to bare commits", mine, bare)
+    report.note(
+        "Servers have every core, that of the load too, as when they are started; where it says so, one core of their own.")
     return report
 
 
@@ -75,12 +72,15 @@ def _ours(bench, folder, url, stack):
     return server
 
 
-def _load(server, port, requests, connections, bench, every_core=False):
-    def measure():
-        with server.on_every_core() if every_core else contextlib.nullcontext():
-            return wrk.wrk(server, port, requests, connections, bench.seconds)
+def _add(contenders, name, server, port, requests, many, bench):
+    """The server as it is started, with every core, and with one."""
 
-    return measure
+    def measure(cores):
+        with cores():
+            return wrk.wrk(server, port, requests, many, bench.seconds)
+
+    contenders[f"{name}, {_many(many)}"] = lambda: measure(server.on_every_core)
+    contenders[f"{name}, {_many(many)}{ONE_CORE}"] = lambda: measure(contextlib.nullcontext)
 
 
 def _many(connections):
