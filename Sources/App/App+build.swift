@@ -69,7 +69,8 @@ private func addWorkingPages(to work: RouterGroup<AppContext>, _ app: AppEnviron
     PhoneRoutes(answering: app.answering).add(to: work)
     VoiceRoutes(pages: app.pages, voices: app.voices, scrub: app.scrub).add(to: work)
     ContactRoutes(
-        pages: app.pages, contacts: ContactStore(database: app.database, ledger: app.ledger, keyring: app.keyring)
+        pages: app.pages, contacts: ContactStore(database: app.database, ledger: app.ledger, keyring: app.keyring),
+        scrub: app.scrub
     ).add(to: work)
     SurveyEditorRoutes(answering: app.answering).add(to: work)
     addInquiryWork(to: work, app)

@@ -45,7 +45,10 @@ final class Visitor: Sendable {
     private let client: any TestClientProtocol
     private let state = Mutex(State())
 
-    init(_ client: any TestClientProtocol) { self.client = client }
+    init(_ client: any TestClientProtocol, cookies: [String: String] = [:]) {
+        self.client = client
+        state.withLock { $0.cookies = cookies }
+    }
 
     @discardableResult
     func get(_ path: String, accept: String = "text/html", encoding: String? = nil) async throws -> Page {

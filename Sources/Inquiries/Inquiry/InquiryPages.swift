@@ -65,6 +65,8 @@ struct InquiryFormPage: Sendable {
     }
 
     let url: String
+    /// Where people's contact details are deleted; nil before the inquiry is open.
+    let contactURL: String?
     let isNew: Bool
     let saved: Bool
     let problems: [Problem]
@@ -83,8 +85,12 @@ struct InquiryFormPage: Sendable {
     let email: Field
     let note: Field
 
-    init(_ form: InquiryForm, url: String, isNew: Bool, problems: [Problem] = [], saved: Bool = false) {
+    init(
+        _ form: InquiryForm, url: String, contactURL: String? = nil, isNew: Bool, problems: [Problem] = [],
+        saved: Bool = false
+    ) {
         self.url = url
+        self.contactURL = contactURL
         self.isNew = isNew
         self.saved = saved
         self.problems = problems

@@ -85,7 +85,8 @@ public struct InquiryRoutes: Sendable {
         _ form: InquiryForm, problems: [Problem] = [], saved: Bool = false, _ context: CoordinatorContext
     ) -> Response {
         let page = InquiryFormPage(
-            form, url: context.inquiry.workPath("set-up"), isNew: false, problems: problems, saved: saved)
+            form, url: context.inquiry.workPath("set-up"), contactURL: context.inquiry.workPath("contact"), isNew: false,
+            problems: problems, saved: saved)
         return pages.response(
             "inquiries/inquiry/form", page,
             layout: pages.workLayout("Set up", stage: .listen, page: "set-up", context: context),

@@ -56,7 +56,14 @@ extension LedgerEntry {
             return BothWords(
                 standard: "A coordinator opened a message to a member, to read it out.",
                 easy: "A message for one of us was read out.")
-        case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .wordsLeftOut: return BothWords("")
+        case .contactsDeleted:
+            let people = detail["people"].flatMap(Int.init).map { Plain.count($0, "person", "people") } ?? "everybody"
+            let why = detail["why"] ?? ""
+            return BothWords(
+                standard: "A coordinator deleted the contact details of \(people). The reason given: “\(why)”",
+                easy: "We deleted people’s phone numbers and emails. This is why: “\(why)”")
+        case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .contactDeleted, .wordsLeftOut:
+            return BothWords("")
         }
     }
 

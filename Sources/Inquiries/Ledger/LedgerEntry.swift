@@ -2,7 +2,7 @@ internal import Crypto
 internal import Foundation
 public import Store
 
-/// One recorded decision. It says who did what to what; never anybody's words.
+/// One recorded decision. It says who did what to what; never a word of what people told.
 public struct LedgerEntry: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable {
         case inquiryOpened = "inquiry opened"
@@ -16,6 +16,8 @@ public struct LedgerEntry: Sendable, Hashable {
         case voiceTakenOut = "voice taken out"
         case voicesImported = "voices imported"
         case contactSeen = "contact details seen"
+        case contactDeleted = "contact details deleted"
+        case contactsDeleted = "all contact details deleted"
         case agreed = "agreed"
         case agreementLapsed = "agreement lapsed"
         case published = "published"
@@ -28,7 +30,7 @@ public struct LedgerEntry: Sendable, Hashable {
         /// Whether everybody may read it on the inquiry's page of decisions. Single voices are nobody's business.
         public var isPublic: Bool {
             switch self {
-            case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .wordsLeftOut: false
+            case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .contactDeleted, .wordsLeftOut: false
             default: true
             }
         }
@@ -44,7 +46,8 @@ public struct LedgerEntry: Sendable, Hashable {
         /// - Parameters:
         ///   - actor: the person who did it; nil for the giver of a voice or the program itself.
         ///   - subject: the id of what it was done to.
-        ///   - detail: facts without personal details and without anybody's words.
+        ///   - detail: facts without personal details and without a word of what people told. What somebody types to stand
+        ///     here, they are told before, everybody can read for good.
         public init(
             _ kind: Kind, inquiry: ID<Inquiry>?, actor: Person.ID?, subject: String, detail: [String: String] = [:]
         ) {

@@ -4,8 +4,8 @@ public import Web
 
 /// How to reach somebody who allowed it. Sealed in the database; every opening is written in the ledger first.
 public struct ContactStore: Sendable {
-    private let database: any Database
-    private let ledger: Ledger
+    let database: any Database
+    let ledger: Ledger
     private let keyring: Keyring
 
     public init(database: any Database, ledger: Ledger, keyring: Keyring) {
@@ -19,12 +19,15 @@ public struct ContactStore: Sendable {
         try db.count("SELECT count(*) AS n FROM contact WHERE voice_id = \(voice)") > 0
     }
 
-    /// What a page may say before anybody opens anything: whether there is something to see, and when it was seen.
-    public func summary(number: Int, in inquiry: Inquiry.ID) async throws -> (hasContact: Bool, seen: [Timestamp]) {
+    /// What a page may say before anybody opens anything: whether there is something to see, when it was deleted if not,
+    /// and when it was seen.
+    public func summary(
+        number: Int, in inquiry: Inquiry.ID
+    ) async throws -> (hasContact: Bool, deletedAt: Timestamp?, seen: [Timestamp]) {
         try await database.read { db in
             let voice = try Self.voice(number, in: inquiry, db)
             let hasContact = try voice.consent.allows(.contact) && Self.exists(for: voice.id, in: db)
-            return (hasContact, try Self.sightings(of: voice.id, in: db))
+            return (hasContact, try Self.deletedAt(of: voice, in: db), try Self.sightings(of: voice.id, in: db))
         }
     }
 
@@ -66,7 +69,7 @@ public struct ContactStore: Sendable {
         ).map { try $0.time("at") }
     }
 
-    private static func voice(_ number: Int, in inquiry: Inquiry.ID, _ db: any Transaction) throws -> Voice {
+    static func voice(_ number: Int, in inquiry: Inquiry.ID, _ db: any Transaction) throws -> Voice {
         guard let voice = try VoiceStore.find(number: number, of: inquiry, in: db) else { throw Refusal.notFound("answer") }
         return voice
     }

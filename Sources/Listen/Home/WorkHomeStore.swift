@@ -105,6 +105,14 @@ public struct WorkHomeStore: Sendable {
                     "Write easy words for \(Plain.count(missing, "text"))", url: inquiry.workPath("set-up"),
                     note: "The easy read pages show the standard words until then.", icon: "i-easy"))
         }
+        let reachable = try ContactStore.count(in: inquiry.id, db)
+        if reachable > 0, inquiry.opening(at: db.now) == .closed {
+            tasks.append(
+                WorkTask(
+                    "Delete the contact details when you need them no more", url: inquiry.workPath("contact"),
+                    note: "The inquiry is closed. You can still reach \(Plain.count(reachable, "person", "people")).",
+                    icon: "i-bin"))
+        }
         if !member.person.hasSecondFactor {
             tasks.append(
                 WorkTask(

@@ -28,6 +28,8 @@ struct YoursPage: Sendable {
     let about: [GivenAnswer]
     let parts: [Part]
     let consent: [SendPage.Chosen]
+    /// Said to whoever allowed contact when how to reach them is not kept any more.
+    let unreachable: String?
     let consentURL: String
     let uses: [Use]
     let textURL: String
@@ -71,6 +73,7 @@ struct YoursPage: Sendable {
             return Part(heading: part.heading, paragraphs: String(text).split(separator: "\n").map(String.init))
         }
         consent = answering.consentWords.chosen(words, name: voice.publicName ?? "", isYes: voice.consent.allows)
+        unreachable = given.unreachable?[words]
         consentURL = answering.url("yours/consent", context)
         self.uses = uses.map { use in
             Use(
@@ -88,6 +91,21 @@ struct YoursPage: Sendable {
         jsonURL = answering.url("yours/answers.json", context)
         withdrawURL = answering.url("yours/withdraw", context)
         leaveURL = answering.url("yours/leave", context)
+    }
+}
+
+extension GivenVoice {
+    /// What is said to somebody who allowed contact, when how to reach them is not kept any more.
+    var unreachable: BothWords? {
+        guard voice.consent.allows(.contact), !hasContact else { return nil }
+        guard let day = contactDeletedAt.map(Plain.date) else {
+            return BothWords(
+                standard: "We do not have your contact details. So we cannot contact you.",
+                easy: "We do not have your phone number or email. We cannot contact you.")
+        }
+        return BothWords(
+            standard: "We deleted your contact details on \(day) and no longer keep them. So we cannot contact you.",
+            easy: "We deleted your phone number or email on \(day). We do not have it any more. We cannot contact you.")
     }
 }
 
@@ -153,7 +171,8 @@ struct GiverConsentPage: Sendable {
     let problemsNote: String?
     let action: String
     let items: [ConsentField]
-    let hasContact: Bool
+    /// What is kept of a way to reach them, and what to do with the box.
+    let contactNote: String?
     let save: String
 
     static func save(_ words: Wording) -> String { words("Save my choices", easy: "Save") }
@@ -168,7 +187,7 @@ struct GiverConsentPage: Sendable {
 
     init(
         _ form: ConsentForm,
-        hasContact: Bool,
+        _ given: GivenVoice,
         problems: [Problem],
         asksToGoBack: Bool,
         answering: Answering,
@@ -186,7 +205,18 @@ struct GiverConsentPage: Sendable {
         self.problems = problems
         action = answering.url("yours/consent", context)
         items = ConsentField.list(form, words: words, texts: texts, shows: problems)
-        self.hasContact = hasContact
+        contactNote =
+            given.hasContact
+            ? words(
+                "We have a way to reach you. We do not show it here. Leave the box empty to keep it.",
+                easy: "We have your phone number or email. We do not show it here. Do you want us to keep it? "
+                    + "Then leave the box empty.")
+            : given.unreachable.map {
+                $0[words]
+                    + words(
+                        " If we may contact you again, give it again. Otherwise choose no.",
+                        easy: " You can give it again. Or choose no.")
+            }
     }
 }
 

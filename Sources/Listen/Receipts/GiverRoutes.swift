@@ -218,28 +218,27 @@ public struct GiverRoutes: Sendable {
         var form = ConsentForm()
         for item in Consent.Item.allCases { form.choices[item] = given.voice.consent.allows(item) }
         form.publicName = given.voice.publicName ?? ""
-        return consentPage(form, hasContact: given.voice.consent.allows(.contact), context)
+        return consentPage(form, given, context)
     }
 
     @Sendable func setConsent(_ request: Request, context: InquiryContext) async throws -> Response {
         var context = context
         let form = try await request.form()
         guard let given = try await given(request, context) else { return codeAgain(context) }
-        let hasContact = given.voice.consent.allows(.contact)
-        let consent = ConsentForm(form, keepsContact: hasContact)
+        let consent = ConsentForm(form, keepsContact: given.hasContact)
         switch Press(form) {
         case .words(let other):
             context.words = other
-            return consentPage(consent, hasContact: hasContact, context, problems: consent.tooLong)
+            return consentPage(consent, given, context, problems: consent.tooLong)
         case .back(let isSure):
             guard !isSure, consent.changes(given.voice) else { return .seeOther(answering.url("yours", context)) }
             let notSaved = GiverConsentPage.notSaved(GiverConsentPage.save(context.words), context.words)
             let problem = Problem(ConsentForm.field(of: .analysis), notSaved)
-            return consentPage(consent, hasContact: hasContact, context, problems: [problem], asksToGoBack: true)
+            return consentPage(consent, given, context, problems: [problem], asksToGoBack: true)
         default: break
         }
         guard consent.problems.isEmpty else {
-            return consentPage(consent, hasContact: hasContact, context, problems: consent.problems)
+            return consentPage(consent, given, context, problems: consent.problems)
         }
         try await voices.setConsent(
             consent.consent(how: "Chosen by the giver on the site"),
@@ -254,14 +253,14 @@ public struct GiverRoutes: Sendable {
 
     private func consentPage(
         _ form: ConsentForm,
-        hasContact: Bool,
+        _ given: GivenVoice,
         _ context: InquiryContext,
         problems: [Problem] = [],
         asksToGoBack: Bool = false
     ) -> Response {
         let page = GiverConsentPage(
             form,
-            hasContact: hasContact,
+            given,
             problems: problems,
             asksToGoBack: asksToGoBack,
             answering: answering,

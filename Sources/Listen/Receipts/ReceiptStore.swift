@@ -155,7 +155,10 @@ public struct ReceiptStore: Sendable {
                 )
             else { return nil }
             let voice = try Voice(row)
-            return GivenVoice(voice: voice, answers: try VoiceStore.answers(of: voice.id, in: db))
+            return GivenVoice(
+                voice: voice, answers: try VoiceStore.answers(of: voice.id, in: db),
+                hasContact: try ContactStore.exists(for: voice.id, in: db),
+                contactDeletedAt: try ContactStore.deletedAt(of: voice, in: db))
         }
     }
 
@@ -170,4 +173,8 @@ public struct ReceiptStore: Sendable {
 public struct GivenVoice: Sendable {
     public let voice: Voice
     public let answers: Answers
+    /// Whether a way to reach them is kept.
+    public let hasContact: Bool
+    /// When it was deleted by a coordinator, though they allowed contact.
+    public let contactDeletedAt: Timestamp?
 }

@@ -52,18 +52,27 @@ struct VoicePage: Sendable {
     }
 }
 
-struct TakeOutPage: Sendable {
-    struct Choice: Sendable {
-        let id: String
-        let value: String
-        let label: String
-    }
+/// One of the reasons to choose from, for `listen/voice/reasons`.
+struct ReasonChoice: Sendable {
+    let id: String
+    let value: String
+    let label: String
 
+    /// The first has the id of the field, to which a problem with it leads.
+    static func list(_ reasons: [(value: String, label: String)]) -> [ReasonChoice] {
+        reasons.enumerated().map { index, reason in
+            ReasonChoice(id: index == 0 ? "why" : "why-\(index + 1)", value: reason.value, label: reason.label)
+        }
+    }
+}
+
+struct TakeOutPage: Sendable {
     let number: Int
     let title: String
     let back: VoicePage.Place
     let url: String
-    let choices: [Choice]
+    let why = "Why is it taken out?"
+    let choices: [ReasonChoice]
     let problems: [Problem]
     let problemsHeading = "It is not taken out yet"
     let problemsNote = "Nothing was changed."
@@ -74,9 +83,7 @@ struct TakeOutPage: Sendable {
         title = "Take answer \(Plain.number(number)) out"
         back = .init(url: inquiry.workPath("voices/\(number)"), label: "Answer \(Plain.number(number))")
         url = inquiry.workPath("voices/\(number)/take-out")
-        choices = TakingOut.allCases.enumerated().map { index, reason in
-            Choice(id: index == 0 ? "why" : "why-\(index + 1)", value: reason.rawValue, label: reason.label)
-        }
+        choices = ReasonChoice.list(TakingOut.allCases.map { ($0.rawValue, $0.label) })
         problems = problem.map { [$0] } ?? []
         whyProblem = problem
     }
