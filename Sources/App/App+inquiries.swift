@@ -14,6 +14,9 @@ func addInquiries(to router: Router<AppContext>, _ app: AppEnvironment) {
 
     let own = router.group(context: PersonContext.self)
     AccountRoutes(pages: app.pages, door: app.door).add(to: own)
+    let closing = AccountClosingRoutes(pages: app.pages, door: app.door, people: app.people, scrub: app.scrub)
+    closing.add(to: own)
+    closing.addClosed(to: router)
     SecondStepRoutes(pages: app.pages, door: app.door).add(to: own)
     InquiryRoutes(pages: app.pages, inquiries: app.inquiries, people: app.people).add(to: own)
 

@@ -66,7 +66,7 @@ struct AppEnvironment: Sendable {
         let presets = try SurveyPresets.load()
         inquiries = InquiryStore(
             database: database, ledger: ledger, onCreate: { try SurveyStore.add(presets, to: $0, in: $1) })
-        people = PersonStore(database: database, ledger: ledger)
+        people = PersonStore(database: database, ledger: ledger, onClosing: ReadingStore.forget)
         sessions = SessionStore(database: database)
         outbox = OutboxStore(database: database, ledger: ledger, keyring: keyring)
         invitations = InvitationStore(database: database, outbox: outbox, ledger: ledger)

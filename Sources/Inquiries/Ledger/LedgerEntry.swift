@@ -10,6 +10,7 @@ public struct LedgerEntry: Sendable, Hashable {
         case roleGiven = "role given"
         case roleTaken = "role taken"
         case letIn = "let in again"
+        case accountClosed = "account closed"
         case consentGiven = "consent given"
         case consentChanged = "consent changed"
         case voiceWithdrawn = "voice withdrawn"
@@ -30,7 +31,9 @@ public struct LedgerEntry: Sendable, Hashable {
         /// Whether everybody may read it on the inquiry's page of decisions. Single voices are nobody's business.
         public var isPublic: Bool {
             switch self {
-            case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .contactDeleted, .wordsLeftOut: false
+            case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .contactDeleted, .wordsLeftOut,
+                .accountClosed:
+                false
             default: true
             }
         }

@@ -1,13 +1,18 @@
 public import Store
 public import Web
 
-public struct PersonStore: Sendable {
-    private let database: any Database
-    private let ledger: Ledger
+/// Told, in the same transaction, that an account is being closed, so that what is only that person's can go.
+public typealias ClosingObserver = @Sendable (Person.ID, any Transaction) throws -> Void
 
-    public init(database: any Database, ledger: Ledger) {
+public struct PersonStore: Sendable {
+    let database: any Database
+    let ledger: Ledger
+    let onClosing: ClosingObserver
+
+    public init(database: any Database, ledger: Ledger, onClosing: @escaping ClosingObserver = { _, _ in }) {
         self.database = database
         self.ledger = ledger
+        self.onClosing = onClosing
     }
 
     static let memberColumns: SQL = "person.*, membership.role, membership.since"
@@ -56,16 +61,18 @@ public struct PersonStore: Sendable {
 
     /// Inquiries somebody works on, with their role.
     public func memberships(of person: Person.ID) async throws -> [(inquiry: Inquiry, role: Role)] {
-        try await database.read { db in
-            try db.rows(
-                """
-                SELECT inquiry.*, membership.role FROM membership JOIN inquiry ON inquiry.id = membership.inquiry_id
-                WHERE membership.person_id = \(person) ORDER BY inquiry.created_at
-                """
-            ).compactMap { row in
-                guard let role = Role(rawValue: try row.text("role")) else { return nil }
-                return (try Inquiry(row), role)
-            }
+        try await database.read { db in try Self.memberships(of: person, in: db) }
+    }
+
+    static func memberships(of person: Person.ID, in db: any Transaction) throws -> [(inquiry: Inquiry, role: Role)] {
+        try db.rows(
+            """
+            SELECT inquiry.*, membership.role FROM membership JOIN inquiry ON inquiry.id = membership.inquiry_id
+            WHERE membership.person_id = \(person) ORDER BY inquiry.created_at
+            """
+        ).compactMap { row in
+            guard let role = Role(rawValue: try row.text("role")) else { return nil }
+            return (try Inquiry(row), role)
         }
     }
 
@@ -154,9 +161,11 @@ public struct PersonStore: Sendable {
     static let lastCoordinator = Refusal.conflict("An inquiry needs a coordinator. Give somebody else that role first.")
 
     private static func keepACoordinator(in inquiry: Inquiry.ID, _ db: any Transaction) throws {
-        let coordinators = try db.count(
-            "SELECT count(*) AS n FROM membership WHERE inquiry_id = \(inquiry) AND role = 'coordinator'")
-        guard coordinators > 1 else { throw lastCoordinator }
+        guard try coordinators(of: inquiry, db) > 1 else { throw lastCoordinator }
+    }
+
+    static func coordinators(of inquiry: Inquiry.ID, _ db: any Transaction) throws -> Int {
+        try db.count("SELECT count(*) AS n FROM membership WHERE inquiry_id = \(inquiry) AND role = 'coordinator'")
     }
 }
 

@@ -7,11 +7,11 @@ public struct SetUpStore: Sendable {
 
     public init(database: any Database) { self.database = database }
 
-    /// The path of a new set-up link, good for a day and for one use; nil once there is anybody. Earlier ones end.
+    /// The path of a new set-up link, good for a day and for one use; nil while there is anybody whose account is not closed. Earlier ones end.
     public func link() async throws -> String? {
         let token = Token.make()
         let isNew = try await database.write(.own) { db in
-            guard try db.count("SELECT count(*) AS n FROM person") == 0 else { return false }
+            guard try db.count("SELECT count(*) AS n FROM person WHERE disabled_at IS NULL") == 0 else { return false }
             try db.run("DELETE FROM invitation WHERE person_id IS NULL")
             try db.run(
                 """
@@ -32,7 +32,7 @@ public struct SetUpStore: Sendable {
             """
             SELECT count(*) AS n FROM invitation
             WHERE token_hash = \(Token.hash(token)) AND person_id IS NULL AND used_at IS NULL AND expires_at > \(db.now)
-                AND NOT EXISTS (SELECT 1 FROM person)
+                AND NOT EXISTS (SELECT 1 FROM person WHERE disabled_at IS NULL)
             """) == 1
     }
 

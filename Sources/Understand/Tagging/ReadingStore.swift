@@ -75,6 +75,11 @@ public struct ReadingStore: Sendable {
         }
     }
 
+    /// Deletes what somebody left for others to read, which nobody else was told: their account is being closed.
+    public static func forget(_ person: Person.ID, in db: any Transaction) throws {
+        try db.run("DELETE FROM leaving WHERE person_id = \(person)")
+    }
+
     /// Where a reader goes on: the first answer they have neither read nor left, or else the first. Nil when there is none.
     func start(_ filter: VoiceFilter, in inquiry: Inquiry.ID, for reader: Person.ID) async throws -> Int? {
         try await database.read { db in
