@@ -20,7 +20,7 @@ struct Firsthand: AsyncParsableCommand {
         version: "firsthand \(Version.current)",
         groupedSubcommands: [
             CommandGroup(name: "Site", subcommands: [Serve.self, Migrate.self, LetIn.self, CloseAccount.self]),
-            CommandGroup(name: "Inquiry", subcommands: [Import.self, Verify.self]),
+            CommandGroup(name: "Inquiry", subcommands: [Import.self, Verify.self, DeleteInquiry.self]),
             CommandGroup(name: "Analysis", subcommands: AnalysisCommands.all),
             CommandGroup(name: "Program", subcommands: [InstallDocs.self]),
         ],

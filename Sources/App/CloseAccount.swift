@@ -32,11 +32,11 @@ struct CloseAccount: AsyncParsableCommand {
         let app = try await AppEnvironment.openExisting(try Program.settings())
         do {
             try await run(app)
-        } catch let refusal as Refusal {
             try await app.database.close()
-            throw ValidationError(refusal.message)
+        } catch {
+            try await app.database.close()
+            throw (error as? Refusal).map { ValidationError($0.message) } ?? error
         }
-        try await app.database.close()
     }
 
     private func run(_ app: AppEnvironment) async throws {
@@ -58,7 +58,8 @@ struct CloseAccount: AsyncParsableCommand {
             return
         }
         guard yes.lowercased() == person.email else {
-            throw Refusal.conflict("--yes has another address than \(person.email). Nothing is done.")
+            print("--yes has another address than \(person.email). Nothing was done.")
+            throw ExitCode(1)
         }
         try await app.people.close(person.id, keepsName: keepName, by: .commandLine)
         try await app.database.scrub()

@@ -23,7 +23,8 @@ def heading(person):
     return person.page.locator("h1").inner_text()
 
 
-def answer_everything(person, quote=True, worked=GOOD_TIME, change=CHANGE, words="i", name=None, slug="our-street"):
+def answer_everything(person, quote=True, worked=GOOD_TIME, change=CHANGE, words="i", name=None, contact=None,
+                      slug="our-street"):
     """Answers the preset survey quickly, for stories about something else. Ends on the receipt; returns its code."""
     person.visit(f"/{words}/{slug}/survey" if words == "i" else f"/easy/i/{slug}/survey")
     with person.arriving():
@@ -39,20 +40,22 @@ def answer_everything(person, quote=True, worked=GOOD_TIME, change=CHANGE, words
         elif page.locator('[name="q-standpoint"]').count():
             page.locator('#answers [name="q-standpoint"]').first.check()
         else:
-            person.press(re.compile("skip", re.I))
+            person.press(re.compile("skip", re.I), within="main")
             continue
         person.press(re.compile(r"^(Save and go on|Go on|Next|Continue)", re.I), within="#answers")
     person.is_at("/survey/check")
     person.press(re.compile(r"^(Go on|Next)$", re.I))
-    for item, yes in (("analysis", True), ("quote", quote), ("name", bool(name)), ("contact", False)):
+    for item, yes in (("analysis", True), ("quote", quote), ("name", bool(name)), ("contact", bool(contact))):
         person.page.locator(f'[name="consent-{item}"][value="{"yes" if yes else "no"}"]').check()
     if name:
         person.page.locator('[name="public-name"]').fill(name)
+    if contact:
+        person.page.locator('[name="contact"]').fill(contact)
     person.press(re.compile(r"^(Save and go on|Next)", re.I))
     for _ in range(6):
         if "/survey/send" in person.path:
             break
-        person.press(re.compile("skip", re.I))
+        person.press(re.compile("skip", re.I), within="main")
     person.press("Send my answers").is_at("/receipt$")
     return code_words(person)
 

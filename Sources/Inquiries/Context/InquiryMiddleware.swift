@@ -18,6 +18,9 @@ public struct InquiryMiddleware: RouterMiddleware {
         let stagePaths: [Stage: String]
     }
 
+    private static let deleted = Refusal(
+        .gone, "This inquiry was deleted. What people told it is gone, and so is what it published here.")
+
     private let database: any Database
     private let stagePaths: @Sendable (Inquiry, any Transaction) throws -> [Stage: String]
     private let cache = VersionCache<Key, Loaded>()
@@ -64,7 +67,9 @@ public struct InquiryMiddleware: RouterMiddleware {
 
     private func load(_ key: Key) async throws -> Loaded {
         try await database.read { [stagePaths] db in
-            guard let inquiry = try InquiryStore.find(slug: key.slug, in: db) else { throw Refusal.notFound("inquiry") }
+            guard let inquiry = try InquiryStore.find(slug: key.slug, in: db) else {
+                throw try Ledger.isDeleted(slug: key.slug, in: db) ? Self.deleted : Refusal.notFound("inquiry")
+            }
             let member = try key.person.flatMap { try PersonStore.member($0, of: inquiry.id, in: db) }
             var paths = try stagePaths(inquiry, db)
             paths[.listen] = inquiry.path()

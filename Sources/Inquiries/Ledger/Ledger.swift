@@ -44,6 +44,15 @@ public struct Ledger: Sendable {
         return full.seq
     }
 
+    /// Whether an inquiry with this name in addresses was deleted.
+    static func isDeleted(slug: String, in db: any Transaction) throws -> Bool {
+        try db.count(
+            """
+            SELECT count(*) AS n FROM ledger_entry
+            WHERE subject = \(slug) AND kind = \(LedgerEntry.Kind.inquiryDeleted.rawValue)
+            """) > 0
+    }
+
     func sign(_ checkpoint: LedgerCheckpoint) throws -> LedgerCheckpoint {
         var signed = checkpoint
         signed.signature = try key.signature(for: Data(checkpoint.statement.utf8)).base64EncodedString()

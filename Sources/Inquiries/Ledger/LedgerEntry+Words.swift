@@ -62,7 +62,8 @@ extension LedgerEntry {
             return BothWords(
                 standard: "A coordinator deleted the contact details of \(people). The reason given: “\(why)”",
                 easy: "We deleted people’s phone numbers and emails. This is why: “\(why)”")
-        case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .contactDeleted, .wordsLeftOut, .accountClosed:
+        case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .contactDeleted, .wordsLeftOut, .accountClosed,
+            .inquiryDeleted:
             return BothWords("")
         }
     }

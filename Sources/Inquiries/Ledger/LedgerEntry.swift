@@ -7,6 +7,8 @@ public struct LedgerEntry: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable {
         case inquiryOpened = "inquiry opened"
         case inquiryChanged = "inquiry changed"
+        /// Its subject is the inquiry's name in addresses, so that who follows an old link can be told.
+        case inquiryDeleted = "inquiry deleted"
         case roleGiven = "role given"
         case roleTaken = "role taken"
         case letIn = "let in again"
@@ -32,7 +34,7 @@ public struct LedgerEntry: Sendable, Hashable {
         public var isPublic: Bool {
             switch self {
             case .consentGiven, .consentChanged, .voiceWithdrawn, .contactSeen, .contactDeleted, .wordsLeftOut,
-                .accountClosed:
+                .accountClosed, .inquiryDeleted:
                 false
             default: true
             }

@@ -120,6 +120,19 @@ public struct ImportUploads: Sendable {
         }
     }
 
+    /// Removes what waits to be brought into an inquiry that is deleted.
+    public func removeAll(of inquiry: Inquiry.ID) async throws {
+        let folder = folder
+        try await ImportFeed.blocking {
+            let all = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+            for place in all {
+                let about = try? Data(contentsOf: place.appendingPathComponent("about.json"))
+                let upload = about.flatMap { try? JSONDecoder().decode(Upload.self, from: $0) }
+                if upload?.inquiry == inquiry { try FileManager.default.removeItem(at: place) }
+            }
+        }
+    }
+
     private func place(_ token: String) -> URL { folder.appendingPathComponent(token, isDirectory: true) }
 
     private static func write(_ data: Data, to url: URL) throws {

@@ -1,3 +1,4 @@
+public import Inquiries
 public import Store
 internal import TextAnalysis
 
@@ -57,6 +58,15 @@ public enum VoiceIndex {
                 )
             }
         }
+    }
+
+    /// Everything that is known of the voices of an inquiry, before they are deleted.
+    public static func removeAll(of inquiry: Inquiry.ID, _ db: any Transaction) throws {
+        let voices: SQL = "SELECT search_id FROM voice WHERE inquiry_id = \(inquiry)"
+        try db.run(
+            .dialect(
+                sqlite: "DELETE FROM voice_search WHERE rowid IN (\(voices))",
+                postgres: "DELETE FROM voice_search WHERE search_id IN (\(voices))"))
     }
 
     public static func remove(searchID: Int, _ db: any Transaction) throws {

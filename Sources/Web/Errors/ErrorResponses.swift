@@ -112,7 +112,7 @@ struct ErrorPage: Sendable {
     init(_ refusal: Refusal, code: String?, inquiryURL: String?) {
         // What cannot be found is said by the message: as the heading, and not once more below it.
         let said = refusal.message.split(separator: ". ", maxSplits: 1)
-        let isSaid = refusal.kind == .notFound && said.count == 2
+        let isSaid = (refusal.kind == .notFound || refusal.kind == .gone) && said.count == 2
         title = isSaid ? String(said[0]) : refusal.title
         message = isSaid ? String(said[1]) : refusal.message
         self.code = code
@@ -126,6 +126,7 @@ extension Refusal {
         switch kind {
         case .invalid: .unprocessableContent
         case .notFound: .notFound
+        case .gone: .gone
         case .forbidden: .forbidden
         case .conflict: .conflict
         case .tooMany: .tooManyRequests
@@ -138,6 +139,7 @@ extension Refusal {
         switch kind {
         case .invalid: "Something needs changing"
         case .notFound: "We cannot find that page"
+        case .gone: "This was deleted"
         case .forbidden: "You cannot do that here"
         case .conflict: "Something changed meanwhile"
         case .tooMany: "Please wait a little"

@@ -18,6 +18,8 @@ public struct Refusal: Error, Sendable, Equatable {
         case invalid
         /// There is no such thing, or this person may not see it: the two are not told apart.
         case notFound
+        /// It was here once and was deleted.
+        case gone
         /// They may see it but may not do this.
         case forbidden
         /// Something changed meanwhile, or already exists.
