@@ -48,6 +48,11 @@ import Web
             try await withSecondStep(app)
             #expect(try await ann.get("/work/ours/contact").body.contains("2 people left a way to reach them."))
             #expect(try await sam.get("/i/ours/yours/consent").body.contains("We have a way to reach you."))
+            #expect(try await !sam.get("/i/ours/yours").body.contains("looked at your contact details"))
+            try await ann.submit("/work/ours/voices/1/contact", [])
+            #expect(try await sam.get("/i/ours/yours").body.contains("A coordinator looked at your contact details on"))
+            #expect(try await sam.get("/easy/i/ours/yours").body.contains("One of us looked at your phone number"))
+            try await ann.get("/work/ours/contact")
 
             let unsaid = try await ann.submit("/work/ours/contact", [("people", "2")])
             #expect(unsaid.status == .unprocessableContent && unsaid.body.contains("Say why they are deleted."))

@@ -19,9 +19,9 @@ def contact(told):
     maryam.choose("The person asked us to").press("Delete it for good").sees("We no longer keep it.")
 
     maryam.visit(f"/work/{SLUG}/set-up").press("Delete everybody’s contact details").is_at("/contact$")
-    maryam.sees("1 person left a way to reach them.").press("Delete it for good", status=422)
+    maryam.sees("1 person left a way to reach them.").press("Delete their contact details", status=422)
     maryam.sees("Say why they are deleted.")
-    maryam.fill("Why are they deleted?", "The inquiry has ended.").press("Delete it for good")
+    maryam.fill("Why are they deleted?", "The inquiry has ended.").press("Delete their contact details")
     maryam.sees("Nobody’s contact details are kept here.")
 
     somebody = told.person("Somebody")

@@ -123,7 +123,7 @@ struct ClosePage: Sendable {
             "What the panel agreed and published. A decision of yours on anything else is not counted any more.",
             "What you wrote, tagged and decided for the others, under the name you choose below.",
             "Your name where you or somebody else typed it: in a note, or in how a person you helped agreed to something.",
-            "The record of decisions. Nobody can change it, and it names nobody: it has a number for you. Unless you leave your "
+            "The record of decisions. Nobody can change it, and it names nobody: it has a number for you. Unless you keep your "
                 + "name, nothing here says any more whose number that is.",
             "Backups, for as long as they are kept. Whoever runs the server looks after those.",
         ]

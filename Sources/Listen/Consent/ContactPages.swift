@@ -73,7 +73,7 @@ struct ContactDeletionPage: Sendable {
         lead =
             people == 0
             ? "Nobody’s contact details are kept here.\(before)"
-            : "\(Plain.count(people, "person", "people")) left a way to reach them. This deletes \(people == 1 ? "it" : "all of them")."
+            : "\(Plain.count(people, "person", "people")) left a way to reach them. This deletes their contact details."
         facts = [
             Self.forGood,
             "What people told us stays, and so does what they allowed. Only the way to reach them goes.",
@@ -92,7 +92,7 @@ struct ContactDeletionPage: Sendable {
         choices = []
         whyProblem = nil
         self.problems = problems
-        button = people == 1 ? "Delete it for good" : "Delete all of them for good"
+        button = "Delete their contact details for good"
     }
 
     init(number: Int, of inquiry: Inquiry, _ problem: Problem? = nil) {

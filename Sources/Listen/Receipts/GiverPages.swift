@@ -28,8 +28,8 @@ struct YoursPage: Sendable {
     let about: [GivenAnswer]
     let parts: [Part]
     let consent: [SendPage.Chosen]
-    /// Said to whoever allowed contact when how to reach them is not kept any more.
-    let unreachable: String?
+    /// When somebody looked at how to reach them, and whether it is kept no more.
+    let contactNotes: [String]
     let consentURL: String
     let uses: [Use]
     let textURL: String
@@ -73,7 +73,7 @@ struct YoursPage: Sendable {
             return Part(heading: part.heading, paragraphs: String(text).split(separator: "\n").map(String.init))
         }
         consent = answering.consentWords.chosen(words, name: voice.publicName ?? "", isYes: voice.consent.allows)
-        unreachable = given.unreachable?[words]
+        contactNotes = [given.looks?[words], given.unreachable?[words]].compactMap(\.self)
         consentURL = answering.url("yours/consent", context)
         self.uses = uses.map { use in
             Use(
@@ -95,6 +95,16 @@ struct YoursPage: Sendable {
 }
 
 extension GivenVoice {
+    /// On which days somebody looked at how to reach them, the latest first.
+    var looks: BothWords? {
+        var days: [String] = []
+        for day in contactSeen.map(Plain.date) where !days.contains(day) && days.count < 20 { days.append(day) }
+        guard !days.isEmpty else { return nil }
+        return BothWords(
+            standard: "A coordinator looked at your contact details on \(Plain.list(days)).",
+            easy: "One of us looked at your phone number or email on \(Plain.list(days)).")
+    }
+
     /// What is said to somebody who allowed contact, when how to reach them is not kept any more.
     var unreachable: BothWords? {
         guard voice.consent.allows(.contact), !hasContact else { return nil }

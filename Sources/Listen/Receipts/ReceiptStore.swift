@@ -158,7 +158,8 @@ public struct ReceiptStore: Sendable {
             return GivenVoice(
                 voice: voice, answers: try VoiceStore.answers(of: voice.id, in: db),
                 hasContact: try ContactStore.exists(for: voice.id, in: db),
-                contactDeletedAt: try ContactStore.deletedAt(of: voice, in: db))
+                contactDeletedAt: try ContactStore.deletedAt(of: voice, in: db),
+                contactSeen: try ContactStore.sightings(of: voice.id, in: db))
         }
     }
 
@@ -177,4 +178,6 @@ public struct GivenVoice: Sendable {
     public let hasContact: Bool
     /// When it was deleted by a coordinator, though they allowed contact.
     public let contactDeletedAt: Timestamp?
+    /// When it was looked at, the latest first.
+    public let contactSeen: [Timestamp]
 }
