@@ -255,6 +255,64 @@ import Web
         }
     }
 
+    @Test(
+        "Every way off a supporter's page keeps what is written down on it, as in the survey",
+        arguments: TestDatabase.available)
+    func waysOff(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let bev = try await supporter(app, client)
+            let there = try await start(bev)
+            let (back, settings) = (("back", "1"), ("settings", "1"))
+            func toSettings(_ page: String) -> String { "/settings?back=" + Escaping.query(page) }
+            let questions = try await bev.get(there).body
+            #expect(questions.contains("form=\"answers\" name=\"back\" value=\"1\""))
+            #expect(!questions.contains("href=\"/settings"))
+            let said = [("whose", "supported"), ("helper", "Bev Low"), ("note", "Sam"), ("q-change", "More buses")]
+            #expect(try await bev.submit(there, said + [back]).location == "/work/ours/phone")
+            #expect(try await bev.get("/work/ours/phone").body.contains("Answers by phone: Sam"))
+            #expect(try await bev.submit(there, said + [settings]).location == toSettings(there))
+            #expect(try await bev.get(there).body.contains("More buses"))
+            // What cannot be kept is asked about first, and everything else is saved by then.
+            let wrong = said + [("q-say", "4"), ("q-place", "Narnia")]
+            let asked = try await bev.submit(there, wrong + [back])
+            #expect(asked.status == .unprocessableContent && asked.body.contains("One thing before you go back"))
+            #expect(asked.body.contains("name=\"back\" value=\"sure\"") && asked.body.contains("value=\"Narnia\""))
+            #expect(try await bev.get(there).body.contains("value=\"4\" checked"))
+            #expect(try await bev.submit(there, wrong + [("back", "sure")]).location == "/work/ours/phone")
+
+            try await bev.submit(there, said + [("do", "on")])
+            let checked = [("check", "part"), ("check-note", "The line was bad"), ("agreed", "change")]
+            for (press, place) in [
+                (back, there), (settings, toSettings(there + "/read-back")), (("change", "change"), there + "#at-change"),
+            ] {
+                try await bev.submit(there + "/read-back", [("check", "whole")])
+                #expect(try await bev.submit(there + "/read-back", checked + [press]).location == place)
+                let again = try await bev.get(there + "/read-back").body
+                #expect(again.contains("The line was bad") && again.contains("value=\"part\" checked"))
+                #expect(again.contains("value=\"change\" checked"))
+            }
+
+            let path = there + "/consent"
+            let some = [("consent-contact", "yes"), ("contact", "01632 960 001"), ("public-name", "Sam L")]
+            for (press, place) in [
+                (back, there + "/read-back"), (settings, toSettings(path)), (("words", "easy"), path + "?words=easy"),
+            ] {
+                try await bev.submit(path, [])
+                #expect(try await bev.submit(path, some + [press]).location == place)
+                let again = try await bev.get(path).body
+                #expect(again.contains("id=\"consent-contact\" value=\"yes\" checked") && again.contains("01632 960 001"))
+                #expect(again.contains("value=\"Sam L\""))
+            }
+            let easy = try await bev.get(path + "?words=easy").body
+            #expect(easy.contains("name=\"words\" value=\"standard\""))
+            let long = [("consent-contact", "yes"), ("contact", String(repeating: "x", count: 301))]
+            let held = try await bev.submit(path, long + [("later", "1")])
+            #expect(held.status == .unprocessableContent && held.body.contains("up to 300 letters"))
+            #expect(try await bev.submit(path, some + [("later", "1")]).location == "/work/ours/phone")
+            #expect(try await voices(app).isEmpty)
+        }
+    }
+
     @Test("A call in which nothing was said becomes no voice")
     func nothingSaid() async throws {
         try await withApp(on: .sqlite) { app, client in

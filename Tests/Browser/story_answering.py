@@ -214,6 +214,11 @@ def easy_read(told):
     assert other.page.locator('[name="consent-quote"][value="no"]').is_checked()
     other.press("Back").is_at("/survey/check").sees(CHANGE)
 
+    # Larger words in the middle of a page cost nothing of it.
+    other.visit(f"/i/{SLUG}/survey/4").page.locator('[name="q-worked"]').fill(GOOD_TIME)
+    other.press("Text and colours").is_at("/settings").choose("Largest").press("Save my choice").is_at("/i/.*/survey/4")
+    assert other.page.locator('[name="q-worked"]').input_value() == GOOD_TIME
+
     # Switching the words in the middle loses nothing.
     mixed = told.person("Somebody who changes over", width=390, height=844, touch=True)
     mixed.visit(f"/easy/i/{SLUG}/survey")

@@ -48,7 +48,7 @@ public struct SiteRoutes: Sendable {
         let page = SettingsPage(context.preferences, back: back, saved: request.query.has("saved"))
         var layout = layout("Text and colours - Firsthand", path: "/settings", context: context)
         layout.twin = nil
-        layout.settingsURL = "/settings" + (back.isEmpty ? "" : "?back=" + Escaping.query(back))
+        layout.settingsURL = Layout.settings(backTo: back)
         return pages.response("site/settings", page, layout: layout)
     }
 

@@ -9,9 +9,8 @@ struct PhoneConsentPage: Sendable {
     let problemsNote: String
     let isEasy = false
     let url: String
-    let backURL: String
-    let words: String
-    let otherWordsURL: String
+    let back: BackButton
+    let otherWords: String
     let otherWordsLabel: String
     let how: String
     let explain: String
@@ -20,15 +19,15 @@ struct PhoneConsentPage: Sendable {
 
     init(
         _ form: ConsentForm, _ taken: Taken, words: Wording, texts: ConsentWords, contact: Inquiry.Contact,
-        problems: [Problem], url: String
+        problems: [Problem], asks: Press.Way?, url: String
     ) {
         self.problems = problems
-        problemsHeading = problems.count > 1 ? "\(problems.count) things before you send" : nil
-        problemsNote = "Everything is saved."
-        self.url = url + "/consent"
-        backURL = url + "/read-back"
-        self.words = words.rawValue
-        otherWordsURL = words == .easy ? self.url : self.url + "?words=easy"
+        back = BackButton(label: "Back to reading it out", asks: asks)
+        problemsHeading =
+            asks?.heading(problems.count) ?? (problems.count > 1 ? "\(problems.count) things before you send" : nil)
+        problemsNote = asks?.shortens(back: back.label, .standard) ?? "Everything is saved."
+        self.url = url
+        otherWords = words == .easy ? Wording.standard.rawValue : Wording.easy.rawValue
         otherWordsLabel = words == .easy ? "Use the standard words" : "Use easier words"
         how = taken.consentHow(at: .now) + "."
         explain = texts.introduction.explain[words]

@@ -107,11 +107,11 @@ struct PhonePage: Sendable {
     let problems: [Problem]
     let problemsHeading: String?
     let problemsNote: String
+    let back: BackButton
     let heading: String
     let greeting: String
     let savedAt: String
     let url: String
-    let listURL: String
     let jumps: [Jump]
     let shown: [String]
     let sections: [Section]
@@ -128,19 +128,20 @@ struct PhonePage: Sendable {
         given: PageAnswers?,
         speaker: SpeakerForm?,
         problems: [Problem],
+        asks: Press.Way?,
         url: String,
-        listURL: String,
         councils: CouncilRegister
     ) {
         let answers = draft.content.answers
         self.problems = problems
-        problemsHeading = problems.count > 1 ? "\(problems.count) things to look at" : nil
-        problemsNote = "Everything else is saved."
+        back = BackButton(label: "All your answers", asks: asks)
+        problemsHeading =
+            asks?.heading(problems.count) ?? (problems.count > 1 ? "\(problems.count) things to look at" : nil)
+        problemsNote = asks?.note(back: back.label, .standard) ?? "Everything else is saved."
         heading = taken.title
         greeting = Self.greeting(taken.channel)
         savedAt = "Last saved \(Plain.moment(draft.savedAt))."
         self.url = url
-        self.listURL = listURL
         shown = survey.spoken.map(\.key)
         var number = 0
         var sections: [Section] = []
@@ -278,7 +279,6 @@ struct ReadBackPage: Sendable {
         let title: String
         let paragraphs: [String]
         let isAgreed: Bool
-        let changeURL: String
         let wrong: String?
         let wrongID: String
     }
@@ -287,7 +287,7 @@ struct ReadBackPage: Sendable {
     struct Unasked: Sendable {
         let id: String
         let sentence: String
-        let changeURL: String
+        let key: String
     }
 
     struct Choice: Sendable {
@@ -300,8 +300,8 @@ struct ReadBackPage: Sendable {
     let problems: [Problem]
     let problemsHeading: String?
     let problemsNote: String
+    let back = BackButton(label: "Back to the questions", asks: nil)
     let url: String
-    let backURL: String
     let say: String
     let whose: String
     let answers: [Item]
@@ -316,7 +316,6 @@ struct ReadBackPage: Sendable {
         self.problems = problems
         problemsHeading = problems.count > 1 ? "\(problems.count) things before you go on" : nil
         problemsNote = "Everything is saved."
-        backURL = url
         self.url = url + "/read-back"
         say =
             taken.channel == .letter
@@ -336,14 +335,13 @@ struct ReadBackPage: Sendable {
                 title: question.title.standard,
                 paragraphs: said.flatMap { $0.split(separator: "\n").map(String.init) },
                 isAgreed: taken.agreed[question.key] == value,
-                changeURL: "\(url)#at-\(question.key)",
                 wrong: problems.first { $0.field == id }?.message,
                 wrongID: "\(id)-problem"
             )
         }
         unasked = survey.unasked(in: given).map { question in
             let problem = survey.problem(ofUnasked: question)
-            return Unasked(id: problem.field, sentence: problem.message, changeURL: "\(url)#at-\(question.key)")
+            return Unasked(id: problem.field, sentence: problem.message, key: question.key)
         }
         let open = survey.spoken.filter {
             $0.kind != .information && $0.isAsked(after: given) && given[$0.key]?.isEmpty != false

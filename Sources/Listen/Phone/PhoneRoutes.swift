@@ -40,7 +40,7 @@ public struct PhoneRoutes: Sendable {
             inquiry: context.inquiry,
             isSent: request.query["sent"] == "yes"
         )
-        return response("list", page, "Take an answer", [], context)
+        return response("list", page, "Take an answer", context)
     }
 
     @Sendable func start(_ request: Request, context: SupporterContext) async throws -> Response {
@@ -60,7 +60,7 @@ public struct PhoneRoutes: Sendable {
     @Sendable func askToRemove(_ request: Request, context: SupporterContext) async throws -> Response {
         try await open(context) { draft, taken, survey in
             let page = PhoneRemovalPage(draft, taken, survey: survey, listURL: context.inquiry.workPath("phone"))
-            return response("remove", page, "Remove an answer for good", [], context)
+            return response("remove", page, "Remove an answer for good", context)
         }
     }
 
@@ -80,7 +80,8 @@ public struct PhoneRoutes: Sendable {
     @Sendable func save(_ request: Request, context: SupporterContext) async throws -> Response {
         let form = try await request.form()
         return try await open(context) { draft, taken, survey in
-            let given = PageAnswers(survey.spoken, from: form, using: answering.validation)
+            let press = Press(form)
+            let given = PageAnswers(survey.spoken, from: form, using: answering.validation, requiring: press.leadsOn)
             let speaker = SpeakerForm(form, channel: taken.channel)
             let skipped = Set(form.all("skipped"))
             let saved = try await drafts.save(draft) { content in
@@ -101,7 +102,7 @@ public struct PhoneRoutes: Sendable {
                 problems +=
                     survey.missing(in: saved.content.answers).filter { !known.contains($0.field) } + speaker.problems
             }
-            guard problems.isEmpty else {
+            guard problems.isEmpty || press.leavesWhatIsWrong else {
                 return try await questionsPage(
                     saved,
                     saved.content.taken ?? taken,
@@ -109,19 +110,23 @@ public struct PhoneRoutes: Sendable {
                     given: given,
                     speaker: speaker,
                     problems: problems,
+                    asks: press.asks,
                     context
                 )
             }
+            if case .leave(let way, _) = press {
+                return .seeOther(press.address(way == .back ? context.inquiry.workPath("phone") : url(saved, "", context)))
+            }
             return .seeOther(
-                goesOn ? url(saved, "read-back", context) : url(saved, "", context) + Self.anchor(form["do"])
+                goesOn ? url(saved, "read-back", context) : url(saved, "", context) + Self.anchor("save-", form["do"])
             )
         }
     }
 
-    /// `save-KEY` leads back to the question after the one it stood under.
-    private static func anchor(_ button: String) -> String {
-        guard button.hasPrefix("save-") else { return "" }
-        let key = button.dropFirst("save-".count).prefix(100)
+    /// The question a button stands for by what it sends, such as `save-KEY`.
+    private static func anchor(_ prefix: String, _ button: String) -> String {
+        guard button.hasPrefix(prefix), button.count > prefix.count else { return "" }
+        let key = button.dropFirst(prefix.count).prefix(100)
         return key.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" } ? "#at-\(key)" : ""
     }
 
@@ -132,6 +137,7 @@ public struct PhoneRoutes: Sendable {
         given: PageAnswers?,
         speaker: SpeakerForm?,
         problems: [Problem],
+        asks: Press.Way? = nil,
         _ context: SupporterContext
     ) async throws -> Response {
         let page = PhonePage(
@@ -141,11 +147,11 @@ public struct PhoneRoutes: Sendable {
             given: given,
             speaker: speaker,
             problems: problems,
+            asks: asks,
             url: url(draft, "", context),
-            listURL: context.inquiry.workPath("phone"),
             councils: answering.councils
         )
-        return response("questions", page, taken.title, problems, context)
+        return typing("questions", page, taken.title, problems, asks: asks, context)
     }
 
     // MARK: - Reading back
@@ -155,7 +161,8 @@ public struct PhoneRoutes: Sendable {
     }
 
     @Sendable func saveReadBack(_ request: Request, context: SupporterContext) async throws -> Response {
-        let form = ReadBackForm(try await request.form())
+        let sent = try await request.form()
+        let (form, press) = (ReadBackForm(sent), Press(sent))
         return try await open(context) { draft, _, survey in
             let saved = try await drafts.save(draft) { content in
                 content.taken?.check = form.check
@@ -164,6 +171,10 @@ public struct PhoneRoutes: Sendable {
                 content.whose.checked = content.taken?.checked(at: .now) ?? ""
             }
             guard let taken = saved.content.taken else { throw Refusal.notFound("answer") }
+            if case .leave(let way, _) = press {
+                return .seeOther(press.address(url(saved, way == .back ? "" : "read-back", context)))
+            }
+            if sent.has("change") { return .seeOther(url(saved, "", context) + Self.anchor("", sent["change"])) }
             let answers = saved.content.answers
             let problems =
                 survey.unasked(in: answers).map(survey.problem)
@@ -188,7 +199,7 @@ public struct PhoneRoutes: Sendable {
             url: url(draft, "", context),
             councils: answering.councils
         )
-        return response("read-back", page, "Read it back", problems, context)
+        return typing("read-back", page, "Read it back", problems, asks: nil, context)
     }
 
     // MARK: - Consent and handing in
@@ -208,23 +219,29 @@ public struct PhoneRoutes: Sendable {
     @Sendable func handIn(_ request: Request, context: SupporterContext) async throws -> Response {
         try checkOpen(context.inquiry)
         let form = try await request.form()
-        let consent = ConsentForm(form)
+        let (consent, press) = (ConsentForm(form), Press(form))
+        let words = Wording(rawValue: request.query["words"]) ?? .standard
         return try await open(context) { draft, taken, survey in
             let contact = try drafts.seal(
-                contact: consent.choices[.contact] == true
-                    ? consent.contact.shortened(to: ConsentForm.longestContact) : "",
+                contact: consent.keeps(consent.contact, upTo: ConsentForm.longestContact, beside: .contact),
                 of: draft
             )
             let saved = try await drafts.save(draft) { content in
                 content.consent = Dictionary(uniqueKeysWithValues: consent.choices.map { ($0.key.rawValue, $0.value) })
-                content.publicName =
-                    consent.choices[.name] == true ? consent.publicName.shortened(to: ConsentForm.longestName) : ""
+                content.publicName = consent.keeps(consent.publicName, upTo: ConsentForm.longestName, beside: .name)
                 content.contact = contact
             }
-            if form["do"] == "later" { return .seeOther(context.inquiry.workPath("phone")) }
-            guard consent.problems.isEmpty else {
-                let words = Wording(rawValue: form["words"]) ?? .standard
-                return consentPage(consent, saved, taken, words, problems: consent.problems, context)
+            let problems = press.leadsOn ? consent.problems : consent.tooLong
+            // The list would not say that words were shortened, so "later" does not shorten them either.
+            guard problems.isEmpty || (press != .later && press.leavesWhatIsWrong) else {
+                return consentPage(consent, saved, taken, words, problems: problems, asks: press.asks, context)
+            }
+            switch press {
+            case .later: return .seeOther(context.inquiry.workPath("phone"))
+            case .leave(.back, _): return .seeOther(url(saved, "read-back", context))
+            case .leave(.settings, _): return .seeOther(press.address(consentURL(saved, words, context)))
+            case .words(let other): return .seeOther(consentURL(saved, other, context))
+            case .on, .skip, .away: break
             }
             // Changed in another tab since it was read back: those answers are read back first.
             guard ready(saved, survey) else { return .seeOther(url(saved, "read-back", context)) }
@@ -262,6 +279,7 @@ public struct PhoneRoutes: Sendable {
         _ taken: Taken,
         _ words: Wording,
         problems: [Problem],
+        asks: Press.Way? = nil,
         _ context: SupporterContext
     ) -> Response {
         let page = PhoneConsentPage(
@@ -271,9 +289,14 @@ public struct PhoneRoutes: Sendable {
             texts: answering.consentWords,
             contact: context.inquiry.contact,
             problems: problems,
-            url: url(draft, "", context)
+            asks: asks,
+            url: consentURL(draft, words, context)
         )
-        return response("consent", page, "Ask what we may do", problems, context)
+        return typing("consent", page, "Ask what we may do", problems, asks: asks, context)
+    }
+
+    private func consentURL(_ draft: Draft, _ words: Wording, _ context: SupporterContext) -> String {
+        url(draft, "consent" + (words == .easy ? "?words=easy" : ""), context)
     }
 
     @Sendable func receipt(_ request: Request, context: SupporterContext) async throws -> Response {
@@ -283,7 +306,7 @@ public struct PhoneRoutes: Sendable {
             let facts = try await drafts.receiptFacts(of: draft, in: context.inquiry)
         else { return .seeOther(context.inquiry.workPath("phone?sent=yes")) }
         let page = PhoneReceiptPage(code, facts, inquiry: context.inquiry, site: answering.site)
-        return response("receipt", page, "The answers are in", [], context, scripts: ["/public/js/print.js"])
+        return response("receipt", page, "The answers are in", context, scripts: ["/public/js/print.js"])
     }
 
     // MARK: -
@@ -326,17 +349,25 @@ public struct PhoneRoutes: Sendable {
         _ template: String,
         _ page: some Sendable,
         _ title: String,
-        _ problems: [Problem],
         _ context: SupporterContext,
         scripts: [String] = []
     ) -> Response {
-        var layout = pages.workLayout(
-            title,
-            stage: .listen,
-            page: "phone",
-            context: context
-        )
+        var layout = pages.workLayout(title, stage: .listen, page: "phone", context: context)
         layout.scripts = scripts
+        return pages.response("listen/phone/\(template)", page, layout: layout)
+    }
+
+    /// A page on which something is written down.
+    private func typing(
+        _ template: String,
+        _ page: some Sendable,
+        _ title: String,
+        _ problems: [Problem],
+        asks: Press.Way?,
+        _ context: SupporterContext
+    ) -> Response {
+        var layout = pages.workLayout(title, stage: .listen, page: "phone", context: context)
+        layout.keepWhatIsTyped(asks: asks)
         return pages.response(
             "listen/phone/\(template)",
             page,

@@ -139,7 +139,7 @@ struct ChangePage: Sendable {
         let words = context.words
         isEasy = words == .easy
         back = BackButton(
-            label: words("Back to what you gave us", easy: "Back"), isSure: typed?.asksToGoBack == true)
+            label: words("Back to what you gave us", easy: "Back"), asks: typed?.asksToLeave)
         save = Self.save
         let answers = given?.answers ?? [:]
         let asked = given == nil ? page.questions : page.asked(after: answers)
@@ -164,7 +164,7 @@ struct ChangePage: Sendable {
         self.problems = problems
         problemsHeading =
             given == nil
-            ? "This is not saved" : typed?.asksToGoBack == true ? BackButton.heading(problems.count) : nil
+            ? "This is not saved" : typed?.asksToLeave?.heading(problems.count)
         problemsNote = "Nothing is changed yet."
         action = answering.url("yours/change/\(page.section.rawValue)/\(page.number)", context)
     }
@@ -187,11 +187,12 @@ struct GiverConsentPage: Sendable {
 
     static func save(_ words: Wording) -> String { words("Save my choices", easy: "Save") }
 
-    /// What is said to somebody who goes back with a change that is not saved.
-    static func notSaved(_ save: String, _ words: Wording) -> String {
-        words(
-            "You changed something here. Press “\(save)” to keep it, or go back again to leave everything as it was.",
-            easy: "You changed something. Press “\(save)” to keep it. Or press “Back” again."
+    /// What is said to somebody who leaves with a change that is not saved.
+    static func notSaved(_ save: String, leaving way: Press.Way, _ words: Wording) -> String {
+        let again = way == .back ? "go back again" : "press “\(Press.Way.settingsLabel)” again"
+        return words(
+            "You changed something here. Press “\(save)” to keep it, or \(again) to leave everything as it was.",
+            easy: "You changed something. Press “\(save)” to keep it. Or press “\(way.label(back: "Back"))” again."
         )
     }
 
@@ -199,7 +200,7 @@ struct GiverConsentPage: Sendable {
         _ form: ConsentForm,
         _ given: GivenVoice,
         problems: [Problem],
-        asksToGoBack: Bool,
+        asks: Press.Way?,
         answering: Answering,
         context: InquiryContext
     ) {
@@ -208,9 +209,9 @@ struct GiverConsentPage: Sendable {
         isEasy = words == .easy
         title = texts.introduction.title[words]
         explain = texts.introduction.explain[words]
-        back = BackButton(label: words("Back to what you gave us", easy: "Back"), isSure: asksToGoBack)
+        back = BackButton(label: words("Back to what you gave us", easy: "Back"), asks: asks)
         save = Self.save(words)
-        problemsHeading = asksToGoBack ? BackButton.heading(1) : nil
+        problemsHeading = asks?.heading(1)
         problemsNote = "Nothing is changed yet."
         self.problems = problems
         action = answering.url("yours/consent", context)

@@ -70,6 +70,17 @@ public struct GiverRoutes: Sendable {
         return try await receipts.voice(token: token, in: context.inquiry.id)
     }
 
+    /// A page of answers to change, below the giver's own.
+    private static func path(_ page: Survey.Page) -> String { "/change/\(page.section.rawValue)/\(page.number)" }
+
+    /// Where somebody goes who changed nothing on a page, or is sure not to keep it.
+    private func left(by way: Press.Way, from page: String, _ context: InquiryContext) -> Response {
+        switch way {
+        case .back: .seeOther(answering.url("yours", context))
+        case .settings: .seeOther(Layout.settings(backTo: answering.url("yours" + page, context)))
+        }
+    }
+
     private func codeAgain(_ context: InquiryContext) -> Response { .seeOther(answering.url("return", context)) }
 
     private func survey(_ context: InquiryContext) async throws -> Survey {
@@ -154,9 +165,11 @@ public struct GiverRoutes: Sendable {
         let page = try page(survey, context)
         let press = Press(form)
         guard let given = try await given(request, context) else {
-            if press == .back(isSure: true) { return codeAgain(context) }
+            if case .leave(_, isSure: true) = press {
+                return .seeOther(press.address(answering.url("return", context)))
+            }
             var typed = PageAnswers(page.questions, from: form, using: answering.validation)
-            typed.asksToGoBack = true
+            typed.asksToLeave = press.asks ?? .back
             return response(page, nil, typed: typed, context)
         }
         let asked = page.asked(after: given.answers)
@@ -166,13 +179,18 @@ public struct GiverRoutes: Sendable {
         case .words(let other):
             context.words = other
             return response(page, given, typed: typed, context)
-        case .back(let isSure):
+        case .leave(let way, let isSure):
             let isChanged = page.own(typed.merged(into: given.answers)) != page.own(given.answers)
             guard !isSure, isChanged || !typed.problems.isEmpty else {
-                return .seeOther(answering.url("yours", context))
+                return left(by: way, from: Self.path(page), context)
             }
-            typed.asksToGoBack = true
-            typed.add(Problem(asked.first?.field ?? "main", GiverConsentPage.notSaved(ChangePage.save, context.words)))
+            typed.asksToLeave = way
+            typed.add(
+                Problem(
+                    asked.first?.field ?? "main",
+                    GiverConsentPage.notSaved(ChangePage.save, leaving: way, context.words)
+                )
+            )
             return response(page, given, typed: typed, context)
         default: break
         }
@@ -200,9 +218,8 @@ public struct GiverRoutes: Sendable {
         _ context: InquiryContext
     ) -> Response {
         let view = ChangePage(page, given: given, typed: typed, answering: answering, context: context)
-        let path = "/change/\(page.section.rawValue)/\(page.number)"
-        var layout = layout("Change your answer", path, context)
-        layout.twinForm = "answers"
+        var layout = layout("Change your answer", Self.path(page), context)
+        layout.keepWhatIsTyped(asks: typed?.asksToLeave)
         return answering.pages.response(
             "listen/giver/change",
             view,
@@ -230,11 +247,12 @@ public struct GiverRoutes: Sendable {
         case .words(let other):
             context.words = other
             return consentPage(consent, given, context, problems: consent.tooLong)
-        case .back(let isSure):
-            guard !isSure, consent.changes(given.voice) else { return .seeOther(answering.url("yours", context)) }
-            let notSaved = GiverConsentPage.notSaved(GiverConsentPage.save(context.words), context.words)
+        case .leave(let way, let isSure):
+            guard !isSure, consent.changes(given.voice) else { return left(by: way, from: "/consent", context) }
+            let save = GiverConsentPage.save(context.words)
+            let notSaved = GiverConsentPage.notSaved(save, leaving: way, context.words)
             let problem = Problem(ConsentForm.field(of: .analysis), notSaved)
-            return consentPage(consent, given, context, problems: [problem], asksToGoBack: true)
+            return consentPage(consent, given, context, problems: [problem], asks: way)
         default: break
         }
         guard consent.problems.isEmpty else {
@@ -256,18 +274,18 @@ public struct GiverRoutes: Sendable {
         _ given: GivenVoice,
         _ context: InquiryContext,
         problems: [Problem] = [],
-        asksToGoBack: Bool = false
+        asks: Press.Way? = nil
     ) -> Response {
         let page = GiverConsentPage(
             form,
             given,
             problems: problems,
-            asksToGoBack: asksToGoBack,
+            asks: asks,
             answering: answering,
             context: context
         )
         var layout = layout(page.title, "/consent", context)
-        layout.twinForm = "answers"
+        layout.keepWhatIsTyped(asks: asks)
         let status: HTTPResponse.Status = problems.isEmpty ? .ok : .unprocessableContent
         return answering.pages.response("listen/giver/consent", page, layout: layout, status: status)
     }

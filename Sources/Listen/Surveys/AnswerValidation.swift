@@ -243,8 +243,8 @@ public struct PageAnswers: Sendable {
     public private(set) var places: [String: [Council]] = [:]
     /// Whether to ask back before what was chosen is left out.
     var asksToSkip = false
-    /// Whether to ask back before what is not right is left out by going back.
-    var asksToGoBack = false
+    /// The way off the page to ask back about before what is not right is left out.
+    var asksToLeave: Press.Way?
 
     /// Reads the questions of a page from a form.
     public init(_ questions: [Question], from form: Form, using validation: AnswerValidation, requiring: Bool = true) {

@@ -125,7 +125,7 @@ struct ConsentPage: Sendable {
         whose: Whose,
         problems: [Problem],
         cameFrom: String,
-        asksToGoBack: Bool,
+        asks: Press.Way?,
         answering: Answering,
         context: InquiryContext
     ) {
@@ -134,18 +134,12 @@ struct ConsentPage: Sendable {
         isEasy = words == .easy
         title = texts.introduction.title[words]
         explain = texts.introduction.explain[words]
-        back = BackButton(label: words("Back to your answers", easy: "Back"), isSure: asksToGoBack)
+        back = BackButton(label: words("Back to your answers", easy: "Back"), asks: asks)
         self.problems = problems
         problemsHeading =
-            asksToGoBack
-            ? BackButton.heading(problems.count)
-            : problems.count > 1 ? "\(problems.count) things before you go on" : nil
-        problemsNote =
-            asksToGoBack
-            ? words(
-                "Make it shorter, or press “\(back.label)” again, and we keep only how it begins. All else is saved.",
-                easy: "Make it shorter. Or press “\(back.label)” again. Then we keep only the first part."
-            ) : nil
+            asks?.heading(problems.count)
+            ?? (problems.count > 1 ? "\(problems.count) things before you go on" : nil)
+        problemsNote = asks?.shortens(back: back.label, words)
         action = answering.url("survey/consent", context)
         self.cameFrom = CheckPage.isStep(cameFrom)
         items = ConsentField.list(form, words: words, texts: texts, shows: problems)

@@ -45,7 +45,7 @@ struct HandInRoutes: Sendable {
             for item in Consent.Item.allCases { form.choices[item] = draft.content.allows(item) }
             form.publicName = draft.content.publicName
             form.contact = try answering.drafts.contact(of: draft)
-            return page(form, draft.content.whose, draft, context, cameFrom: request.query["from"])
+            return page(form, draft.content.whose, draft, context, cameFrom: request.query["from"], request: request)
         }
     }
 
@@ -91,11 +91,11 @@ struct HandInRoutes: Sendable {
                     context,
                     problems: consent.tooLong,
                     cameFrom: form["from"],
-                    asksToGoBack: press == .back(isSure: false)
+                    asks: press.asks
                 )
             }
             if press == .later, !answering.drafts.hasCode(saved) { try await answering.drafts.makeCode(for: saved) }
-            return .seeOther(answering.url(Answering.address(ofStep: step), context))
+            return .seeOther(press.address(answering.url(Answering.address(ofStep: step), context)))
         }
     }
 
@@ -105,8 +105,10 @@ struct HandInRoutes: Sendable {
         let from = CheckPage.isStep(form["from"])
         switch press {
         case .later: return notice?.on("later") ?? "later"
-        case .back: return notice?.on("check") ?? "check"
-        case .words: return "consent" + (from.map { "?from=\($0)" } ?? "")
+        case .leave(.back, _): return notice?.on("check") ?? "check"
+        case .leave(.settings, _), .words:
+            let again = "consent" + (from.map { "?from=\($0)" } ?? "")
+            return notice?.on(again) ?? again
         case .on, .skip, .away: return from == "send" ? "send" : CheckPage.stepAfterConsent(survey, draft.content.answers)
         }
     }
@@ -118,14 +120,15 @@ struct HandInRoutes: Sendable {
         _ context: InquiryContext,
         problems: [Problem] = [],
         cameFrom: String,
-        asksToGoBack: Bool = false
+        asks: Press.Way? = nil,
+        request: Request? = nil
     ) -> Response {
         let page = ConsentPage(
             form,
             whose: whose,
             problems: problems,
             cameFrom: cameFrom,
-            asksToGoBack: asksToGoBack,
+            asks: asks,
             answering: answering,
             context: context
         )
@@ -134,9 +137,10 @@ struct HandInRoutes: Sendable {
             page: "survey/consent",
             of: draft,
             context: context,
+            request: request,
             canFinishLater: true
         )
-        layout.twinForm = "answers"
+        layout.keepWhatIsTyped(asks: asks)
         let status: HTTPResponse.Status = problems.isEmpty ? .ok : .unprocessableContent
         return answering.pages.response("listen/survey/consent", page, layout: layout, status: status)
     }

@@ -6,13 +6,21 @@ enum Press: Sendable, Equatable {
     /// `isSure` when they were asked before whether to leave out what they chose.
     case skip(isSure: Bool)
     case later
-    /// To the page before. `isSure` when they were told before that something on this one is not kept.
-    case back(isSure: Bool)
+    /// Off the page. `isSure` when they were told before that something on it is not kept.
+    case leave(Way, isSure: Bool)
     case words(Wording)
     /// Takes the answer to the question with this key away.
     case away(String)
 
-    /// What the buttons to skip and to go back send, the first time and when asked back.
+    /// The ways off a page that keep what is on it. The buttons are named after them.
+    enum Way: String, Sendable, CaseIterable {
+        /// To the page before.
+        case back
+        /// To "Text and colours", and from there to this page again.
+        case settings
+    }
+
+    /// What the buttons to skip and to leave send, the first time and when asked back.
     static let first = "1"
     static let sure = "sure"
 
@@ -21,8 +29,8 @@ enum Press: Sendable, Equatable {
             self = .later
         } else if let words = Wording(rawValue: form["words"]) {
             self = .words(words)
-        } else if form.has("back") {
-            self = .back(isSure: form["back"] == Self.sure)
+        } else if let way = Way.allCases.first(where: { form.has($0.rawValue) }) {
+            self = .leave(way, isSure: form[way.rawValue] == Self.sure)
         } else if form.has("away") {
             self = .away(form["away"])
         } else {
@@ -34,12 +42,52 @@ enum Press: Sendable, Equatable {
     var leadsOn: Bool {
         switch self {
         case .on, .skip: true
-        case .later, .back, .words, .away: false
+        case .later, .leave, .words, .away: false
         }
     }
 
     /// Whether it leads away from the page even where something on it is not right and so not kept.
-    var leavesWhatIsWrong: Bool { self == .later || self == .back(isSure: true) }
+    var leavesWhatIsWrong: Bool {
+        switch self {
+        case .later, .leave(_, isSure: true): true
+        default: false
+        }
+    }
+
+    /// The way to ask back about, where something on the page is not right.
+    var asks: Way? {
+        guard case .leave(let way, isSure: false) = self else { return nil }
+        return way
+    }
+
+    /// Where it goes when a page of ours comes next, or is the one to come back to from the settings.
+    func address(_ page: String) -> String {
+        guard case .leave(.settings, _) = self else { return page }
+        return Layout.settings(backTo: page)
+    }
+}
+
+extension Press.Way {
+    /// What the button to the settings says.
+    static let settingsLabel = "Text and colours"
+
+    func heading(_ problems: Int) -> String {
+        let before = self == .back ? "before you go back" : "before you change text and colours"
+        return problems == 1 ? "One thing \(before)" : "\(problems) things \(before)"
+    }
+
+    /// What its button says where the way back is called so.
+    func label(back: String) -> String { self == .back ? back : Self.settingsLabel }
+}
+
+extension Layout {
+    /// Makes the ways at the top of the page, to the other words and to the settings, keep what is typed in its form.
+    ///
+    /// - Parameter asks: the way that was asked back about.
+    mutating func keepWhatIsTyped(asks: Press.Way? = nil) {
+        typedIn = "answers"
+        settingsValue = asks == .settings ? Press.sure : Press.first
+    }
 }
 
 extension PageAnswers {
@@ -68,7 +116,7 @@ extension PageAnswers {
                     )
                 )
             }
-        case .back: asksToGoBack = !problems.isEmpty
+        case .leave: asksToLeave = problems.isEmpty ? nil : press.asks
         default: break
         }
     }

@@ -74,6 +74,8 @@ struct QuestionPage: Sendable {
     let problems: [Problem]
     let problemsHeading: String?
     let problemsNote: String?
+    /// The way off the page that was asked back about.
+    let asks: Press.Way?
     let progress: SurveyProgress
     let weave: [WeaveRow]
     let action: String
@@ -167,11 +169,12 @@ struct QuestionPage: Sendable {
         self.cameFrom = returning
         let place =
             returning != nil ? "Back to your answers" : isMain && here > 1 ? "Back to question \(here - 1)" : "Back"
-        back = BackButton(label: words(place, easy: "Back"), isSure: given?.asksToGoBack == true)
+        asks = given?.asksToLeave
+        back = BackButton(label: words(place, easy: "Back"), asks: asks)
         // Where nothing was saved, what is said does not hold.
-        let asks = given?.asksToGoBack == true && !problems.contains { ["main", "kept"].contains($0.field) }
-        problemsHeading = asks ? BackButton.heading(problems.count) : nil
-        problemsNote = asks ? back.note(words) : nil
+        let saysSo = problems.contains { ["main", "kept"].contains($0.field) } ? nil : asks
+        problemsHeading = saysSo?.heading(problems.count)
+        problemsNote = saysSo?.note(back: back.label, words)
         why =
             isMain || here > 1
             ? nil
@@ -196,20 +199,29 @@ struct BackButton: Sendable {
     let label: String
     let value: String
 
-    /// - Parameter isSure: whether it was said before what going back leaves out.
-    init(label: String, isSure: Bool) {
+    /// - Parameter asks: the way off the page that was asked back about.
+    init(label: String, asks: Press.Way?) {
         self.label = label
-        value = isSure ? Press.sure : Press.first
+        value = asks == .back ? Press.sure : Press.first
     }
+}
 
-    static func heading(_ problems: Int) -> String {
-        problems == 1 ? "One thing before you go back" : "\(problems) things before you go back"
-    }
-
-    func note(_ words: Wording) -> String {
-        words(
+extension Press.Way {
+    /// What it leaves out, said before it does, where the way back is called so.
+    func note(back: String, _ words: Wording) -> String {
+        let label = label(back: back)
+        return words(
             "The rest of this page is saved. Change what is marked to keep it, or press “\(label)” again to leave it out.",
             easy: "We saved the rest of this page. Change what is marked. Or press “\(label)” again to leave it out."
+        )
+    }
+
+    /// The same of words beside a choice of consent, which are too long.
+    func shortens(back: String, _ words: Wording) -> String {
+        let label = label(back: back)
+        return words(
+            "Make it shorter, or press “\(label)” again, and we keep only how it begins. All else is saved.",
+            easy: "Make it shorter. Or press “\(label)” again. Then we keep only the first part."
         )
     }
 }

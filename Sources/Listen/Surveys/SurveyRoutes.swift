@@ -141,9 +141,9 @@ public struct SurveyRoutes: Sendable {
         var given = PageAnswers(asked, from: form, using: answering.validation, requiring: press.leadsOn)
         if case .away(let key) = press { given.take(away: key, of: asked) }
         given.check(asked, for: press, words: context.words)
-        if case .back = press, draft == nil, given.isEmpty {
+        if case .leave = press, draft == nil, given.isEmpty {
             // Nothing to save, and nowhere to save it.
-            return .seeOther(answering.url("survey", context))
+            return .seeOther(press.address(answering.url("survey", context)))
         }
         var status = HTTPResponse.Status.unprocessableContent
         var cookies: [String] = []
@@ -160,8 +160,10 @@ public struct SurveyRoutes: Sendable {
                 seen = nil
                 cookies = saved.headers[values: .setCookie]
             } catch is AlreadyHandedIn {
-                if press == .back(isSure: true) { return .seeOther(answering.url("receipt", context)) }
-                given.asksToGoBack = true
+                if case .leave(_, isSure: true) = press {
+                    return .seeOther(press.address(answering.url("receipt", context)))
+                }
+                given.asksToLeave = press.asks ?? .back
                 given.add(Problem("main", Self.alreadySent))
                 status = .conflict
             } catch let changed as ChangedElsewhere {
@@ -200,11 +202,12 @@ public struct SurveyRoutes: Sendable {
         let here = Answering.step(page)
         switch press {
         case .later: return SurveyNotice(leftOut: given.problems.count)?.on("later") ?? "later"
-        case .back:
+        case .leave(.back, _):
             let back = CheckPage.isStep(form["from"]) ?? Answering.stepBefore(page, in: survey, answers: answers)
             return SurveyNotice(leftOut: given.problems.count)?.on(back) ?? back
-        case .words: return here
-        case .away: return CheckPage.isStep(form["from"]).map { "\(here)?from=\($0)" } ?? here
+        case .leave(.settings, _), .words, .away:
+            let again = CheckPage.isStep(form["from"]).map { "\(here)?from=\($0)" } ?? here
+            return SurveyNotice(leftOut: given.problems.count)?.on(again) ?? again
         case .on, .skip: break
         }
         // An answer on this page may lead to a further question on it.
@@ -266,7 +269,7 @@ public struct SurveyRoutes: Sendable {
         let isAnew = token != nil && answering.hasToken(request, context)
         let address = Answering.address(ofStep: step)
         let place = isAnew ? SurveyNotice.begunAnew.on(address) : address
-        var response = Response.seeOther(answering.url(place, context, words: words))
+        var response = Response.seeOther(press.address(answering.url(place, context, words: words)))
         if let token { response.setCookie(answering.cookie(token, context.inquiry)) }
         return response
     }
@@ -340,7 +343,7 @@ public struct SurveyRoutes: Sendable {
             request: request,
             canFinishLater: true
         )
-        layout.twinForm = "answers"
+        layout.keepWhatIsTyped(asks: view.asks)
         let template = context.words == .easy ? "listen/survey/question-easy" : "listen/survey/question"
         return answering.pages.response(template, view, layout: layout, status: status)
     }

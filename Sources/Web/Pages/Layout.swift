@@ -78,9 +78,12 @@ public struct Layout: Sendable, Hashable {
     public var stageName = ""
     public var stageIcon = ""
     public var twin: Twin?
-    /// The id of the form that saves what was typed on the way to the twin; nil for a plain link.
-    public var twinForm: String?
+    /// The id of the form whose buttons the ways to the twin and to the settings are, so that what was typed is not lost;
+    /// nil for plain links.
+    public var typedIn: String?
     public var settingsURL: String
+    /// What the button to the settings sends, where it is one.
+    public var settingsValue = ""
     public var signIn: Link? = Link("Sign in", "/sign-in")
     public var person: Person?
     public var work: [Link] = []
@@ -111,9 +114,16 @@ public struct Layout: Sendable, Hashable {
         theme = context.preferences.theme == .device ? nil : context.preferences.theme.rawValue
         textSize = context.preferences.textSize == .usual ? nil : context.preferences.textSize.rawValue
         let here = context.words.path(path)
-        settingsURL = "/settings?back=" + Escaping.query(here)
+        settingsURL = Self.settings(backTo: here)
         let other: Wording = context.words == .easy ? .standard : .easy
         twin = hasTwin ? Twin(url: other.path(path), isEasy: context.words == .easy) : nil
+    }
+}
+
+extension Layout {
+    /// The address of "Text and colours", from which a page of ours is gone back to; an empty one is none.
+    public static func settings(backTo page: String) -> String {
+        "/settings" + (page.isEmpty ? "" : "?back=" + Escaping.query(page))
     }
 }
 
