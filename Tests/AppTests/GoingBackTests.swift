@@ -170,6 +170,34 @@ import Web
         }
     }
 
+    @Test("Whoever helped is not forgotten when nobody said how: it is asked back, and kept until it is said")
+    func helperWithoutHow() async throws {
+        try await withAnswering { visitor, app in
+            try await visitor.submit("/i/ours/survey/5", [("q-change", "Choirs")])
+            let no = Consent.Item.allCases.map { ("consent-\($0.rawValue)", "no") }
+            for root in ["/i/ours", "/easy/i/ours"] {
+                for helped in [[("helper", "My sister")], [("whose", "own"), ("checked", "Read to me")]] {
+                    let asked = try await visitor.submit("\(root)/survey/consent", no + helped)
+                    #expect(asked.status == .unprocessableContent)
+                    #expect(asked.body.contains("id=\"whose-own-problem\"") && asked.body.contains("href=\"#whose-own\""))
+                    #expect(asked.body.contains("aria-describedby=\"whose-own-problem\""))
+                    #expect(asked.body.contains("value=\"\(helped.last?.1 ?? "")\""))
+                    #expect(asked.body.contains("<details class=\"more\" open>"))
+                }
+            }
+            let gone = try await visitor.submit("/i/ours/survey/consent", no + [("helper", "My sister"), back])
+            #expect(gone.location == "/i/ours/survey/check")
+            let kept = try await visitor.get("/i/ours/survey/consent").body
+            #expect(kept.contains("value=\"My sister\"") && kept.contains("<details class=\"more\" open>"))
+            // Not by going on past that page either.
+            #expect(try await visitor.get("/i/ours/survey/send").location == "/i/ours/survey/consent")
+            try await visitor.submit("/i/ours/survey/consent", no + [("whose", "supported"), ("helper", "My sister")])
+            try await visitor.submit("/i/ours/survey/send", [])
+            let voice = try await app.database.read { db in try db.row("SELECT * FROM voice").map(Voice.init) }
+            #expect(voice?.whose.kind == .supported && voice?.whose.helper == "My sister")
+        }
+    }
+
     @Test("A giver who changes an answer or their choices does not lose the change by Back or the other words")
     func giver() async throws {
         try await withAnswering { visitor, app in

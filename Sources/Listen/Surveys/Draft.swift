@@ -161,6 +161,8 @@ extension Survey {
             }
         }
         if counted(content.answers).isEmpty { return .nothing }
-        return content.hasConsent ? nil : .consent
+        // A supporter who takes a letter down is named beside words that are the person's own.
+        let isToldHow = content.taken != nil || !content.whose.lacksHow
+        return content.hasConsent && isToldHow ? nil : .consent
     }
 }

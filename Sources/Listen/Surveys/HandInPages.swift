@@ -116,6 +116,7 @@ struct ConsentPage: Sendable {
     let helpedExplain: String
     let helped: [Helped]
     let wasHelped: Bool
+    let helpedProblem: QuestionField.FieldProblem?
     let helper: String
     let checked: String
     let safetyURL: String
@@ -146,7 +147,8 @@ struct ConsentPage: Sendable {
         notes = texts.notes(words, contact: context.inquiry.contact)
         helpedTitle = words("Did somebody help you answer?", easy: "Did someone help you?")
         helpedExplain = texts.helped.explain[words]
-        wasHelped = whose.kind != .own
+        wasHelped = whose.kind != .own || whose.lacksHow
+        helpedProblem = problems.first { $0.field == "whose-own" }.map { .init(field: $0.field, message: $0.message) }
         let kinds: [(Whose.Kind, String)] = [
             (.own, words("No, I answered by myself", easy: "No")),
             (.taken_down, words("Somebody typed or wrote for me, in my own words", easy: "Yes, they wrote my words")),

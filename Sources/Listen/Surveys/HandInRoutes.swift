@@ -59,13 +59,14 @@ struct HandInRoutes: Sendable {
             let consent = ConsentForm(form)
             let whose = WhoseForm(form)
             let press = Press(form)
-            if press.leadsOn, !consent.problems.isEmpty {
+            let problems = consent.problems + whose.problems
+            if press.leadsOn, !problems.isEmpty {
                 return page(
                     consent,
                     whose.whose,
                     draft,
                     context,
-                    problems: consent.problems,
+                    problems: problems,
                     cameFrom: form["from"]
                 )
             }
@@ -255,14 +256,26 @@ struct WhoseForm: Sendable {
         let kind = Whose.Kind(rawValue: form["whose"]).flatMap {
             [.taken_down, .supported, .on_behalf].contains($0) ? $0 : nil
         }
-        guard let kind else {
-            whose = Whose()
-            return
-        }
         whose = Whose(
-            kind: kind,
+            kind: kind ?? .own,
             helper: form.trimmed("helper").shortened(to: 100),
             checked: form.trimmed("checked").shortened(to: 500)
         )
     }
+
+    /// Somebody who helped would be forgotten if nobody said how.
+    var problems: [Problem] {
+        guard whose.lacksHow else { return [] }
+        return [
+            Problem(
+                "whose-own",
+                "You wrote about somebody who helped. Choose how they helped, or empty the boxes for it."
+            )
+        ]
+    }
+}
+
+extension Whose {
+    /// Whether it names a helper, or a check, of words that somebody gave without help.
+    var lacksHow: Bool { kind == .own && !(helper.isEmpty && checked.isEmpty) }
 }
