@@ -3,8 +3,10 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Inquiries
+import Listen
 import Logging
 import NIOEmbedded
+import Store
 import Synchronization
 import TestSupport
 import Testing
@@ -94,6 +96,30 @@ import Web
             #expect(page.status == .notFound)
             #expect(page.body.contains(">\(title)</span>") && page.body.contains("0800 1234"))
             #expect(page.body.ranges(of: "We cannot find that").count == 2, "in the title and the heading")
+        }
+    }
+
+    @Test("What an easy page will not do, it says in easy words", arguments: TestDatabase.available)
+    func easyRefusals(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            var details = InquiryDetails()
+            details.slug = "ours"
+            details.title = BothWords("Ours")
+            details.opensAt = .now + .seconds(3600)
+            _ = try await app.inquiries.create(details, by: try await makePerson(app, "ann@example.org"))
+            let visitor = Visitor(client)
+            try await visitor.get("/easy/i/ours/return")
+            func said(_ path: String, _ fields: [(String, String)]) async throws -> String {
+                try await visitor.submit("/easy/i/ours/\(path)", fields).body
+            }
+            #expect(try await said("return", [("code", "lamp")]).contains("We need six words."))
+            let code = ("code", try ReceiptWords().make().text)
+            for _ in 0..<5 { #expect(try await said("return", [code]).contains("These six words do not work.")) }
+            #expect(try await said("return", [code]).contains("You tried these words many times."))
+            #expect(try await said("survey", []).contains("We are not listening yet."))
+            #expect(try await visitor.get("/easy/i/ours/nowhere").body.contains("Maybe it is not there now."))
+            #expect(
+                try await visitor.submit("/i/ours/return", [("code", "lamp")]).body.contains("A return code has six words."))
         }
     }
 

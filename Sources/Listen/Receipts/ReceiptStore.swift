@@ -37,19 +37,19 @@ public struct ReceiptStore: Sendable {
     public func open(_ typed: String) async throws -> Found {
         let candidates = words.candidates(for: typed)
         guard !candidates.isEmpty else {
-            throw Refusal.invalid([
-                Problem(
-                    "code",
-                    "A return code has six words. Check that all six are there, in order, and spelled as you got them."
-                )
-            ])
+            throw Refusal(
+                .invalid,
+                "A return code has six words. Check that all six are there, in order, and spelled as you got them.",
+                easy: "We need six words. Are all six there? Are they in the order you got them?"
+            )
         }
         let finders = Array(Set(candidates.map(\.finder)))
         let (free, locks) = try await prepare(finders)
         guard !free.isEmpty else {
             throw Refusal(
                 .tooMany,
-                "That code was tried many times. Please wait a few minutes, then try again, or phone us."
+                "That code was tried many times. Please wait a few minutes, then try again, or phone us.",
+                easy: "You tried these words many times. Please wait a few minutes. Then try again. Or phone us."
             )
         }
         for candidate in candidates where free.contains(candidate.finder) {
@@ -60,12 +60,11 @@ public struct ReceiptStore: Sendable {
                 return lock.found
             }
         }
-        throw Refusal.invalid([
-            Problem(
-                "code",
-                "We cannot find answers with that code. Check the six words and their order. You can also phone us."
-            )
-        ])
+        throw Refusal(
+            .invalid,
+            "We cannot find answers with that code. Check the six words and their order. You can also phone us.",
+            easy: "These six words do not work. Are they right? Are they in the order you got them? You can phone us."
+        )
     }
 
     /// Counts a try against each of the first words before it is made, so that tries at the same time count too.

@@ -56,7 +56,7 @@ public struct ReturnRoutes: Sendable {
                 return response
             }
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .tooMany {
-            let problems = refusal.problems.isEmpty ? [Problem("code", refusal.message)] : refusal.problems
+            let problems = [Problem("code", refusal.message(in: context.words))]
             let draft = try await answering.draft(request, context)
             return try page(typed: String(typed.prefix(200)), problems: problems, draft, context, status: refusal.status)
         }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Hummingbird
 internal import Inquiries
+internal import Store
 public import Web
 
 /// What all pages of somebody answering share: the survey, the draft of this browser, and the way from step to step.
@@ -35,6 +36,14 @@ public struct Answering: Sendable {
         self.councils = councils
         validation = AnswerValidation(councils: councils)
         consentWords = try ConsentWords.load()
+    }
+
+    /// Nothing is taken before the day the inquiry opens.
+    func checkOpen(_ inquiry: Inquiry) throws {
+        guard inquiry.opening(at: .now) != .notYet else {
+            throw Refusal.conflict(
+                "The inquiry is not open yet.", easy: "We are not listening yet. Please come back soon.")
+        }
     }
 
     // MARK: - The draft of this browser

@@ -200,7 +200,8 @@ public struct DraftStore: Sendable {
         }
         throw Refusal(
             .unavailable,
-            "We could not make a code for you just now. Your answers are safe. Please try again."
+            "We could not make a code for you just now. Your answers are safe. Please try again.",
+            easy: "We could not make six words for you. We have your answers. Please try again."
         )
     }
 

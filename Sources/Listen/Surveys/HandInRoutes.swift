@@ -171,9 +171,7 @@ struct HandInRoutes: Sendable {
         case .elsewhere(let response): return response
         case .draft(let draft, let survey):
             if draft.content.isTryOut { return try await TryOutRoutes(answering: answering).finish(draft, context) }
-            guard context.inquiry.opening(at: .now) != .notYet else {
-                throw Refusal.conflict("The inquiry is not open yet.")
-            }
+            try answering.checkOpen(context.inquiry)
             do {
                 try await answering.drafts.handIn(
                     draft,

@@ -42,9 +42,7 @@ public struct SurveyRoutes: Sendable {
     }
 
     @Sendable func start(_ request: Request, context: InquiryContext) async throws -> Response {
-        guard context.inquiry.opening(at: .now) != .notYet else {
-            throw Refusal.conflict("The inquiry is not open yet.")
-        }
+        try answering.checkOpen(context.inquiry)
         let form = try await request.form()
         if form["anew"] != "yes", let begun = try await begun(request, context) {
             if !answering.drafts.hasCode(begun) {
@@ -164,10 +162,10 @@ public struct SurveyRoutes: Sendable {
                     return .seeOther(press.address(answering.url("receipt", context)))
                 }
                 given.asksToLeave = press.asks ?? .back
-                given.add(Problem("main", Self.alreadySent))
+                given.add(Problem("main", Self.alreadySent[context.words]))
                 status = .conflict
             } catch let changed as ChangedElsewhere {
-                given.add(Problem("kept", Self.changedElsewhere))
+                given.add(Problem("kept", Self.changedElsewhere[context.words]))
                 before = changed.content
                 status = .conflict
                 seen = nil
@@ -256,9 +254,7 @@ public struct SurveyRoutes: Sendable {
             }
         } catch let refusal as Refusal where refusal.kind == .notFound {
             // This browser has lost its draft. What was typed is not lost with it.
-            guard context.inquiry.opening(at: .now) != .notYet else {
-                throw Refusal.conflict("The inquiry is not open yet.")
-            }
+            try answering.checkOpen(context.inquiry)
             try answering.starts.check(context.caller)
             var content = Draft.Content()
             change(&content)
@@ -310,13 +306,17 @@ public struct SurveyRoutes: Sendable {
 
     // MARK: -
 
-    private static let alreadySent =
-        "These answers were sent to us before, so this was not saved. To change them, use your return code. Copy what you "
-        + "wrote here first."
+    private static let alreadySent = BothWords(
+        standard: "These answers were sent to us before, so this was not saved. To change them, use your return code. Copy "
+            + "what you wrote here first.",
+        easy: "You sent these answers before. So we did not save this. Copy it. Then use your six words to change it."
+    )
 
-    private static let changedElsewhere =
-        "You changed this page in another window. See what is kept there. Save again to keep what is written here in its "
-        + "place."
+    private static let changedElsewhere = BothWords(
+        standard: "You changed this page in another window. See what is kept there. Save again to keep what is written here "
+            + "in its place.",
+        easy: "You changed this page somewhere else. See what is kept there. Save again to keep what is here."
+    )
 
     private func page(_ section: Question.Section, of survey: Survey, _ context: InquiryContext) throws -> Survey.Page {
         guard let number = context.parameters.get("page", as: Int.self), let page = survey.page(number, of: section)

@@ -59,9 +59,12 @@ public struct ErrorResponses<Context: PageContext>: Sendable {
             refusal = Refusal(
                 .tooLarge,
                 "That is more than we can take at once: \(Limits.upload >> 20) MB of files, or \(Limits.form >> 20) MB of "
-                    + "writing. Nothing of it was kept. Please send less, or in parts.")
+                    + "writing. Nothing of it was kept. Please send less, or in parts.",
+                easy: "That is too much. We did not save it. Please send less.")
         case let error as HTTPError where error.status.code < 500:
-            refusal = Refusal(.invalid, "We could not read what your browser sent. Please go back and try again.")
+            refusal = Refusal(
+                .invalid, "We could not read what your browser sent. Please go back and try again.",
+                easy: "Something did not work. Please go back and try again.")
         default:
             let id = String(UUID().uuidString.prefix(8)).lowercased()
             code = id
@@ -70,10 +73,12 @@ public struct ErrorResponses<Context: PageContext>: Sendable {
                 refusal = Refusal(
                     .unavailable,
                     "We cannot save or read anything just now. Nothing you sent before is lost. "
-                        + "Please try again in a minute.")
+                        + "Please try again in a minute.",
+                    easy: "We cannot save anything now. We have what you sent before. Please try again in a minute.")
             } else {
                 refusal = Refusal(
-                    .unavailable, "Something went wrong on our side. What you sent before is safe. Please try again.")
+                    .unavailable, "Something went wrong on our side. What you sent before is safe. Please try again.",
+                    easy: "Something did not work. We have what you sent before. Please try again.")
             }
         }
         var response = self.response(
@@ -92,7 +97,7 @@ public struct ErrorResponses<Context: PageContext>: Sendable {
             return .json(ErrorBody(error: refusal.message, code: code), status: status)
         }
         let layout = layout(refusal.title, request, context)
-        let page = ErrorPage(refusal, code: code, inquiryURL: layout.inquiry?.url)
+        let page = ErrorPage(refusal, in: context.words, code: code, inquiryURL: layout.inquiry?.url)
         return pages.response("errors/error", page, layout: layout, status: status)
     }
 }
@@ -109,12 +114,13 @@ struct ErrorPage: Sendable {
     let homeURL: String?
     let homeLabel: String?
 
-    init(_ refusal: Refusal, code: String?, inquiryURL: String?) {
+    init(_ refusal: Refusal, in words: Wording, code: String?, inquiryURL: String?) {
+        let sentences = refusal.message(in: words)
         // What cannot be found is said by the message: as the heading, and not once more below it.
-        let said = refusal.message.split(separator: ". ", maxSplits: 1)
+        let said = sentences.split(separator: ". ", maxSplits: 1)
         let isSaid = (refusal.kind == .notFound || refusal.kind == .gone) && said.count == 2
         title = isSaid ? String(said[0]) : refusal.title
-        message = isSaid ? String(said[1]) : refusal.message
+        message = isSaid ? String(said[1]) : sentences
         self.code = code
         homeURL = inquiryURL
         homeLabel = inquiryURL.map { _ in "Go to the inquiry" }

@@ -33,20 +33,30 @@ public struct Refusal: Error, Sendable, Equatable {
     }
 
     public let kind: Kind
+    /// In standard words.
     public let message: String
+    /// In easy words; empty where the standard ones are easy enough, and where no easy page can say it.
+    let easy: String
     public let problems: [Problem]
 
-    public init(_ kind: Kind, _ message: String, problems: [Problem] = []) {
+    public init(_ kind: Kind, _ message: String, easy: String = "", problems: [Problem] = []) {
         self.kind = kind
         self.message = message
+        self.easy = easy
         self.problems = problems
     }
 
+    /// What is said on a page in these words.
+    public func message(in words: Wording) -> String { BothWords(standard: message, easy: easy)[words] }
+
     public static let notFound = Refusal(
-        .notFound, "We cannot find that page. It may have moved, or the address may have a typing mistake in it.")
+        .notFound, "We cannot find that page. It may have moved, or the address may have a typing mistake in it.",
+        easy: "We cannot find that page. Maybe it is not there now.")
 
     public static func notFound(_ what: String) -> Refusal {
-        Refusal(.notFound, "We cannot find that \(what). It may have been taken away.")
+        Refusal(
+            .notFound, "We cannot find that \(what). It may have been taken away.",
+            easy: "We cannot find that \(what). Maybe it is not there now.")
     }
 
     public static func invalid(_ problems: [Problem]) -> Refusal {
@@ -54,5 +64,7 @@ public struct Refusal: Error, Sendable, Equatable {
     }
 
     public static func forbidden(_ message: String) -> Refusal { Refusal(.forbidden, message) }
-    public static func conflict(_ message: String) -> Refusal { Refusal(.conflict, message) }
+    public static func conflict(_ message: String, easy: String = "") -> Refusal {
+        Refusal(.conflict, message, easy: easy)
+    }
 }

@@ -52,7 +52,8 @@ public struct RateLimiter: Sendable {
     public func check(_ caller: String) throws {
         guard take(caller) else {
             throw Refusal(
-                .tooMany, "That was tried many times in a short while. Please wait a minute, then try again.")
+                .tooMany, "That was tried many times in a short while. Please wait a minute, then try again.",
+                easy: "That was too many times. Please wait a minute. Then try again.")
         }
     }
 }
