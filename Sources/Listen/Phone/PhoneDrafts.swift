@@ -12,7 +12,9 @@ extension DraftStore {
         }
     }
 
-    /// What a supporter has not handed in yet, the latest first.
+    /// What a supporter has written down and not handed in yet, the latest first.
+    ///
+    /// One with nothing in it is not taken away: its page may be open in a call that goes on.
     func unfinished(of supporter: Person.ID, in inquiry: Inquiry.ID) async throws -> [Draft] {
         try await database.read { db in
             try db.rows(
@@ -20,7 +22,7 @@ extension DraftStore {
                 SELECT * FROM draft WHERE supporter_id = \(supporter) AND inquiry_id = \(inquiry) AND voice_id IS NULL
                 ORDER BY saved_at DESC
                 """
-            ).map(Draft.init)
+            ).map(Draft.init).filter(\.content.holdsSomethingTaken)
         }
     }
 
@@ -58,5 +60,14 @@ extension DraftStore {
     func discard(_ draft: Draft) async throws {
         let id = draft.id
         try await database.write(.own) { db in try db.run("DELETE FROM draft WHERE id = \(id) AND voice_id IS NULL") }
+    }
+}
+
+extension Draft.Content {
+    /// Whether a supporter would miss it.
+    fileprivate var holdsSomethingTaken: Bool {
+        guard let taken else { return holdsSomething }
+        return holdsSomething || whose.heads != nil || !taken.note.isEmpty || !taken.skipped.isEmpty
+            || !taken.checkNote.isEmpty
     }
 }
