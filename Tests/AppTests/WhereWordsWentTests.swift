@@ -155,4 +155,51 @@ import Web
             #expect(try await !panel.get("/work/care").body.contains("Look which words to leave out"))
         }
     }
+
+    @Test(
+        "Other spellings of words left out are offered, and left out with one press each or all at once",
+        arguments: TestDatabase.available)
+    func otherSpellings(kind: TestDatabase) async throws {
+        try await withApp(on: kind) { app, client in
+            let care = try await PanelFixture(app.database)
+            let voice = try await care.voice(
+                "Margaret helps. MARGARET and Márgaret’s bed. I like Margret a lot.\nMargaretville is <b>far</b>. Lucy came."
+            )
+            _ = try await care.passage(of: voice)
+            _ = try await makePerson(app, "Panel0@care.example", name: "Panel0")
+            let panel = try await signedIn(client, "Panel0@care.example")
+            let path = "/work/care/reading/1/left-out"
+            func press(_ words: String, also: String) async throws -> Visitor.Page {
+                let page = try await panel.get(path)
+                return try await panel.submit(
+                    path, [("seen", try field("seen", on: page)), ("words", words), ("also", also)])
+            }
+            let before = try await panel.get(path).body
+            #expect(!before.contains("These may be the same words"))
+
+            // Capitals, accents and an s make no difference; other spellings stay until somebody chooses them.
+            let saved = try await leaveOut("margaret", panel)
+            let page = try await panel.get(try #require(saved.location)).body
+            #expect(page.contains("3 places in this answer are left out"))
+            #expect(page.contains("<a href=\"#alike\">Look at words that may be the same.</a>"))
+            #expect(page.contains("“<bdi>[words left out] helps. [words left out] and [words left out]’s bed. I like "))
+            #expect(page.contains("<strong>Margret</strong> a lot. Margaretville is &lt;b&gt;far"))
+            #expect(page.contains("1 place, in a tagged passage."))
+            #expect(page.contains("Leave out “<bdi>Margret</bdi>” too</span></button>"))
+            #expect(page.contains("value=\"Margret\nMargaretville\">Leave all of these out</button>"))
+
+            // One press keeps what was typed beside it; when that cannot be saved, nothing is lost.
+            let wrong = try await press("Margaret\nLuzy", also: "Margret")
+            #expect(wrong.status == .unprocessableContent && wrong.body.contains("Margaret\nLuzy\nMargret</textarea>"))
+            #expect(try await press("Margaret\nLucy", also: "Margret").status == .seeOther)
+            let one = try await panel.get(path).body
+            #expect(one.contains("Margaret\nMargret\nLucy</textarea>"))
+            #expect(one.contains("Leave out “<bdi>Margaretville</bdi>” too") && !one.contains("Leave all of these out"))
+            #expect(try await press("Margaret\nLucy", also: "Margret\r\nMargaretville").status == .seeOther)
+            let all = try await panel.get(path).body
+            #expect(!all.contains("These may be the same words"))
+            let quote = "I like [words left out] a lot.\n[words left out] is &lt;b&gt;far&lt;/b&gt;. [words left out] came."
+            #expect(all.contains(quote))
+        }
+    }
 }

@@ -95,6 +95,60 @@ import Web
         #expect(shown == wanted.replacingOccurrences(of: "[…]", with: Omissions.mark))
     }
 
+    // MARK: - Other spellings
+
+    typealias Spelling = (text: String, words: [String], wanted: [String])
+
+    static let spellings: [Spelling] = [
+        // Whatever is left out with the words typed is not offered.
+        ("Margaret came. MARGARET and margaret, Márgaret, Margarets. Margaret’s coat.", ["Margaret"], []),
+        ("Nothing of this is left out.", [], []),
+        // A letter off: missing, other, more, swapped. Of four letters, nothing is offered for that.
+        (
+            "Margaret, Margret, Margarat, MARGAARET, Márgraet, Marget", ["Margaret"],
+            ["Margret", "Margarat", "MARGAARET", "Márgraet"]
+        ),
+        ("Rosa, Rose and Ross", ["Rose"], []),
+        // With an s and without, whichever was typed.
+        ("Margaret’s coat. Margaret’s bed. Margaret came.", ["Margaret’s coat"], ["Margaret’s", "Margaret"]),
+        ("Ann’s coat. Ann came, and ann left.", ["Ann’s"], ["Ann"]),
+        // A part of a longer word. Of a short word only where a name begins with it.
+        ("Margaret lives at Margaretville, St-Margaret and Oldmargarets.", ["margaret"], ["Margaretville", "Oldmargarets"]),
+        ("Jo came. Joanna too, a major, joined.", ["Jo"], ["Joanna"]),
+        ("Rosehouse is nice", ["rose"], ["Rosehouse"]),
+        // Of a name of several words: in one, with a hyphen, and each of them alone.
+        ("Rose House. Rosehouse and Rose-House.", ["Rose House"], ["Rosehouse", "Rose-House"]),
+        ("Mary-Ann, Mary Ann, Maryann", ["Mary-Ann"], ["Mary Ann", "Maryann"]),
+        ("Rosehouse. Rose house.", ["Rosehouse"], ["Rose house"]),
+        (
+            "Margaret Bell is kind. Margaret helps. Mrs Bell, Margret Bell and\nMargaret Ball. The bells.",
+            ["Margaret Bell"], ["Margaret", "Bell", "Margret Bell", "Margaret Ball", "bells"]
+        ),
+        ("The Grange is old. The garden.", ["The Grange"], []),
+        ("Will Hay. Will came.", ["Will Hay"], ["Will"]),
+        ("ann bell came. I saw ann.", ["ann bell"], ["ann"]),
+        // Each spelling once; writing without spaces has no longer words.
+        ("Margaret. Margret. MARGRET. margrét", ["Margaret"], ["Margret"]),
+        ("私は東京に住んでいます。東京です", ["東京"], []),
+        ("Jürgen, Juergen, Jurgen, JÜRGEN", ["Jürgen"], ["Juergen"]),
+    ]
+
+    @Test("Words that may be the same as those left out are found in what can still be read", arguments: spellings)
+    func alike(_ text: String, _ words: [String], _ wanted: [String]) {
+        let omissions = Omissions(words.flatMap { Omissions.places(of: $0, in: text) })
+        let alike = omissions.alike(in: text)
+        #expect(alike.map(\.words) == wanted)
+        let scalars = Array(text.unicodeScalars)
+        for one in alike {
+            // Pressed, they are found where they stand, and not offered again.
+            let found = Omissions(Omissions.places(of: one.words, in: text))
+            #expect(found.covers(Omissions(one.places)), "\(one.words)")
+            #expect(one.places.allSatisfy { $0.upperBound <= scalars.count })
+        }
+        let pressed = Omissions(omissions.places + alike.flatMap { Omissions.places(of: $0.words, in: text) })
+        #expect(Set(pressed.alike(in: text)).isDisjoint(with: alike))
+    }
+
     // MARK: - The store
 
     private func leaveOut(_ words: [String], of number: Int, _ room: ReadingRoom) async throws {

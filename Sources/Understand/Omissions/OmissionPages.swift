@@ -11,6 +11,16 @@ struct OmissionPage: Sendable {
         let why: String?
     }
 
+    /// Words that may be the same as some left out; see `Alike`.
+    struct Suggestion: Sendable {
+        let words: String
+        /// What stands around them where they first stand.
+        let before: String
+        let after: String
+        /// "2 places, 1 of them in a tagged passage"
+        let places: String
+    }
+
     let heading: String
     let back: Layout.Link
     let saved: String?
@@ -21,6 +31,10 @@ struct OmissionPage: Sendable {
     let seen: String
     let words: Field
     let button: String
+    let suggestions: [Suggestion]
+    /// All of them, each on a line of its own; nil for one.
+    let all: String?
+    let moreSuggestions: String?
     let quotes: [Quote]
     let quotesWords: String
     let text: [String]
@@ -45,6 +59,15 @@ struct OmissionPage: Sendable {
         back =
             finding.map { .init("Back to the passages behind finding \($0)", inquiry.workPath("findings/\($0)/evidence")) }
             ?? .init("Back to \(name)", readingURL)
+        let alike = sheet.omissions.alike(in: sheet.voice.text)
+        let scalars = Array(sheet.voice.text.unicodeScalars)
+        let passages = sheet.passages.map { $0.passage.start..<max($0.passage.start, $0.passage.end) }
+        suggestions = alike.prefix(Self.mostSuggestions).map { Suggestion($0, in: scalars, passages: passages) }
+        all = suggestions.count > 1 ? suggestions.map(\.words).joined(separator: "\n") : nil
+        moreSuggestions =
+            alike.count > suggestions.count
+            ? "There are \(Plain.number(alike.count - suggestions.count)) more. They are shown once some of these are left out."
+            : nil
         let count = sheet.omissions.places.count
         saved =
             isSaved && problems.isEmpty
@@ -85,10 +108,43 @@ struct OmissionPage: Sendable {
     }
 
     private static let mostQuotes = 50
+    private static let mostSuggestions = 30
 
     static func path(of number: Int, finding: Int?, in inquiry: Inquiry) -> String {
         leaveOutPath(of: number, finding: finding, in: inquiry)
     }
+}
+
+extension OmissionPage.Suggestion {
+    /// - Parameters:
+    ///   - scalars: the answer's text.
+    ///   - passages: where its tagged passages stand.
+    init(_ alike: Alike, in scalars: [Unicode.Scalar], passages: [Range<Int>]) {
+        words = alike.words
+        let first = alike.places.first ?? 0..<0
+        func around(_ place: Range<Int>) -> String {
+            String(String.UnicodeScalarView(scalars[place.clamped(to: scalars.indices)]))
+                .split(whereSeparator: \.isNewline).joined(separator: " ")
+        }
+        let (from, to) = (first.lowerBound - Self.reach, first.upperBound + Self.reach)
+        let lead = around(max(0, from)..<first.lowerBound)
+        let rest = around(first.upperBound..<max(first.upperBound, to))
+        // Whole words, where there are white spaces to cut at.
+        before = from > 0 ? "…" + lead[(lead.firstIndex(where: \.isWhitespace) ?? lead.startIndex)...] : lead
+        after = to < scalars.count ? rest[..<(rest.lastIndex(where: \.isWhitespace) ?? rest.endIndex)] + " …" : rest
+        let inPassages = alike.places.count { place in passages.contains(where: place.overlaps) }
+        let count = alike.places.count
+        places =
+            Plain.count(count, "place")
+            + (inPassages == 0
+                ? ", in no tagged passage so far"
+                : inPassages == count
+                    ? count == 1 ? ", in a tagged passage" : ", all in tagged passages"
+                    : ", \(inPassages) of them in tagged passages")
+    }
+
+    /// Of the words around, in Unicode scalars.
+    private static let reach = 40
 }
 
 /// The address where words are left out of an answer.

@@ -26,14 +26,16 @@ public struct OmissionRoutes: Sendable {
     @Sendable private func save(_ request: Request, context: TaggerContext) async throws -> Response {
         let form = try await request.form()
         let number = try number(context)
+        // What was typed, and what the button that was pressed adds to it.
+        let words = [form["words"], form["also"]].filter { !$0.isBlank }.joined(separator: "\n")
         do {
             try await omissions.leaveOut(
-                form["words"].split(whereSeparator: \.isNewline).map(String.init).filter { !$0.isBlank },
+                words.split(whereSeparator: \.isNewline).map(String.init).filter { !$0.isBlank },
                 of: number, seen: form["seen"], in: context.inquiry.id, by: context.person.id)
             let page = OmissionPage.path(of: number, finding: Int(request.query["finding"]), in: context.inquiry)
             return .seeOther(page + (page.contains("?") ? "&" : "?") + "saved=1")
         } catch let refusal as Refusal where refusal.kind == .invalid || refusal.kind == .conflict {
-            return try await self.page(request, (form["words"], refusal), context)
+            return try await self.page(request, (words, refusal), context)
         }
     }
 
