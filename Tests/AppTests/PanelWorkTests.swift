@@ -100,7 +100,17 @@ import Web
             #expect(page.contains("1 person has taken back their words. The words of 4 people still support this finding."))
             #expect(page.contains("We have looked: it stands"))
             // Whether it stands is for people with lived experience to say.
-            #expect(try await !bev.get("/work/care/findings/1").body.contains("We have looked: it stands"))
+            let who = "Only panel members with lived experience can say that it stands."
+            #expect(!page.contains(who))
+            for (visitor, words) in [
+                (bev, "\(who) You can suggest other words."),
+                (try await house.visitor("Ally0"), "\(who) You can suggest other words."),
+                (try await house.visitor("Reader"), "\(who)</p>"),
+            ] {
+                let body = try await visitor.get("/work/care/findings/1").body
+                #expect(body.contains(words) && !body.contains("We have looked: it stands"))
+            }
+            try await bev.get("/work/care/findings/1")
             #expect(try await bev.submit("/work/care/findings/1/looks", []).status == .forbidden)
             #expect(try await panel.get("/work/care").body.contains(task))
 
@@ -109,6 +119,7 @@ import Web
             #expect(pressed.location == "/work/care/findings/1")
             for visitor in [panel, bev] { #expect(try await !visitor.get("/work/care").body.contains(task)) }
             let after = try await panel.get("/work/care/findings/1").body
+            #expect(try await !bev.get("/work/care/findings/1").body.contains(who))
             #expect(!after.contains("We have looked: it stands") && after.contains("It stands: I looked at it again"))
             #expect(after.contains("1 person has taken back their words.") && !after.contains("Look whether it stands."))
             // Twice is once.
@@ -282,6 +293,54 @@ import Web
                     "A comment before.", "Its second line.", "A reason between.", "Its second line.", "A comment after.",
                 ])
             #expect(page.components(separatedBy: "class=\"plain talk\"").count == 2)
+        }
+    }
+
+    @Test(
+        "Everybody reads a reason only when whoever gave it ticks that, and it can be taken off",
+        arguments: TestDatabase.available)
+    func reasonsForEverybody(kind: TestDatabase) async throws {
+        try await house(on: kind) { house in
+            let care = house.care
+            _ = try await care.finding()
+            let (panel, ally) = (try await house.visitor("Panel3"), try await house.visitor("Ally0"))
+            let page = "/work/care/findings/1"
+            func decide(
+                _ who: Visitor, _ tick: [(String, String)], reason: String = "My sister waits."
+            ) async throws -> Visitor.Page {
+                try await who.get(page)
+                return try await who.submit(
+                    "\(page)/decisions", [("version", "1"), ("position", "not_yet"), ("reason", reason)] + tick)
+            }
+            let box = "name=\"may-publish\" id=\"may-publish\" value=\"yes\""
+            #expect(try await panel.get(page).body.contains(box + ">"))
+            #expect(try await !ally.get(page).body.contains("may-publish"))
+            // What is refused keeps the tick; what is not ticked is not kept.
+            #expect(try await decide(panel, [("may-publish", "yes")], reason: " ").body.contains(box + " checked>"))
+            #expect(try await decide(panel, [("may-publish", "yes")]).status == .seeOther)
+            #expect(try await panel.get(page).body.contains(box + " checked>"))
+            #expect(try await decide(panel, []).status == .seeOther)
+            #expect(try await panel.get(page).body.contains(box + ">"))
+            _ = try await decide(panel, [("may-publish", "yes")])
+            _ = try await decide(ally, [("may-publish", "yes")], reason: "An ally says.")
+
+            try await care.agreeFinding(1)
+            try await care.publish(.publish_report, [1])
+            let everybody = Visitor(house.client)
+            let report = try await everybody.get("/i/care/report").body
+            #expect(report.contains("My sister waits.") && !report.contains("An ally says."))
+            #expect(try await panel.get(page).body.contains("Your reason is public"))
+            let other = try await house.visitor("Panel4")
+            #expect(try await !other.get(page).body.contains("Your reason is public"))
+            #expect(try await other.submit("\(page)/reasons/hide", []).status == .seeOther)
+            #expect(try await everybody.get("/i/care/report").body.contains("My sister waits."))
+            try await panel.get(page)
+            #expect(try await panel.submit("\(page)/reasons/hide", []).location == page)
+            let after = try await everybody.get("/i/care/report").body
+            #expect(!after.contains("My sister waits."))
+            #expect(after.contains("1 panel member does not agree to it as it is. They told the panel why."))
+            let inside = try await panel.get(page).body
+            #expect(!inside.contains("Your reason is public") && inside.contains("My sister waits."))
         }
     }
 

@@ -74,6 +74,7 @@ def finding(told):
     tomasz.sees("I would say it just like this.").choose("I do not agree yet")
     tomasz.press("Save my decision", status=422)
     tomasz.page.locator("#reason").fill("Let us sleep on it.")
+    assert not tomasz.page.get_by_label("Everybody may read my reason").is_checked(), "A reason is public by itself"
     tomasz.press("Save my decision").sees("Let us sleep on it.")
     for name in (*PANEL[::2], ALLY):
         decide(told.visitor(name), f"{WORK}/findings/1")

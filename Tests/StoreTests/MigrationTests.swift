@@ -128,4 +128,45 @@ struct MigrationTests {
         #expect(postgres.filter { !both.contains($0) } == [], "only in PostgreSQL")
         #expect(both.contains("schema_migration.name text not null"))
     }
+
+    @Test("Reasons given before it could be chosen stay public for panel members alone", arguments: TestDatabase.available)
+    func earlierReasons(_ kind: TestDatabase) async throws {
+        let all = try Migrator(for: kind == .sqlite ? .sqlite : .postgres)
+        let earlier = Migrator(migrations: all.migrations.filter { $0.name < "0010" })
+        try await withPlace(kind, isMigrated: false) { place in
+            try await place.withDatabase { database in
+                _ = try await place.migrate(database, earlier)
+                try await database.write { db in
+                    try db.run(
+                        """
+                        INSERT INTO inquiry (id, slug, title_standard, title_easy, question_standard, question_easy,
+                            languages, contact, quorum, threshold, rounding, created_at)
+                        VALUES ('i', 'i', '', '', '', '', '[]', '{}', 2, 10, 5, 0)
+                        """)
+                    try db.run(
+                        "INSERT INTO finding (id, inquiry_id, number, version, proposed_by, proposed_at) VALUES ('f', 'i', 1, 1, 'p', 0)"
+                    )
+                    for (id, role, position, reason, subject) in [
+                        ("no", "panel", "not_yet", "Why", "f"), ("yes", "panel", "agree", "Why", "f"),
+                        ("ally", "ally", "not_yet", "Why", "f"), ("silent", "panel", "not_yet", "", "f"),
+                        ("motion", "panel", "not_yet", "Why", "m"),
+                    ] {
+                        try db.run("INSERT INTO person (id, name, email, created_at) VALUES (\(id), \(id), \(id), 0)")
+                        try db.run(
+                            "INSERT INTO membership (inquiry_id, person_id, role, since) VALUES ('i', \(id), \(role), 0)")
+                        try db.run(
+                            """
+                            INSERT INTO decision (subject_id, version, person_id, position, reason, at)
+                            VALUES (\(subject), 1, \(id), \(position), \(reason), 0)
+                            """)
+                    }
+                }
+                _ = try await place.migrate(database, all)
+                let shown = try await database.read { db in
+                    try db.rows("SELECT person_id FROM decision WHERE may_publish = 1").map { try $0.text("person_id") }
+                }
+                #expect(shown == ["no"])
+            }
+        }
+    }
 }

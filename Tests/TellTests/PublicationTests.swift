@@ -185,9 +185,13 @@ import FoundationXML
         try await withPublicSite(kind) { site in
             let care = site.care
             let (subject, version, _) = try await care.subject(try await care.finding("One thing"))
-            for (person, reason) in [(care.panel[3], "It leaves families out."), (care.allies[0], "An ally’s reason.")] {
+            for (person, reason, mayPublish) in [
+                (care.panel[3], "It leaves families out.", true), (care.panel[4], "It is about my sister.", false),
+                (care.allies[0], "An ally’s reason.", true),
+            ] {
                 try await care.decisions.decide(
-                    .agree_with_changes, reason: reason, on: subject, version: version, by: person, in: care.inquiry.id)
+                    .agree_with_changes, reason: reason, mayPublish: mayPublish, on: subject, version: version, by: person,
+                    in: care.inquiry.id)
             }
             try await care.agreeFinding(1)
             try await care.publish(.publish_report, [1])
@@ -196,10 +200,25 @@ import FoundationXML
                     let body = try await site.get(words.path("/i/care/\(page)")).body
                     #expect(body.contains("It leaves families out."), "\(words) \(page)")
                     #expect(!body.contains("An ally’s reason.") && !body.contains("Panel3"), "\(words) \(page)")
+                    #expect(!body.contains("about my sister"), "\(words) \(page)")
                 }
             }
-            let page = try await site.get("/i/care/findings/1").body
-            #expect(page.contains("1 panel member has not said. 1 panel member does not agree to it as it is. This is why:"))
+            func sees(_ words: String, easy: String) async throws {
+                #expect(try await site.get("/i/care/findings/1").body.contains(words))
+                #expect(try await site.get("/easy/i/care/findings/1").body.contains(easy))
+                #expect(try await site.get("/i/care/report.json").body.contains(/"notAgreed" ?: ?2/))
+            }
+            let count = "2 panel members do not agree to it as it is. "
+            let easy = "2 people on the panel did not say yes. "
+            try await sees(count + "1 of them lets everybody read why:", easy: easy + "1 of them says why here:")
+            // Taken off: nothing of it stays, the count does. Nobody takes off another's.
+            try await care.decisions.hideReasons(on: 1, by: care.panel[4], in: care.inquiry.id)
+            #expect(try await site.get("/i/care/report").body.contains("It leaves families out."))
+            try await care.decisions.hideReasons(on: 1, by: care.panel[3], in: care.inquiry.id)
+            for (address, body) in try await site.everything(findings: 1..<2) {
+                #expect(!body.contains("leaves families"), "\(address)")
+            }
+            try await sees(count + "They told the panel why.", easy: easy + "They told the panel why.")
         }
     }
 

@@ -9,6 +9,7 @@ internal import Web
 struct TypedOnFinding: Sendable {
     var position: Position?
     var reason: String?
+    var mayPublish: Bool?
     var comment = ""
     var problems: [Problem] = []
 }
@@ -76,6 +77,8 @@ struct FindingPage: Sendable {
     let takenBack: String?
     /// Whether the reader can say that it stands all the same.
     let mayConfirm: Bool
+    /// Who can, for those who cannot.
+    let whoConfirms: String?
     let heading: String
     let track: [Step]
     let signatures: SignaturesCard
@@ -102,6 +105,8 @@ struct FindingPage: Sendable {
     let canWork: Bool
     let comment: Field
     let decide: DecideForm?
+    /// Whether everybody can read by now why the reader does not agree.
+    let hasPublicReason: Bool
     let earlier: [Earlier]
     let publicComments: String
     let commentsURL: String
@@ -121,7 +126,12 @@ struct FindingPage: Sendable {
         publicURL = inquiry.path("findings/\(number)")
         otherDraft = Self.otherDraft(detail)
         takenBack = Self.takenBack(detail)
-        mayConfirm = context.role == .panel && detail.toLookAt.map { !$0.support.isGone } == true
+        let canStand = detail.toLookAt.map { !$0.support.isGone } == true
+        mayConfirm = canStand && context.role == .panel
+        whoConfirms =
+            canStand && context.role != .panel
+            ? "Only panel members with lived experience can say that it stands."
+                + (context.role.mayTag ? " You can suggest other words." : "") : nil
         statement = Statement(words.statement.standard)
         easy = Statement(words.statement.easy)
         heading = statement.heading
@@ -161,6 +171,15 @@ struct FindingPage: Sendable {
         canWork = context.role.mayTag
         comment = Field("comment", "Add a comment", value: typed.comment, isLong: true, problems: typed.problems)
         decide = Self.decide(detail, context: context, typed: typed)
+        let own =
+            [(version: detail.finding.version, signatures: detail.signatures)]
+            + detail.earlier.map { (version: $0.draft.version, signatures: $0.signatures) }
+        hasPublicReason = own.contains { draft in
+            detail.publicDrafts.contains(draft.version)
+                && draft.signatures.all.contains {
+                    $0.member.person.id == context.person.id && $0.decision?.mayPublish == true
+                }
+        }
         earlier = detail.earlier.map { earlier in
             let outcome = earlier.signatures.outcome
             return Earlier(
@@ -206,9 +225,7 @@ struct FindingPage: Sendable {
             version: detail.finding.version,
             mine: mine,
             typed: typed,
-            reasonHint: context.role == .ally
-                ? "The panel sees it."
-                : "The panel sees it. When the finding is published, it is printed below it, without your name.",
+            asksToPublish: context.role == .panel,
             note: (context.role == .ally ? "Your signature is shown. It is not counted. " : "")
                 + "You can change your mind until it is published. A new draft asks everybody again."
         )

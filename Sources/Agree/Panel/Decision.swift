@@ -17,8 +17,10 @@ public enum Subject: Sendable, Hashable {
 /// Where one person stands on one wording.
 public struct Decision: Sendable, Hashable {
     public let position: Position
-    /// Why; empty where none was given.
+    /// Why; empty where none was given, and in what is for everybody where its giver keeps it to the panel.
     public let reason: String
+    /// Whether everybody may read the reason, without the name.
+    public let mayPublish: Bool
     public let at: Timestamp
 
     init(_ row: Row) throws {
@@ -27,6 +29,7 @@ public struct Decision: Sendable, Hashable {
         }
         self.position = position
         reason = try row.text("reason")
+        mayPublish = try row.bool("may_publish")
         at = try row.time("at")
     }
 }

@@ -18,6 +18,7 @@ public struct DecisionRoutes: Sendable {
     public func add(to work: RouterGroup<AppContext>) {
         let panel = work.group(context: PanelContext.self)
         panel.post("findings/:number/decisions", use: decideOnFinding)
+        panel.post("findings/:number/reasons/hide", use: hideReasons)
         panel.post("publishing/:motion/decisions", use: decideOnMotion)
     }
 
@@ -28,6 +29,12 @@ public struct DecisionRoutes: Sendable {
         if let typed = try await save(form, on: .finding(id), context: context) {
             return try await findings.response(to: number, context: context, typed: typed)
         }
+        return .seeOther(context.inquiry.workPath("findings/\(number)"))
+    }
+
+    @Sendable private func hideReasons(_ request: Request, context: PanelContext) async throws -> Response {
+        let number = try context.number()
+        try await decisions.hideReasons(on: number, by: context.person.id, in: context.inquiry.id)
         return .seeOther(context.inquiry.workPath("findings/\(number)"))
     }
 
@@ -43,6 +50,7 @@ public struct DecisionRoutes: Sendable {
     /// Saves a decision. Where something is in the way, returns what was typed with what to do about it.
     private func save(_ form: Form, on subject: Subject, context: PanelContext) async throws -> TypedOnFinding? {
         var typed = TypedOnFinding(position: Position(rawValue: form["position"]), reason: form["reason"])
+        typed.mayPublish = form["may-publish"] == "yes"
         guard let position = typed.position else {
             typed.problems = [Problem("position", "Choose where you stand.")]
             return typed
@@ -51,6 +59,7 @@ public struct DecisionRoutes: Sendable {
             try await decisions.decide(
                 position,
                 reason: form.trimmed("reason"),
+                mayPublish: form["may-publish"] == "yes",
                 on: subject,
                 version: Int(form["version"]) ?? 0,
                 by: context.person.id,

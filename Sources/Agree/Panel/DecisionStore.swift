@@ -20,10 +20,14 @@ public struct DecisionStore: Sendable {
     /// Only the panel and its allies decide, and only a decision of somebody with lived experience can bring an agreement
     /// about. A motion that is agreed takes effect in the same transaction. Until it is published, an agreement that its
     /// own people leave lapses. Throws a conflict when the wording is no longer the current one, or was published.
+    ///
+    /// - Parameter mayPublish: whether everybody may read the reason below the published finding. Only that of a panel member
+    ///   with lived experience who does not agree is ever published.
     @discardableResult
     public func decide(
         _ position: Position,
         reason: String = "",
+        mayPublish: Bool = false,
         on subject: Subject,
         version: Int,
         by person: Person.ID,
@@ -36,12 +40,15 @@ public struct DecisionStore: Sendable {
             try Self.check(reason, for: position)
             let before = try Self.agreement(on: subject, version: version, in: db)
             try Self.checkOpen(subject, version: version, agreement: before, in: inquiry, db)
+            var mayPublish = mayPublish && member.role == .panel && position.needsReason
+            if case .motion = subject { mayPublish = false }
             try db.run(
                 """
-                INSERT INTO decision (subject_id, version, person_id, position, reason, at)
-                VALUES (\(subject.id), \(version), \(person), \(position.rawValue), \(reason), \(db.now))
+                INSERT INTO decision (subject_id, version, person_id, position, reason, may_publish, at)
+                VALUES (\(subject.id), \(version), \(person), \(position.rawValue), \(reason), \(mayPublish), \(db.now))
                 ON CONFLICT (subject_id, version, person_id) DO UPDATE
-                SET position = excluded.position, reason = excluded.reason, at = excluded.at
+                SET position = excluded.position, reason = excluded.reason, may_publish = excluded.may_publish,
+                    at = excluded.at
                 """
             )
             if case .finding(let id) = subject, member.role == .panel {
@@ -194,7 +201,8 @@ public struct DecisionStore: Sendable {
     }
 
     /// What panel members with lived experience decided who do not agree to these drafts as they are, the first to decide
-    /// first. Who they are is left out: this is printed.
+    /// first. Who they are is left out, and so is every reason whose giver did not say that everybody may read it: this is
+    /// printed.
     public static func dissent(
         from drafts: [(finding: Finding.ID, version: Int)],
         in inquiry: Inquiry.ID,
@@ -203,8 +211,9 @@ public struct DecisionStore: Sendable {
         let versions = Dictionary(drafts.map { ($0.finding, $0.version) }, uniquingKeysWith: { first, _ in first })
         let rows = try db.rows(
             """
-            SELECT decision.* FROM decision
-            JOIN membership ON membership.person_id = decision.person_id AND membership.inquiry_id = \(inquiry)
+            SELECT decision.subject_id, decision.version, decision.position, decision.may_publish, decision.at,
+                CASE WHEN decision.may_publish = 1 THEN decision.reason ELSE '' END AS reason
+            FROM decision JOIN membership ON membership.person_id = decision.person_id AND membership.inquiry_id = \(inquiry)
             WHERE membership.role = \(Role.panel.rawValue) AND decision.position <> \(Position.agree.rawValue)
                 AND decision.subject_id IN (\(list: versions.keys)) ORDER BY decision.at, decision.person_id
             """
@@ -213,6 +222,16 @@ public struct DecisionStore: Sendable {
             let finding: Finding.ID = try row.id("subject_id")
             guard try row.int("version") == versions[finding] else { return }
             dissent[finding, default: []].append(try Decision(row))
+        }
+    }
+
+    /// Takes somebody's own reasons for not agreeing with a finding off what everybody can read, at once. The panel keeps
+    /// reading them.
+    public func hideReasons(on number: Int, by person: Person.ID, in inquiry: Inquiry.ID) async throws {
+        try await database.write { db in
+            let finding = try FindingStore.find(number, of: inquiry, in: db)
+            try db.run(
+                "UPDATE decision SET may_publish = 0 WHERE subject_id = \(finding.id) AND person_id = \(person)")
         }
     }
 

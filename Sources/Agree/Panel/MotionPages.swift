@@ -171,7 +171,7 @@ struct MotionPage: Sendable {
                 version: 1,
                 mine: mine,
                 typed: typed,
-                reasonHint: "The panel sees it.",
+                asksToPublish: false,
                 note: "As soon as enough agree, it is done. After that nobody can take their decision back."
             )
         canWithdraw = motion.outcome == nil && motion.proposedBy == context.person.id

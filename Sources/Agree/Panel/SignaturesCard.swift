@@ -81,6 +81,10 @@ struct DecideForm: Sendable {
     let version: Int
     let choices: [Choice]
     let reason: Field
+    /// Whether everybody may read the reason.
+    let mayPublish: Bool
+    /// Whether that is asked at all: only of those whose reasons are ever published.
+    let asksToPublish: Bool
     let positionProblem: String?
     let note: String
 
@@ -91,9 +95,11 @@ struct DecideForm: Sendable {
         version: Int,
         mine: Decision?,
         typed: TypedOnFinding,
-        reasonHint: String,
+        asksToPublish: Bool,
         note: String
     ) {
+        self.asksToPublish = asksToPublish
+        mayPublish = typed.mayPublish ?? mine?.mayPublish ?? false
         self.title = title
         self.legend = legend
         self.action = action
@@ -111,7 +117,7 @@ struct DecideForm: Sendable {
         reason = Field(
             "reason",
             "Why",
-            hint: "Needed when you do not agree as it is. \(reasonHint)",
+            hint: "Needed when you do not agree as it is. The panel sees it.",
             value: typed.reason ?? mine?.reason ?? "",
             isLong: true,
             problems: typed.problems

@@ -112,6 +112,7 @@ struct DemoFiles {
             let person: String
             let position: String
             let reason: String?
+            let may_publish: Bool?
             let days_ago: Int
         }
         struct Comment: Decodable {

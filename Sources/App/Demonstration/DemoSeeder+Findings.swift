@@ -52,8 +52,8 @@ extension DemoSeeder {
                 try FindingStore.find(file.number, of: inquiry.id, in: db)
             }
             try await app.decisions.decide(
-                position, reason: decision.reason ?? "", on: .finding(finding.id), version: finding.version,
-                by: record.person(decision.person), in: inquiry.id)
+                position, reason: decision.reason ?? "", mayPublish: decision.may_publish ?? false,
+                on: .finding(finding.id), version: finding.version, by: record.person(decision.person), in: inquiry.id)
         }
     }
 

@@ -40,16 +40,30 @@ extension FindingCard {
     }
 
     /// Who is missing among the signatures; nil when nobody is.
-    static func dissent(_ count: Int, from agreement: Agreement) -> BothWords? {
+    ///
+    /// - Parameters:
+    ///   - count: how many do not agree.
+    ///   - telling: how many of them let everybody read why.
+    static func dissent(_ count: Int, telling: Int, from agreement: Agreement) -> BothWords? {
         let silent = max(0, agreement.panel - agreement.agreed - count)
         var parts: [BothWords] = []
         if count > 0 {
             parts.append(
                 BothWords(
                     standard: Plain.count(count, "panel member does", "panel members do")
-                        + " not agree to it as it is. This is why:",
-                    easy: Plain.count(count, "person", "people") + " on the panel did not say yes. This is why:"
+                        + " not agree to it as it is.",
+                    easy: Plain.count(count, "person", "people") + " on the panel did not say yes."
                 )
+            )
+            parts.append(
+                telling == count
+                    ? BothWords("This is why:")
+                    : telling == 0
+                        ? BothWords("They told the panel why.")
+                        : BothWords(
+                            standard: "\(telling) of them \(telling == 1 ? "lets" : "let") everybody read why:",
+                            easy: "\(telling) of them \(telling == 1 ? "says" : "say") why here:"
+                        )
             )
         }
         if silent > 0 {

@@ -93,6 +93,6 @@ public struct PublishedEvidence: Sendable {
     /// How many changes of its voices took away words since.
     public let changed: Int
     public let support: Support
-    /// What panel members decided who do not agree; only of a finding the panel agreed.
+    /// What panel members decided who do not agree, with the reasons everybody may read; only of a finding the panel agreed.
     public let dissent: [Decision]
 }

@@ -70,7 +70,9 @@ struct ReportData: Encodable, Sendable {
         let clause: BothWords?
         let agreed: Int?
         let panel: Int?
-        /// Why panel members do not agree to it as it is.
+        /// How many panel members do not agree to it as it is.
+        let notAgreed: Int
+        /// Why, of those who let everybody read it.
         let dissent: [String]
         let people: String
         let peopleWhoSeeItDifferently: String
@@ -104,7 +106,8 @@ struct ReportData: Encodable, Sendable {
                 clause: content.vision.first { $0.key == finding.words.clause }?.text,
                 agreed: finding.agreement?.agreed,
                 panel: finding.agreement?.panel,
-                dissent: evidence.dissent.map(\.reason),
+                notAgreed: evidence.dissent.count,
+                dissent: evidence.dissent.map(\.reason).filter { !$0.isEmpty },
                 people: FindingCard.unsupported(evidence.support)?.standard
                     ?? figures.supporting.sentence(of: "people"),
                 peopleWhoSeeItDifferently: figures.other.sentence(of: "people"),

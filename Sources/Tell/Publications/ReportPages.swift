@@ -162,8 +162,11 @@ struct FindingCard: Sendable {
         commentURL = url + "/comment"
         signed = finding.agreement.map { Self.signed($0, first: finding.whenAgreed)[words] }
         unsupported = Self.unsupported(evidence.support)?[words]
-        dissent = finding.agreement.flatMap { Self.dissent(evidence.dissent.count, from: $0)?[words] }
-        reasons = finding.agreement == nil ? [] : evidence.dissent.map { DissentReason($0, words) }
+        let told = evidence.dissent.filter { !$0.reason.isEmpty }
+        dissent = finding.agreement.flatMap {
+            Self.dissent(evidence.dissent.count, telling: told.count, from: $0)?[words]
+        }
+        reasons = finding.agreement == nil ? [] : told.map { DissentReason($0, words) }
         clause = content.vision.first { $0.key == finding.words.clause }?.text[words]
         figures = FigureCard(evidence.figures, words)
         let supporting = evidence.quotes.filter { $0.stance == .for }
