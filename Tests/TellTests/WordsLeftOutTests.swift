@@ -111,6 +111,45 @@ import Web
         }
     }
 
+    @Test(
+        "The mark stands where the next answer begins, whatever stands between the two",
+        arguments: TestDatabase.available, ["", " ", "\n", "\n\n"])
+    func whereAnswersBegin(_ kind: TestDatabase, _ between: String) async throws {
+        try await withPublicSite(kind) { site in
+            let care = site.care
+            var voice = NewVoice(channel: .survey, consent: Consent(items: [.analysis, .quote], how: "Ticked"))
+            voice.text = "I wait in Zebra" + between + "finch House. I go."
+            let second = 15 + between.unicodeScalars.count
+            voice.parts = [
+                .init(question: "a", heading: "A", start: 0, end: 15),
+                .init(question: "b", heading: "B", start: second, end: second + 18),
+            ]
+            let kept = try await care.voices.keep(voice, in: care.inquiry.id)
+            try await care.agreeFinding(try await care.finding(supporting: [try await care.passage(of: kept)]))
+            try await care.publish(.publish_report, [1])
+            func expect(_ quote: String) async throws {
+                for words in Wording.allCases {
+                    for address in ["report", "findings/1", "report.txt", "report.csv", "report.json"] {
+                        let body = try await site.get(words.path("/i/care/\(address)")).body
+                        #expect(body.contains(quote), "\(words) \(address)")
+                    }
+                }
+            }
+            try await expect("I wait in Zebra […] finch House. I go.")
+            // Left out up to where the next answer begins, from there on, and across it.
+            try await leaveOut(["zebra"], site)
+            try await expect("I wait in \(Omissions.mark) […] finch House. I go.")
+            try await leaveOut(["zebra", "finch House."], site)
+            try await expect("I wait in \(Omissions.mark) […] \(Omissions.mark) I go.")
+            try await leaveOut(
+                [
+                    "in Zebra\(between)finch House".split(whereSeparator: \.isNewline).joined(separator: " "), "zebra",
+                    "finch House.",
+                ], site)
+            try await expect("I wait \(Omissions.mark) I go.")
+        }
+    }
+
     @Test("Where a quote goes from one answer on to the next, it says so", arguments: TestDatabase.available)
     func twoAnswers(_ kind: TestDatabase) async throws {
         try await withPublicSite(kind) { site in

@@ -64,10 +64,11 @@ public struct Voice: Sendable, Hashable {
         publicName = try row.optionalText("public_name")
     }
 
-    /// What stands in the text between one part and the next.
+    /// What stands in the text between one part and the next: by where the parts begin and end, whatever stands there. It is
+    /// empty where they touch.
     public static func gaps(between parts: [Part]) -> [Range<Int>] {
         let parts = parts.sorted { $0.start < $1.start }
-        return zip(parts, parts.dropFirst()).compactMap { $0.end < $1.start ? $0.end..<$1.start : nil }
+        return zip(parts, parts.dropFirst()).map { min($0.end, $1.start)..<$1.start }
     }
 
     /// Joins the wordy answers into one text. An empty answer makes no part.

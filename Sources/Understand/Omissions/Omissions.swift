@@ -41,12 +41,16 @@ public struct Omissions: Sendable, Hashable {
     ///   - gaps: what stands there between the answer to one question and the next; see `Voice.gaps`.
     public func quote(_ words: String, at place: Range<Int>, gaps: [Range<Int>] = []) -> String? {
         let hidden = places.filter(place.overlaps).map { $0.clamped(to: place) }
-        let gaps = Self.gaps(gaps, within: place).filter { gap in !hidden.contains(where: gap.overlaps) }
+        let gaps = Self.gaps(gaps, within: place).filter { gap in
+            // A place between two parts that touch is empty, and overlaps nothing.
+            !hidden.contains { gap.overlaps($0) || $0.lowerBound < gap.lowerBound && gap.lowerBound < $0.upperBound }
+        }
         if hidden.isEmpty, gaps.isEmpty { return words }
         let scalars = Array(words.unicodeScalars)
         // Words that do not fill their place may stand elsewhere than what is to be left out.
         guard scalars.count == place.count else { return hidden.isEmpty ? words : nil }
-        let breaks = (hidden.map { ($0, true) } + gaps.map { ($0, false) }).sorted { $0.0.lowerBound < $1.0.lowerBound }
+        let breaks = (hidden.map { ($0, true) } + gaps.map { ($0, false) })
+            .sorted { ($0.0.lowerBound, $0.0.upperBound) < ($1.0.lowerBound, $1.0.upperBound) }
         var shown = String.UnicodeScalarView()
         var reached = 0
         var isBroken = false
