@@ -375,14 +375,18 @@ import Web
             let named = try await care.voice("They came late.", [.analysis, .quote, .name], name: "Quillonia")
             let silent = try await care.voice("Not to be quoted.", [.analysis])
             _ = try await care.finding(supporting: [try await care.passage(of: named), try await care.passage(of: silent)])
-            try await care.agreeFinding(1)
-            let item = try await care.subject(1).item
+            _ = try await care.finding("Answer when people call", against: [try await care.passage(of: named)])
+            var items: [Motion.Publishing.Item] = []
+            for number in 1...2 {
+                try await care.agreeFinding(number)
+                items.append(try await care.subject(number).item)
+            }
             let motion = try await care.motions.propose(
                 .publish_report,
                 .publish(
                     .init(
                         title: BothWords(standard: "Ours to live", easy: "Our life"),
-                        introduction: BothWords(standard: "Read it in order.", easy: "Start here."), items: [item])),
+                        introduction: BothWords(standard: "Read it in order.", easy: "Start here."), items: items)),
                 by: care.coordinator, in: care.inquiry.id)
             let panel = try await house.visitor("Panel0")
             let address = "/work/care/publishing/\(motion)"
@@ -394,6 +398,21 @@ import Web
                 "Read it in order.", "Start here.",
             ] { #expect(shown.contains(words), "\(words)") }
             #expect(!shown.contains("Not to be quoted."))
+            // Finding by finding: a list to jump from, each closed, and the same with everything open.
+            #expect(shown.contains("<a href=\"#finding-1\">1. Plan support around lives</a>: 1 quote"))
+            #expect(shown.contains("<a href=\"#finding-2\">2. Answer when people call</a>: no quotes, 1 that does not fit"))
+            #expect(shown.contains("<h2 id=\"finding-2\">"))
+            #expect(shown.components(separatedBy: "<details class=\"more\">").count == 3)
+            #expect(shown.contains("href=\"#finding-2\">Next: finding 2"))
+            #expect(shown.contains("href=\"\(address)/preview?all=1\""))
+            let all = try await panel.get("\(address)/preview?all=1").body
+            #expect(all.components(separatedBy: "<details class=\"more\" open>").count == 3)
+            func findings(_ page: String) -> String {
+                page.components(separatedBy: "<section").dropFirst(2).joined()
+                    .replacing("<details class=\"more\" open>", with: "<details class=\"more\">")
+                    .replacing(/value="[^"]*"/, with: "")
+            }
+            #expect(!findings(all).isEmpty && findings(all) == findings(shown))
             #expect(try await Visitor(house.client).get("\(address)/preview").status != .ok)
             // Once it is decided, the pages themselves are there to read.
             try await care.agree(.motion(motion))

@@ -27,17 +27,21 @@ public struct PreviewRoutes: Sendable {
             return .seeOther(context.inquiry.workPath(proposal))
         }
         let page = PreviewPage(
-            content, proposal: proposal, canWork: context.role.mayTag, inquiry: context.inquiry, site: site)
+            content, proposal: proposal, canWork: context.role.mayTag, showsAll: request.query["all"] == "1",
+            inquiry: context.inquiry, site: site)
         let layout = pages.workLayout(page.heading, stage: .tell, page: "\(proposal)/preview", context: context)
         return pages.response("tell/publications/preview", page, layout: layout)
     }
 }
 
-/// Findings as everybody would read them, in both wordings beside each other.
+/// Findings as everybody would read them, in both wordings beside each other; one opened at a time, or all.
 struct PreviewPage: Sendable {
     struct Item: Sendable {
         let anchor: String
+        let number: String
         let heading: String
+        /// "12 quotes, 2 that do not fit"
+        let count: String
         let standard: FindingCard
         let easy: FindingCard
         let quotes: [QuoteCard]
@@ -45,6 +49,7 @@ struct PreviewPage: Sendable {
         let quotesWords: String
         /// Where words can be left out of its quotes, for those who may.
         let passagesURL: String?
+        let next: Layout.Link?
     }
 
     let heading = "What would be public"
@@ -53,22 +58,36 @@ struct PreviewPage: Sendable {
     let titleEasy: String
     let introduction: [String]
     let introductionEasy: [String]
+    let showsAll: Bool
+    let otherWay: Layout.Link
     let findings: [Item]
 
     init(
-        _ content: PublicationStore.Content, proposal: String, canWork: Bool, inquiry: Inquiry, site: Site
+        _ content: PublicationStore.Content, proposal: String, canWork: Bool, showsAll: Bool, inquiry: Inquiry, site: Site
     ) {
+        self.showsAll = showsAll
+        let address = inquiry.workPath("\(proposal)/preview")
+        otherWay =
+            showsAll
+            ? .init("Close them, to read one at a time", address)
+            : .init("Open all of them, to read in one go or to print", address + "?all=1")
         back = .init("Back to the proposal", inquiry.workPath(proposal))
         let pages = [Wording.standard, .easy].map {
             ReportPage(content, inquiry: inquiry, words: $0, site: site, quotes: nil)
         }
         (title, titleEasy) = (pages[0].title, pages[1].title)
         (introduction, introductionEasy) = (pages[0].introduction, pages[1].introduction)
-        findings = zip(pages[0].findings, pages[1].findings).map { standard, easy in
+        let following = pages[0].findings.dropFirst().map { FindingCard?.some($0) } + [nil]
+        findings = zip(zip(pages[0].findings, pages[1].findings), following).map { cards, next in
+            let (standard, easy) = cards
             let quotes = standard.allQuotes
+            let others = standard.others.count
             return Item(
                 anchor: standard.anchor,
+                number: standard.number,
                 heading: "\(standard.number). \(standard.heading)",
+                count: (quotes.isEmpty ? "no quotes" : Plain.count(quotes.count, "quote"))
+                    + (others == 0 ? "" : ", \(Plain.number(others)) that \(others == 1 ? "does" : "do") not fit"),
                 standard: standard,
                 easy: easy,
                 quotes: quotes,
@@ -76,7 +95,8 @@ struct PreviewPage: Sendable {
                 quotesWords: quotes.isEmpty
                     ? "No one whose words support this finding lets us quote them by now."
                     : Plain.count(quotes.count, "quote") + " would be public, as people allow it today.",
-                passagesURL: canWork ? inquiry.workPath("findings/\(standard.number)/evidence") : nil
+                passagesURL: canWork ? inquiry.workPath("findings/\(standard.number)/evidence") : nil,
+                next: next.map { .init("Next: finding \($0.number)", "#\($0.anchor)") }
             )
         }
     }
