@@ -1,0 +1,18 @@
+/// SplitMix64: the same draws in every run, so that a failure can be looked at again by its seed.
+public struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    /// Streams of neighbouring seeds have nothing to do with each other.
+    public init(seed: Int) {
+        state = UInt64(bitPattern: Int64(seed))
+        state = next()
+    }
+
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
