@@ -72,7 +72,8 @@ let package = Package(
             resources: [.copy("Templates"), .copy("Public"), .copy("Sprite")], swiftSettings: settings),
 
         stage("Inquiries", after: [crypto]),
-        stage("Listen", after: ["Inquiries", "TextAnalysis", "Disclosure", crypto], resources: [.copy("Resources")]),
+        stage(
+            "Listen", after: ["Inquiries", "TextAnalysis", "Disclosure", crypto, logging], resources: [.copy("Resources")]),
         stage("Understand", after: ["Inquiries", "Listen", "TextAnalysis"]),
         stage("Agree", after: ["Inquiries", "Listen", "Understand", "Disclosure"]),
         stage("Tell", after: ["Inquiries", "Listen", "Understand", "Agree", "TextAnalysis", "Disclosure"]),

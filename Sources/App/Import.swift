@@ -90,8 +90,8 @@ struct Import: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "A column that says it row by row, such as quote=\"May quote\". Only a clear yes there is counted.",
-            discussion: "Give it again for analysis, quote and name. It counts before --consent. Nothing after the = "
-                + "leaves out a column that was guessed.",
+            discussion: "Give it again for analysis, quote, name and contact. It counts before --consent. Nothing after "
+                + "the = leaves out a column that was guessed.",
             valueName: "item=column"
         )
     )
@@ -99,7 +99,17 @@ struct Import: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A column that looks like what people allowed and is not to be read. Without this, --run stops there.",
+            "The same for a column where a yes means no, such as quote=\"Do not quote me\". Only a clear no is counted.",
+            discussion: "Where an item has a column of each kind, both have to allow it.",
+            valueName: "item=column"
+        )
+    )
+    var refusalColumn: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A column that looks like what people allowed and is not to be read, or not as its heading sounds. Without "
+                + "this, --run stops there.",
             valueName: "column"
         )
     )
@@ -110,6 +120,15 @@ struct Import: AsyncParsableCommand {
 
     @Option(help: "The column with the name to put beside quotes.")
     var publicName: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A column with e-mail addresses, phone numbers or the like. Give it again for more.",
+            discussion: "Needs --consent-column contact=COLUMN. The details are sealed, and kept only beside a clear yes.",
+            valueName: "column"
+        )
+    )
+    var contact: [String] = []
 
     @Option(help: "A further column to keep with the answer. Give it again for more.")
     var keep: [String] = []
@@ -218,9 +237,12 @@ struct Import: AsyncParsableCommand {
     private func show(_ report: ImportReport, _ mapping: ImportMapping) {
         print(saves ? "\nWhat happened" : "\nWhat would happen")
         for (name, number) in report.counts(afterRun: saves) { print("  \(name): \(Plain.number(number))") }
-        if let alarm = ImportMapping.alarm(report.unusedConsent, mapping) {
+        for tally in report.tallies { print("  \(tally.sentence)") }
+        if let alarm = ImportMapping.alarm(report.unusedConsent, contrary: mapping.contraryConsent, mapping) {
             print("\nSTOP AND LOOK\n  \(alarm)")
-            if !saves { print("  --run asks for --consent-column, or for --pass-over-consent if this is right.") }
+            if !saves {
+                print("  --run asks for --consent-column or --refusal-column, or for --pass-over-consent if this is right.")
+            }
         }
         for warning in report.warnings { print("  Look: \(warning)") }
         if !report.widerRows.isEmpty {
@@ -231,7 +253,7 @@ struct Import: AsyncParsableCommand {
         for row in report.widerRows { print("  \(row)") }
         if let rows = report.rowsNotAllowed { print("\nMay not be used, left out: \(rows).") }
         if !report.unclearCells.isEmpty {
-            print("\nNo clear yes, so taken as a no" + Self.first(report.unclearCells.count, of: report.unclear))
+            print("\nNot clear, so not allowed" + Self.first(report.unclearCells.count, of: report.unclear))
         }
         for cell in report.unclearCells { print("  \(cell)") }
         if !report.errors.isEmpty { print("\nRefused" + Self.first(report.errors.count, of: report.refused)) }
@@ -266,7 +288,9 @@ struct Import: AsyncParsableCommand {
         case let name where name.hasPrefix("heading-from"): " (--heading-from)"
         case let name where name.hasPrefix("text-"): " (--text)"
         case "consent-analysis": " (--consent analysis)"
-        case "consent-unused": " (--consent-column or --pass-over-consent)"
+        case "consent-unused": " (--consent-column, --refusal-column or --pass-over-consent)"
+        case let name where name.hasPrefix("consent-") && name.hasSuffix("-refusal"): " (--refusal-column)"
+        case let name where name.hasPrefix("contact-"): " (--contact)"
         case let name where name.hasPrefix("consent-") && name.hasSuffix("-column"): " (--consent-column)"
         case "consent-how": " (--consent-how)"
         case "public-name": " (--public-name)"
@@ -304,19 +328,14 @@ extension Import {
                 return item
             }
             // Whoever says what was allowed did not ask for more to be found.
-            if guessed { chosen.consentColumns = chosen.consentColumns.filter { chosen.consent.contains($0.key) } }
-        }
-        for pair in consentColumn {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, let item = Consent.Item(rawValue: parts[0].trimmingCharacters(in: .whitespaces)) else {
-                throw Refusal(
-                    .invalid,
-                    "“\(pair)” does not say which column holds what. Write it like quote=\"May quote\", with analysis, "
-                        + "quote or name before the =."
-                )
+            if guessed {
+                chosen.consentColumns = chosen.consentColumns.filter { chosen.consent.contains($0.key) }
+                chosen.contacts = []
             }
-            chosen.consentColumns[item] = parts[1].isEmpty ? nil : String(parts[1])
         }
+        for (item, column) in try consentColumn.map(Self.columnOfItem) { chosen.consentColumns[item] = column }
+        for (item, column) in try refusalColumn.map(Self.columnOfItem) { chosen.refusalColumns[item] = column }
+        if !contact.isEmpty { chosen.contacts = contact }
         chosen.consentPassedOver += passOverConsent
         if let consentHow { chosen.consentHow = consentHow }
         if let publicName { chosen.publicName = publicName }
@@ -332,6 +351,19 @@ extension Import {
             chosen.channel = known
         }
         return chosen
+    }
+
+    /// What `quote="May quote"` says; no column where nothing is after the =.
+    private static func columnOfItem(_ pair: String) throws -> (Consent.Item, String?) {
+        let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let item = Consent.Item(rawValue: parts[0].trimmingCharacters(in: .whitespaces)) else {
+            throw Refusal(
+                .invalid,
+                "“\(pair)” does not say which column holds what. Write it like quote=\"May quote\", with analysis, "
+                    + "quote, name or contact before the =."
+            )
+        }
+        return (item, parts[1].isEmpty ? nil : String(parts[1]))
     }
 
     private func firstMapping(for input: ImportInput) async throws -> ImportMapping {

@@ -196,6 +196,85 @@ import Web
         }
     }
 
+    @Test("Where a yes means no, only those who said no to it may be quoted; how to reach people is masked on the way")
+    func aYesThatMeansNo() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let ann = try await coordinator(app, client)
+            try await ann.get("/work/ours/import")
+            let table = """
+                Words,Do not quote me,Contact me,Email
+                The lift works,no,yes,cleo@example.org
+                Do not print this,YES,no,dora@example.org
+                Nobody asked me,,,
+                Perhaps,maybe,,
+
+                """
+            let there = try #require(
+                try await ann.upload("/work/ours/import", [("a.csv", Array(table.utf8))]).location
+            )
+            // It is never proposed as a column whose yes allows something.
+            let guess = try await ann.get(there)
+            let field = try #require(guess.body.components(separatedBy: "name=\"consent-quote-column\"").dropFirst().first)
+            #expect(!field.prefix(800).contains("<option value=\"Do not quote me\" selected>"))
+            #expect(guess.body.contains("c•••@•••") && !guess.body.contains("cleo@"))
+            var fields = [
+                ("source", "Street"), ("text-1", "Words"), ("channel", "import"), ("language", "en"),
+                ("consent-analysis", "yes"), ("consent-quote-column", "Do not quote me"), ("consent-how", "Ticked a box"),
+                ("consent-contact-column", "Contact me"), ("contact-1", "Email"), ("do", "save"),
+            ]
+            // The wrong way round, it does not go on without a tick.
+            #expect(try await ann.submit(there, fields).location == there + "/check")
+            let turned = try await ann.get(there + "/check").body
+            #expect(turned.contains("“Do not quote me” sounds as if a yes there means no."))
+            #expect(try await ann.submit(there + "/run", []).status == .unprocessableContent)
+            #expect(try await quotable(app) == [])
+
+            fields[5].0 = "consent-quote-refusal"
+            #expect(try await ann.submit(there, fields).location == there + "/check")
+            let check = try await ann.get(there + "/check").body
+            #expect(check.contains("A yes in “Do not quote me” means that we may not quote them without their name."))
+            #expect(check.contains("Row 5, column “Do not quote me”: “maybe” is no clear no, so it may not be quoted."))
+            #expect(check.contains("Contact details without a clear yes, not kept"))
+            #expect(!check.contains("cleo@") && !check.contains("dora@"))
+            #expect(try await ann.submit(there + "/run", []).location == there + "/done")
+            let done = try await ann.get(there + "/done").body
+            #expect(done.contains("4 answers can be read") && !done.contains("example.org"))
+            #expect(try await quotable(app) == ["The lift works"])
+            #expect(try await app.database.read { db in try db.count("SELECT count(*) AS n FROM contact") } == 1)
+        }
+    }
+
+    @Test("An import that was cut off says so, is found again, and goes on where it stopped")
+    func anImportThatWasCutOff() async throws {
+        try await withApp(on: .sqlite) { app, client in
+            let ann = try await coordinator(app, client)
+            try await ann.get("/work/ours/import")
+            let table = "Words,Ref,When\n" + (1...500).map { "Answer \($0),\($0),2026-02-01" }.joined(separator: "\n")
+            let there = try #require(
+                try await ann.upload("/work/ours/import", [("long.csv", Array(table.utf8))]).location
+            )
+            #expect(try await ann.submit(there, Self.mapping).location == there + "/check")
+            // As the server leaves it when it ends in the middle.
+            let about = try #require(uploads(app).first { $0.hasSuffix("about.json") })
+            let kept = try String(contentsOfFile: about, encoding: .utf8)
+            try ("{\"begunAt\":1," + kept.dropFirst()).write(toFile: about, atomically: false, encoding: .utf8)
+            let stopped = try await ann.get(there + "/done")
+            #expect(stopped.body.contains("It stopped before the end") && stopped.body.contains("stopped or started again"))
+            #expect(try await ann.get("/work/ours/import").body.contains("<a href=\"\(there)/done\">"))
+
+            #expect(try await ann.submit(there + "/run", []).location == there + "/done")
+            var done = try await ann.get(there + "/done")
+            while done.body.contains("being brought in") {
+                #expect(done.headers.contains { $0.name.canonicalName == "refresh" })
+                let still = try await ann.get(there + "/done?still=yes")
+                #expect(!still.headers.contains { $0.name.canonicalName == "refresh" })
+                done = try await ann.get(there + "/done")
+            }
+            #expect(done.body.contains("500 answers can be read"))
+            #expect(!(try await ann.get("/work/ours/import").body.contains("\(there)/done")))
+        }
+    }
+
     @Test func textsComeTogetherAndNamesLeadNowhere() async throws {
         try await withApp(on: .sqlite) { app, client in
             let ann = try await coordinator(app, client)

@@ -30,6 +30,20 @@ import Web
         #expect(ConsentCell.read(cell) == reading)
     }
 
+    /// A box that was left empty under “Do not quote me” is nobody’s yes; nor is “refused”, which may mean either.
+    @Test(
+        arguments: [
+            ("no", .yes), ("No.", .yes), ("N", .yes), ("FALSE", .yes), ("0", .yes), ("yes", .no), ("x", .no), ("✓", .no),
+            ("", .no), (" ", .no), ("-", .no), ("n/a", .no), ("Did not answer", .no), ("☐", .no), ("refused", .unclear),
+            ("withdrawn", .unclear), ("no consent", .unclear), ("unticked", .unclear), ("maybe", .unclear),
+            ("no?", .unclear),
+            ("No, but ask me", .unclear),
+        ] as [(String, ConsentCell.Reading)]
+    )
+    func whereAYesMeansNoOnlyAPlainNoAllows(cell: String, reading: ConsentCell.Reading) {
+        #expect(ConsentCell.readRefusal(cell) == reading)
+    }
+
     @Test(
         arguments: [
             ("May quote", .quote), ("Quote OK?", .quote), ("Consent", .analysis), ("Permission to use words", .analysis),
@@ -157,6 +171,88 @@ import Web
             #expect(
                 plan.widerRows == ["Row 3 is answer 2 here, and may be quoted. The file does not say yes to that."]
             )
+        }
+    }
+
+    @Test(arguments: TestDatabase.available)
+    func aYesThatMeansNoAllowsNothing(kind: TestDatabase) async throws {
+        try await withDatabase(kind) { database in
+            let house = try await ImporterTests.House(database)
+            let folder = try Folder()
+            let table = """
+                Words,Not used,Quote,Not quoted,Who,No name
+                All,no,yes,no,Ann,no
+                No name,no,yes,no,Bo,yes
+                Yes beside nothing,no,yes,,Cy,
+                Yes and then no,no,yes,yes,Di,no
+                No yes,no,,no,Ed,no
+                Not clear,no,yes,withdrawn,Flo,no
+                Opted out,yes,yes,no,Gus,no
+                Said nothing,,yes,no,Hal,no
+
+                """
+            let input = try ImportInput(folder.add("a.csv", table))
+            var mapping = mapping([.quote: "Quote"])
+            mapping.refusalColumns = [.analysis: "Not used", .quote: "Not quoted", .name: "No name"]
+            // A tick for all counts for nothing where a column says it.
+            mapping.consent = [.analysis, .quote, .name]
+            mapping.publicName = "Who"
+            #expect(mapping.problems(columns: input.columns).isEmpty)
+            let plan = try await house.importer.dryRun(input, mapping, in: house.inquiry)
+            #expect((plan.rows, plan.new, plan.notAllowed, plan.quotable, plan.nameable) == (8, 6, 2, 3, 1))
+            #expect(plan.rowsNotAllowed == "Row 8 and Row 9")
+            #expect(
+                plan.unclearCells == [
+                    "Row 7, column “Not quoted”: “withdrawn” is no clear no, so it may not be quoted."
+                ]
+            )
+            #expect(
+                plan.tallies.map(\.sentence).dropFirst().prefix(2) == [
+                    "A yes in “Quote” means that we may quote them without their name. It says “yes” in 7 rows and nothing in "
+                        + "1 row. Only a clear yes allows it.",
+                    "A yes in “Not quoted” means that we may not quote them without their name. It says “yes” in 1 row, “no” in "
+                        + "5 rows, nothing in 1 row and something else in 1 row. Only a clear no allows it.",
+                ]
+            )
+            _ = try await house.importer.run(input, mapping, in: house.inquiry, by: house.person)
+            let kept = try await database.read { db in
+                try db.rows("SELECT * FROM voice ORDER BY number").map {
+                    "\(try $0.text("text")): \(try Consent($0).list)"
+                }
+            }
+            #expect(
+                kept == [
+                    "All: analysis,quote,name", "No name: analysis,quote", "Yes beside nothing: analysis,quote",
+                    "Yes and then no: analysis", "No yes: analysis", "Not clear: analysis",
+                ]
+            )
+        }
+    }
+
+    @Test func oneColumnCannotAllowAndForbidTheSame() {
+        var mapping = mapping([.analysis: "Use", .quote: "Quote"])
+        mapping.refusalColumns = [.quote: "Quote"]
+        #expect(mapping.problems(columns: ["Words", "Use", "Quote"]).map(\.field) == ["consent-quote-refusal"])
+    }
+
+    @Test("A column read against its heading stops the run until somebody says so")
+    func aColumnReadAgainstItsHeadingStopsTheRun() async throws {
+        try await withDatabase(.sqlite) { database in
+            let house = try await ImporterTests.House(database)
+            let folder = try Folder()
+            let input = try ImportInput(folder.add("a.csv", "Words,Do not quote me\nOne,yes\nTwo,no\n"))
+            var mapping = mapping([.quote: "Do not quote me"])
+            mapping.consent = [.analysis]
+            let refusal = await #expect(throws: Refusal.self) {
+                try await house.importer.run(input, mapping, in: house.inquiry, by: house.person)
+            }
+            #expect(refusal?.problems.first?.field == "consent-unused")
+            #expect(try await house.count("voice") == 0)
+            mapping.refusalColumns = mapping.consentColumns
+            mapping.consentColumns = [:]
+            _ = try await house.importer.run(input, mapping, in: house.inquiry, by: house.person)
+            #expect(try await house.count("voice WHERE may_quote = 1 AND text = 'Two'") == 1)
+            #expect(try await house.count("voice WHERE may_quote = 1") == 1)
         }
     }
 }

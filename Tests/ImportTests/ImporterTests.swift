@@ -13,6 +13,7 @@ import Web
     struct House {
         let database: any Database
         let ledger: Ledger
+        let keyring: Keyring
         let voices: VoiceStore
         let importer: Importer
         let inquiry: Inquiry.ID
@@ -20,7 +21,7 @@ import Web
 
         init(_ database: any Database) async throws {
             self.database = database
-            let keyring = Keyring(secret: .init(size: .bits256))
+            keyring = Keyring(secret: .init(size: .bits256))
             ledger = try Ledger(keyring: keyring)
             voices = VoiceStore(database: database, ledger: ledger, keyring: keyring)
             importer = Importer(database: database, voices: voices, ledger: ledger, councils: try CouncilRegister())
@@ -209,7 +210,7 @@ import Web
         wrong.consent = [.contact, .name]
         #expect(
             wrong.problems(columns: ["Words", "Date"]).map(\.field)
-                == ["source", "text-1", "consent-analysis", "consent-analysis", "public-name", "consent-how"]
+                == ["source", "text-1", "consent-analysis", "consent-contact-column", "public-name", "consent-how"]
         )
         #expect(
             wrong.problems(columns: ["Words", "Date"])[1].message
@@ -223,6 +224,8 @@ import Web
             $0.date = .init("When", format: .iso)
             $0.standpointWords = ["Carer": .family_carer]
             $0.consentColumns = [.quote: "May quote"]
+            $0.refusalColumns = [.name: "No name"]
+            $0.contacts = ["Email"]
             $0.consentPassedOver = ["Share?"]
         }
         #expect(try ImportMapping(json: full.json(), name: "m.json") == full)

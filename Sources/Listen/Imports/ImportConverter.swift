@@ -19,6 +19,8 @@ struct ImportConverter {
         let notes: [String]
         /// Cells that say neither yes nor no to something, in sentences.
         let unclear: [String]
+        /// Whether contact details stood there that nobody clearly allowed to be used.
+        let dropsContact: Bool
 
         /// Whether there is a clear yes to the words being used. Without one the row is left out.
         var isAllowed: Bool { voice.consent.allows(.analysis) }
@@ -45,6 +47,8 @@ struct ImportConverter {
     private var rows = 0
     /// Rows whose date can only be read with day and month the other way round.
     private var turned = 0
+    /// What the columns that say what was allowed held, of the rows that could be taken.
+    private(set) var tallies: [ConsentTally]
     /// How many rows have something in each column of the mapping.
     private var filled: [String: Int] = [:]
 
@@ -60,6 +64,7 @@ struct ImportConverter {
         self.places = places
         self.now = now
         positions = Dictionary(zip(columns, columns.indices), uniquingKeysWith: { first, _ in first })
+        tallies = mapping.tallies
         consentHow = "Given when it was collected: \(mapping.consentHow)"
         blanks = Set(mapping.blanks.map(Self.plain))
         standpointWords = Dictionary(
@@ -90,31 +95,50 @@ struct ImportConverter {
 
     mutating func convert(_ row: ImportRow) -> Outcome {
         let (consent, unclear) = consent(of: row)
-        let outcome = take(row, consent, unclear)
-        guard case .refused = outcome, row.fault == nil, !consent.allows(.analysis) else { return outcome }
-        // Nobody has to put right what may not be used anyway.
-        return .notAllowed(unclear: unclear)
+        var outcome = take(row, consent, unclear)
+        if case .refused = outcome, row.fault == nil, !consent.allows(.analysis) {
+            // Nobody has to put right what may not be used anyway.
+            outcome = .notAllowed(unclear: unclear)
+        }
+        switch outcome {
+        case .voice, .notAllowed:
+            for place in tallies.indices { tallies[place].add(value(tallies[place].column, of: row)) }
+        case .empty, .refused: break
+        }
+        return outcome
     }
 
-    /// What this row's giver allowed: nothing that is not a clear yes.
+    /// What this row's giver allowed: nothing without a clear yes, or a clear no under a heading such as “Do not quote me”.
     private func consent(of row: ImportRow) -> (consent: Consent, unclear: [String]) {
         var items = mapping.forEverybody
         var unclear: [String] = []
-        for item in Consent.Item.allCases {
-            guard let column = mapping.consentColumns[item] else { continue }
-            let written = value(column, of: row)
-            switch ConsentCell.read(written) {
-            case .yes: items.insert(item)
-            case .no: break
-            case .unclear:
-                unclear.append(
-                    "\(row.label), column “\(column)”: “\(Self.oneLine(written).shortened(to: 60))” is no clear yes, so "
-                        + "\(ConsentCell.consequence(item))."
-                )
+        func isUnclear(_ column: String, _ item: Consent.Item, _ written: String, _ wanted: String) {
+            // Beside a yes to being contacted people write how to reach them, which is in no report.
+            let said = item == .contact ? "what stands there" : "“\(Self.oneLine(written).shortened(to: 60))”"
+            unclear.append(
+                "\(row.label), column “\(column)”: \(said) is no clear \(wanted), so \(ConsentCell.consequence(item))."
+            )
+        }
+        for item in Consent.Item.allCases where mapping.isByRow(item) {
+            var isAllowed = true
+            if let column = mapping.consentColumns[item] {
+                let written = value(column, of: row)
+                let reading = ConsentCell.read(written)
+                if reading == .unclear { isUnclear(column, item, written, "yes") }
+                isAllowed = reading == .yes
             }
+            if let column = mapping.refusalColumns[item] {
+                let written = value(column, of: row)
+                let reading = ConsentCell.readRefusal(written)
+                if reading == .unclear { isUnclear(column, item, written, "no") }
+                // Where nothing stands, a clear yes in the other column is still a clear yes.
+                let isSilent = mapping.consentColumns[item] != nil && ConsentCell.saysNothing(written)
+                isAllowed = isAllowed && (reading == .yes || isSilent)
+            }
+            if isAllowed { items.insert(item) }
         }
         // Whoever said no to quotes is not quoted by name either, though a name beside quotes usually allows them.
-        if mapping.consentColumns[.quote] != nil, !items.contains(.quote) { items.remove(.name) }
+        if mapping.isByRow(.quote), !items.contains(.quote) { items.remove(.name) }
         return (Consent(items: items, how: consentHow), items.contains(.analysis) ? unclear : Array(unclear.prefix(1)))
     }
 
@@ -173,6 +197,7 @@ struct ImportConverter {
         }
         var notes: [String] = []
         fill(&voice, from: row, notes: &notes)
+        let dropsContact = takeContact(&voice, from: row, notes: &notes)
         let given = mapping.id.map { value($0, of: row).trimmingCharacters(in: .whitespacesAndNewlines) } ?? ""
         guard let id = id(given: given, of: voice, name: nameForID(row)) else {
             return refused(mapping.id, "An earlier row has the same id, “\(given.prefix(60))”.")
@@ -180,7 +205,15 @@ struct ImportConverter {
         voice.source = (mapping.source, id)
         let knownBy = given.isEmpty ? "its words" : "its “\(mapping.id ?? "")”, \(given.shortened(to: 60))"
         return .voice(
-            Converted(label: row.label, id: id, voice: voice, knownBy: knownBy, notes: notes, unclear: unclear)
+            Converted(
+                label: row.label,
+                id: id,
+                voice: voice,
+                knownBy: knownBy,
+                notes: notes,
+                unclear: unclear,
+                dropsContact: dropsContact
+            )
         )
     }
 
@@ -220,6 +253,26 @@ struct ImportConverter {
             }
             if text.contains(where: { !$0.isWhitespace }) { voice.answers.append((column, .text(text))) }
         }
+    }
+
+    /// Takes how to reach somebody, if they clearly allowed it. What it says of that never holds the details themselves.
+    ///
+    /// Returns whether there were details without a clear yes; they are not kept.
+    private func takeContact(_ voice: inout NewVoice, from row: ImportRow, notes: inout [String]) -> Bool {
+        let details = mapping.contacts.map { Self.oneLine(value($0, of: row)) }.filter { !ConsentCell.saysNothing($0) }
+            .joined(separator: ", ")
+        guard voice.consent.allows(.contact) else { return !details.isEmpty }
+        guard details.isEmpty || details.isLonger(than: ConsentForm.longestContact) else {
+            voice.contact = details
+            return false
+        }
+        voice.consent.items.remove(.contact)
+        notes.append(
+            details.isEmpty
+                ? "\(row.label): They may be contacted, but nothing says how to reach them."
+                : "\(row.label): How to reach them is longer than \(ConsentForm.longestContact) letters, so it is left out."
+        )
+        return false
     }
 
     private func cell(_ column: String, of row: ImportRow) -> Cell {
@@ -291,6 +344,7 @@ extension ImportReport.Sample {
         if let place = voice.place { facts.append("Place: \(place)") }
         facts.append(voice.consent.sentence)
         if let name = voice.publicName { facts.append("Name beside quotes: \(name)") }
+        if voice.contact != nil { facts.append("May be contacted: how to reach them is sealed, apart from their words") }
         facts += voice.answers.map { "\($0.key): \($0.value.chosen.joined(separator: ", ").prefix(80))" }
         facts.append("Not brought in twice: it is known by \(converted.knownBy)")
         self.facts = facts

@@ -25,6 +25,13 @@ extension ImportMapping {
             mapping.publicName = name.name
             taken.insert(name.name)
         }
+        // How to reach people is kept apart, or not at all.
+        let contacts = looks.filter { $0.isContact && !taken.contains($0.name) }.map(\.name)
+        taken.formUnion(contacts)
+        if !contacts.isEmpty, let allowed = consents.first(where: { $0.item == .contact }) {
+            mapping.consentColumns[.contact] = allowed.column
+            mapping.contacts = Array(contacts.prefix(ImportMappingForm.mostContacts))
+        }
         if let date = looks.first(where: {
             $0.isNamed(["date", "when", "submitted", "created", "timestamp"]) && $0.dates != nil
                 && !taken.contains($0.name)
@@ -84,6 +91,13 @@ extension ImportMapping {
         return mapping
     }
 
+    /// The columns that seem to say how to reach somebody.
+    static func contactLooks(columns: [String], sample: [[String]]) -> [String] {
+        columns.indices.filter { position in
+            ColumnLook(columns[position], sample.map { position < $0.count ? $0[position] : "" }).isContact
+        }.map { columns[$0] }
+    }
+
     /// The columns that seem to say what people allowed.
     static func consentLooks(columns: [String], sample: [[String]]) -> [ConsentLook] {
         columns.indices.compactMap { position in
@@ -114,6 +128,8 @@ private struct ColumnLook {
     let isStandpoint: Bool
     /// What it seems to say of what people allowed, if anything.
     let consent: ConsentLook?
+    /// Whether it seems to say how to reach somebody.
+    let isContact: Bool
     /// Values that say that nothing was said.
     let blanks: [String]
 
@@ -143,12 +159,27 @@ private struct ColumnLook {
                 isShort: words <= 3 || different.count * 2 <= given.count,
                 isYesNo: !said.isEmpty && clear.count * 2 >= said.count
             )
+        let phones: Set = ["phone", "telephone", "tel", "mobile", "contact", "number"]
+        let isPhone = !phones.isDisjoint(with: Self.words(of: name))
+        let reaching = said.filter { Self.isMail($0) || isPhone && Self.isPhone($0) }
+        isContact = !said.isEmpty && reaching.count * 2 >= said.count
         let stands = said.filter { !StandpointWords.read($0, [:]).found.isEmpty }
         isStandpoint = !said.isEmpty && stands.count * 2 >= said.count
     }
 
-    private var nameWords: [String] {
+    private var nameWords: [String] { Self.words(of: name) }
+
+    private static func words(of name: String) -> [String] {
         name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    }
+
+    private static func isMail(_ value: String) -> Bool {
+        let parts = value.trimmingCharacters(in: .whitespaces).split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !value.dropFirst().dropLast().contains(" ")
+    }
+
+    private static func isPhone(_ value: String) -> Bool {
+        (9...15).contains(value.count(where: \.isNumber)) && value.allSatisfy { $0.isNumber || " +-()./".contains($0) }
     }
 
     /// Whether it holds what people are called.

@@ -48,12 +48,16 @@ public struct ImportMapping: Sendable, Hashable, Codable {
     public var consent: [Consent.Item] = []
     /// Columns that say, row by row, what was allowed. They count, not what `consent` says of the same item.
     public var consentColumns: [Consent.Item: String] = [:]
-    /// Columns that look as if they said what was allowed and that a person chose not to read for that.
+    /// The same where a yes means no, such as “Do not quote me”. Where an item has a column of each kind, both have to allow it.
+    public var refusalColumns: [Consent.Item: String] = [:]
+    /// Columns that look as if they said what was allowed and that a person chose not to read for that, or the other way round.
     public var consentPassedOver: [String] = []
     /// How they did so, in a sentence that stays with every voice.
     public var consentHow = ""
     /// The column with the name to put beside a quote.
     public var publicName: String?
+    /// Columns that say how to reach somebody. Sealed, and kept only beside a clear yes to being contacted.
+    public var contacts: [String] = []
     /// Further columns kept as answers.
     public var keep: [String] = []
     /// What stands in a text column where nothing was said, such as "Did not answer".
@@ -63,8 +67,7 @@ public struct ImportMapping: Sendable, Hashable, Codable {
 
     private enum CodingKeys: String, CodingKey {
         case source, texts, date, id, place, standpoints, standpointColumns, standpointWords, channel, language,
-            consent,
-            consentColumns, consentPassedOver, consentHow, publicName, keep, blanks
+            consent, consentColumns, refusalColumns, consentPassedOver, consentHow, publicName, contacts, keep, blanks
     }
 
     /// What a file of a mapping leaves out is as in a new mapping.
@@ -82,9 +85,11 @@ public struct ImportMapping: Sendable, Hashable, Codable {
         language = try box.decodeIfPresent(String.self, forKey: .language) ?? "en"
         consent = try box.decodeIfPresent([Consent.Item].self, forKey: .consent) ?? []
         consentColumns = try box.decodeIfPresent([Consent.Item: String].self, forKey: .consentColumns) ?? [:]
+        refusalColumns = try box.decodeIfPresent([Consent.Item: String].self, forKey: .refusalColumns) ?? [:]
         consentPassedOver = try box.decodeIfPresent([String].self, forKey: .consentPassedOver) ?? []
         consentHow = try box.decodeIfPresent(String.self, forKey: .consentHow) ?? ""
         publicName = try box.decodeIfPresent(String.self, forKey: .publicName)
+        contacts = try box.decodeIfPresent([String].self, forKey: .contacts) ?? []
         keep = try box.decodeIfPresent([String].self, forKey: .keep) ?? []
         blanks = try box.decodeIfPresent([String].self, forKey: .blanks) ?? []
     }
@@ -102,8 +107,10 @@ public struct ImportMapping: Sendable, Hashable, Codable {
         named += standpointColumns.map { ($0, "standpoint-column") }
         for item in Consent.Item.allCases {
             if let column = consentColumns[item] { named.append((column, "consent-\(item.rawValue)-column")) }
+            if let column = refusalColumns[item] { named.append((column, "consent-\(item.rawValue)-refusal")) }
         }
         if let publicName { named.append((publicName, "public-name")) }
+        for (number, column) in contacts.enumerated() { named.append((column, "contact-\(number + 1)")) }
         named += keep.map { ($0, "keep") }
         return named
     }
@@ -128,7 +135,7 @@ public struct ImportMapping: Sendable, Hashable, Codable {
                 )
             )
         }
-        if !consent.contains(.analysis), consentColumns[.analysis] == nil {
+        if !consent.contains(.analysis), !isByRow(.analysis) {
             problems.append(
                 Problem(
                     "consent-analysis",
@@ -136,11 +143,15 @@ public struct ImportMapping: Sendable, Hashable, Codable {
                 )
             )
         }
-        if consent.contains(.contact) || consentColumns[.contact] != nil {
+        for item in Consent.Item.allCases where consentColumns[item] != nil && consentColumns[item] == refusalColumns[item] {
             problems.append(
-                Problem("consent-analysis", "Contact details cannot be imported, so nobody can be contacted.")
+                Problem(
+                    "consent-\(item.rawValue)-refusal",
+                    "A yes in one column cannot allow and forbid the same. Choose another column, or none."
+                )
             )
         }
+        problems += contactProblems
         if mayName, publicName == nil {
             problems.append(Problem("public-name", "Choose the column with the names to put beside quotes."))
         }
@@ -158,6 +169,32 @@ public struct ImportMapping: Sendable, Hashable, Codable {
             || !language.utf8.allSatisfy({ $0 == 0x2D || $0.isASCIILetterOrDigit })
         {
             problems.append(Problem("language", "Give the language as a short code, such as en or cy."))
+        }
+        return problems
+    }
+
+    /// Whom one may contact stands beside each row or nowhere, and how to reach them is for nothing else.
+    private var contactProblems: [Problem] {
+        var problems: [Problem] = []
+        if consent.contains(.contact) || !contacts.isEmpty && !isByRow(.contact) {
+            problems.append(
+                Problem(
+                    "consent-contact-column",
+                    "Choose the column that says whom we may contact. Contact details are kept only beside a clear yes."
+                )
+            )
+        }
+        if isByRow(.contact), contacts.isEmpty {
+            problems.append(Problem("contact-1", "Choose the column with their e-mail, phone number or address."))
+        }
+        let others = Set(named.filter { !$0.field.hasPrefix("contact-") }.map(\.column))
+        for (number, column) in contacts.enumerated() where others.contains(column) {
+            problems.append(
+                Problem(
+                    "contact-\(number + 1)",
+                    "“\(column)” says how to reach people. That is kept apart from their words, so it cannot be used for anything else."
+                )
+            )
         }
         return problems
     }

@@ -4,6 +4,7 @@ internal import Web
 /// A mapping as the form gives it.
 struct ImportMappingForm: Sendable {
     static let mostTexts = 8
+    static let mostContacts = 2
 
     /// Without its date, whose format may have to be found out.
     private(set) var mapping: ImportMapping
@@ -33,13 +34,16 @@ struct ImportMappingForm: Sendable {
         mapping.language = form.trimmed("language")
         mapping.consent = [.analysis, .quote, .name].filter { form.has(ConsentForm.field(of: $0)) }
         mapping.consentColumns = [:]
-        for item in [Consent.Item.analysis, .quote, .name] {
+        mapping.refusalColumns = [:]
+        for item in Consent.Item.allCases {
             mapping.consentColumns[item] = column("\(ConsentForm.field(of: item))-column")
+            mapping.refusalColumns[item] = column("\(ConsentForm.field(of: item))-refusal")
         }
         // Another reading of the columns is looked at anew.
         mapping.consentPassedOver = []
         mapping.consentHow = form.trimmed("consent-how")
         mapping.publicName = column("public-name")
+        mapping.contacts = (1...Self.mostContacts).compactMap { column("contact-\($0)") }
         mapping.keep = form.all("keep")
         self.mapping = mapping
         dateColumn = column("date")

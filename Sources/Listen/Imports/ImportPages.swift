@@ -9,6 +9,11 @@ struct ImportChoosePage: Sendable {
         let note: String
     }
 
+    struct Unfinished: Sendable {
+        let name: String
+        let url: String
+    }
+
     let problems: [Problem]
     let problemsNote: String
     let url: String
@@ -16,8 +21,15 @@ struct ImportChoosePage: Sendable {
     let message: String
     let describedBy: String
     let sources: [Earlier]
+    let unfinished: [Unfinished]
 
-    init(inquiry: Inquiry, sources: [(source: String, voices: Int, last: Timestamp)], problems: [Problem]) {
+    init(
+        inquiry: Inquiry, sources: [(source: String, voices: Int, last: Timestamp)], unfinished: [ImportUploads.Upload],
+        problems: [Problem]
+    ) {
+        self.unfinished = unfinished.map {
+            Unfinished(name: $0.name, url: inquiry.workPath("import/\($0.token)/done"))
+        }
         self.problems = problems
         problemsNote = "Nothing was saved."
         url = inquiry.workPath("import")
@@ -90,7 +102,10 @@ struct ImportMappingPage: Sendable {
         let value: String
         let label: String
         let isTicked: Bool
+        /// A yes in it allows it.
         let columnField: SelectField
+        /// The same where a yes means no.
+        let refusalField: SelectField
     }
 
     struct PreviewRow: Sendable {
@@ -122,6 +137,9 @@ struct ImportMappingPage: Sendable {
     let languageField: Field
     let consents: [ConsentChoice]
     let consentProblem: String?
+    let contactColumnField: SelectField
+    let contactRefusalField: SelectField
+    let contactFields: [SelectField]
     let consentHowField: Field
     let publicNameField: SelectField
     let keeps: [Tick]
@@ -143,11 +161,14 @@ struct ImportMappingPage: Sendable {
         name = upload.name
         kind = input.kind == upload.name ? nil : input.kind
         notices = input.notices
-        headings = Array(input.columns.prefix(Self.previewColumns))
+        let headings = Array(input.columns.prefix(Self.previewColumns))
+        self.headings = headings
+        let reaching = Set(mapping.contacts).union(ImportMapping.contactLooks(columns: input.columns, sample: sample))
         previewRows = sample.map { row in
             PreviewRow(
-                cells: row.prefix(Self.previewColumns).map {
-                    $0.isLonger(than: 120) ? $0.shortened(to: 120) + " …" : $0
+                cells: zip(headings, row).map { heading, cell in
+                    guard !reaching.contains(heading) else { return Self.masked(cell) }
+                    return cell.isLonger(than: 120) ? cell.shortened(to: 120) + " …" : cell
                 }
             )
         }
@@ -254,24 +275,45 @@ struct ImportMappingPage: Sendable {
             isShort: true,
             problems: problems
         )
-        let items: [(Consent.Item, label: String, column: String)] = [
-            (.analysis, "The panel may read and use their words", "Column that says whose words we may use"),
-            (.quote, "We may quote them without a name", "Column that says whom we may quote"),
-            (.name, "We may quote them with their name", "Column that says whom we may quote with their name"),
+        func allows(_ item: Consent.Item, _ label: String, none: String) -> SelectField {
+            choose(ConsentForm.field(of: item) + "-column", label, none: none, chosen: mapping.consentColumns[item])
+        }
+        func refuses(_ item: Consent.Item, _ label: String) -> SelectField {
+            choose(ConsentForm.field(of: item) + "-refusal", label, none: "None", chosen: mapping.refusalColumns[item])
+        }
+        let items: [(Consent.Item, label: String, yes: String, no: String)] = [
+            (
+                .analysis, "The panel may read and use their words", "Column where yes means: use my words",
+                "Column where yes means: do not use my words"
+            ),
+            (
+                .quote, "We may quote them without a name", "Column where yes means: quote me",
+                "Column where yes means: do not quote me"
+            ),
+            (
+                .name, "We may quote them with their name", "Column where yes means: quote me with my name",
+                "Column where yes means: do not show my name"
+            ),
         ]
-        consents = items.map { item, label, column in
+        consents = items.map { item, label, yes, no in
             ConsentChoice(
                 id: ConsentForm.field(of: item),
                 name: ConsentForm.field(of: item),
                 value: "yes",
                 label: label,
                 isTicked: mapping.consent.contains(item),
-                columnField: choose(
-                    ConsentForm.field(of: item) + "-column",
-                    column,
-                    none: "None: the box counts for everybody",
-                    chosen: mapping.consentColumns[item]
-                )
+                columnField: allows(item, yes, none: "None: the box counts for everybody"),
+                refusalField: refuses(item, no)
+            )
+        }
+        contactColumnField = allows(.contact, "Column where yes means: contact me", none: "None: nobody is contacted")
+        contactRefusalField = refuses(.contact, "Column where yes means: do not contact me")
+        contactFields = (1...ImportMappingForm.mostContacts).map { number in
+            choose(
+                "contact-\(number)",
+                number == 1 ? "Column with their e-mail, phone number or address" : "A second column with such details",
+                none: "None",
+                chosen: mapping.contacts.dropFirst(number - 1).first
             )
         }
         consentProblem = problems.first { $0.field == "consent-analysis" }?.message
@@ -301,4 +343,10 @@ struct ImportMappingPage: Sendable {
     }
 
     private static let previewColumns = 12
+
+    /// How to reach somebody, so that one sees what kind of thing stands there and no more.
+    private static func masked(_ cell: String) -> String {
+        guard let first = cell.first(where: { !$0.isWhitespace }) else { return "" }
+        return "\(first)•••" + (cell.contains("@") ? "@•••" : "")
+    }
 }

@@ -45,6 +45,11 @@ public struct ImportReport: Sendable, Hashable, Codable {
     /// How many of the new ones may be quoted, and how many with their name.
     public internal(set) var quotable = 0
     public internal(set) var nameable = 0
+    public internal(set) var contactable = 0
+    /// What each column held that says what was allowed.
+    public internal(set) var tallies: [ConsentTally] = []
+    /// Of the new ones, how many had contact details without a clear yes to their use. None of those is kept.
+    public internal(set) var contactsDropped = 0
     /// Rows without a clear yes to being used. They are not brought in.
     public internal(set) var notAllowed = 0
     /// Which, for the first of them.
@@ -111,11 +116,18 @@ public struct ImportReport: Sendable, Hashable, Codable {
         var counts = [("Rows read", rows), (afterRun ? "Saved" : "New", new)]
         if isByRow {
             counts += [
-                ("May be quoted, of the new ones", quotable), ("No clear yes to being used, left out", notAllowed),
-                ("No clear yes to something, taken as a no", unclear),
+                ("Of those, may be used but not quoted", new - quotable),
+                ("Of those, may be quoted without a name", quotable - nameable),
             ]
-            if nameable > 0 { counts.insert(("With their name, of those", nameable), at: 3) }
+            if nameable > 0 { counts.append(("Of those, may be quoted with the name", nameable)) }
+            if tallies.contains(where: { $0.item == .contact }) {
+                counts.append(("Of those, may be contacted", contactable))
+            }
+            counts += [
+                ("May not be used, left out", notAllowed), ("Not clear about something, so not allowed", unclear),
+            ]
         }
+        if contactsDropped > 0 { counts.append(("Contact details without a clear yes, not kept", contactsDropped)) }
         counts += [
             ("There already, left as they are", unchanged),
             ("Empty, left out", empty), ("Refused", refused),

@@ -28,6 +28,8 @@ struct ImportReportPage: Sendable {
     let againURL: String
     let voicesURL: String
     let counts: [Line]
+    /// What a yes in each column allows, and how many say what.
+    let allowances: [String]
     let mapping: [Line]
     let notices: [String]
     let warnings: [String]
@@ -43,6 +45,7 @@ struct ImportReportPage: Sendable {
     let widerTitle: String
     /// That something which looks like what people allowed is not read; needs a tick to go on.
     let alarm: String?
+    let alarmTick: String
     let isAlarmWrong: Bool
     let problems: [Problem]
     let problemsNote = "Nothing was saved."
@@ -66,6 +69,7 @@ struct ImportReportPage: Sendable {
         againURL = inquiry.workPath("import")
         voicesURL = inquiry.workPath("voices")
         counts = report.counts(afterRun: isDone).map { Line(name: $0.name, value: Plain.number($0.number)) }
+        allowances = report.tallies.map(\.sentence)
         self.mapping = input.map { ImportSummary($0, mapping).lines.map { Line(name: $0.name, value: $0.value) } } ?? []
         notices = input?.notices ?? []
         warnings = report.warnings
@@ -83,10 +87,12 @@ struct ImportReportPage: Sendable {
         empties = report.emptyRows.map { $0 + "." }
         notAllowed = report.rowsNotAllowed.map { $0 + "." }
         unclear = report.unclearCells
-        unclearTitle = title("No clear yes, so taken as a no", report.unclearCells.count, report.unclear)
+        unclearTitle = title("Not clear, so not allowed", report.unclearCells.count, report.unclear)
         wider = report.widerRows
         widerTitle = title("In already, and more is allowed here than the file says", report.widerRows.count, report.wider)
-        alarm = ImportMapping.alarm(report.unusedConsent, mapping)
+        let contrary = mapping.contraryConsent
+        alarm = ImportMapping.alarm(report.unusedConsent, contrary: contrary, mapping)
+        alarmTick = "I have seen this, and \(contrary.isEmpty ? "everybody did allow it" : "it is right")"
         isAlarmWrong = !problems.isEmpty
         self.problems = problems
         examples =

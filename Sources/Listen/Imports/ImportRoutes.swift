@@ -1,5 +1,7 @@
+internal import HTTPTypes
 public import Hummingbird
 public import Inquiries
+internal import Logging
 internal import Store
 public import Web
 
@@ -74,7 +76,8 @@ public struct ImportRoutes: Sendable {
 
     private func choosePage(problems: [Problem], _ context: CoordinatorContext) async throws -> Response {
         let sources = try await importer.sources(in: context.inquiry.id)
-        let page = ImportChoosePage(inquiry: context.inquiry, sources: sources, problems: problems)
+        let unfinished = try await uploads.unfinished(in: context.inquiry.id, by: context.person.id)
+        let page = ImportChoosePage(inquiry: context.inquiry, sources: sources, unfinished: unfinished, problems: problems)
         return response("choose", page, "Bring answers in", problems, context)
     }
 
@@ -159,44 +162,85 @@ public struct ImportRoutes: Sendable {
         return response("check", page, "What would happen", problems, context)
     }
 
+    /// Begins to bring the answers in. Short files are done when the next page comes; long ones go on behind it.
     @Sendable func run(_ request: Request, context: CoordinatorContext) async throws -> Response {
         let upload = try await find(context, done: true)
         let there = context.inquiry.workPath("import/\(upload.token)/done")
         guard let mapping = upload.mapping else { return .seeOther(context.inquiry.workPath("import/\(upload.token)")) }
-        var passedOver: [String] = []
-        if upload.report == nil {
-            passedOver = try await Importer.unusedConsent(in: uploads.input(of: upload), mapping)
-            if !passedOver.isEmpty, try await !request.form().has("consent-unused") {
-                let problem = Problem(
-                    "consent-unused",
-                    "Tick that you have seen this, or change how columns are read so that what people allowed counts."
-                )
-                return try await checkPage(mapping, upload, problems: [problem], context)
-            }
+        guard upload.report == nil, running.progress(of: upload.token) == nil else { return .seeOther(there) }
+        let unused = try await Importer.unusedConsent(in: uploads.input(of: upload), mapping)
+        let doubts = (unused + mapping.contraryConsent).filter { !mapping.consentPassedOver.contains($0) }
+        if !doubts.isEmpty, try await !request.form().has("consent-unused") {
+            let problem = Problem(
+                "consent-unused",
+                "Tick that you have seen this, or change how columns are read so that what people allowed counts."
+            )
+            return try await checkPage(mapping, upload, problems: [problem], context)
         }
-        try await running.once(upload.token) { [passedOver] in
-            // Pressed twice, or sent again after a lost connection: it may be done.
-            let upload = try await find(context, done: true)
-            guard upload.report == nil, var mapping = upload.mapping else { return }
-            mapping.consentPassedOver = passedOver
-            let input = try await uploads.input(of: upload)
-            let report = try await importer.run(input, mapping, in: context.inquiry.id, by: context.person.id)
-            try await uploads.finish(upload, report: report)
-        }
+        begin(upload, passingOver: doubts, context)
+        for _ in 0..<20 where running.progress(of: upload.token) != nil { try await Task.sleep(for: .milliseconds(100)) }
         return .seeOther(there)
     }
 
+    private func begin(_ upload: ImportUploads.Upload, passingOver doubts: [String], _ context: CoordinatorContext) {
+        let (inquiry, person, logger) = (context.inquiry.id, context.person.id, context.logger)
+        running.begin(upload.token) { [uploads, importer] progress in
+            // Pressed twice, or sent again after a lost connection: it may be done.
+            guard var upload = try? await uploads.find(upload.token, in: inquiry, by: person), upload.report == nil,
+                var mapping = upload.mapping
+            else { return }
+            mapping.consentPassedOver += doubts
+            upload.mapping = mapping
+            upload.begunAt = Timestamp.now.milliseconds
+            upload.trouble = nil
+            do {
+                try await uploads.save(upload)
+                let input = try await uploads.input(of: upload)
+                let report = try await importer.run(input, mapping, in: inquiry, by: person, progress: progress)
+                try await uploads.finish(upload, report: report)
+            } catch {
+                let refusal = error as? Refusal
+                if refusal == nil { logger.error("import stopped", metadata: ["error": "\(String(reflecting: error))"]) }
+                upload.trouble =
+                    refusal?.message
+                    ?? (error is StoreError
+                        ? "The server was being stopped, or could not reach its database."
+                        : "Something went wrong on the server.")
+                try? await uploads.save(upload)
+            }
+        }
+    }
+
+    /// What happened, or how far it is, or that it stopped.
     @Sendable func done(_ request: Request, context: CoordinatorContext) async throws -> Response {
+        // Asked first: whatever ends from here on has its report by the time that is looked for.
+        let progress = running.progress(of: context.parameters.get("upload") ?? "")
         let upload = try await find(context, done: true)
-        guard let report = upload.report, let mapping = upload.mapping else {
+        guard let mapping = upload.mapping, upload.begunAt != nil || progress != nil else {
             return .seeOther(context.inquiry.workPath("import/\(upload.token)"))
         }
-        let page = ImportReportPage(report, input: nil, mapping: mapping, upload: upload, inquiry: context.inquiry)
-        return response("done", page, "The answers are in", [], context)
+        if let report = upload.report {
+            let page = ImportReportPage(report, input: nil, mapping: mapping, upload: upload, inquiry: context.inquiry)
+            return response("done", page, "The answers are in", [], context)
+        }
+        guard let progress else {
+            return response(
+                "stopped", ImportStoppedPage(upload, inquiry: context.inquiry), "It stopped before the end", [], context)
+        }
+        let isStill = request.uri.queryParameters["still"] != nil
+        let page = ImportRunningPage(upload, progress, isStill: isStill, inquiry: context.inquiry)
+        var response = response("running", page, "The answers are being brought in", [], context)
+        // Not in the page itself, so that whoever wants it to keep still can have that.
+        if !isStill, let refresh = HTTPField.Name("Refresh") { response.headers[refresh] = "\(ImportRunningPage.seconds)" }
+        return response
     }
 
     @Sendable func remove(_ request: Request, context: CoordinatorContext) async throws -> Response {
-        try await uploads.remove(try await find(context, done: true))
+        let upload = try await find(context, done: true)
+        guard running.progress(of: upload.token) == nil else {
+            return .seeOther(context.inquiry.workPath("import/\(upload.token)/done"))
+        }
+        try await uploads.remove(upload)
         return .seeOther(context.inquiry.workPath("import"))
     }
 
@@ -211,6 +255,12 @@ public struct ImportRoutes: Sendable {
             throw Refusal(
                 .notFound,
                 "We do not have that file any more. Files are kept for a day at most. Please choose it again."
+            )
+        }
+        guard done || running.progress(of: token) == nil else {
+            throw Refusal(
+                .conflict,
+                "These answers are being brought in just now. Nothing can be changed until that is done."
             )
         }
         return upload

@@ -32,20 +32,28 @@ public struct ImportSummary: Sendable {
         lines.append(("Standpoint", stands.isEmpty ? "not known" : Plain.list(stands)))
         lines.append(("Channel", mapping.channel.name))
         lines.append(("Language", mapping.language))
-        if mapping.consentColumns.isEmpty {
+        if !mapping.isByRow {
             lines.append(("Consent, for everybody", Consent(items: Set(mapping.consent), how: "").sentence))
         } else {
             func who(_ item: Consent.Item) -> String {
-                mapping.consentColumns[item].map { "where \(column($0)) says yes" }
-                    ?? (mapping.forEverybody.contains(item) ? "everybody" : "nobody")
+                switch (mapping.consentColumns[item], mapping.refusalColumns[item]) {
+                case (let yes?, let no?): "where \(column(yes)) says yes, and \(column(no)) says no or nothing"
+                case (let yes?, nil): "where \(column(yes)) says yes"
+                case (nil, let no?): "where \(column(no)) says no"
+                case (nil, nil): mapping.forEverybody.contains(item) ? "everybody" : "nobody"
+                }
             }
             lines.append(("May be used", who(.analysis)))
             lines.append(
-                ("May be quoted", who(mapping.consentColumns[.quote] == nil && who(.quote) == "nobody" ? .name : .quote)))
+                ("May be quoted", who(!mapping.isByRow(.quote) && who(.quote) == "nobody" ? .name : .quote)))
             lines.append(("With their name", who(.name)))
+            if mapping.isByRow(.contact) { lines.append(("May be contacted", who(.contact))) }
         }
         lines.append(("How people agreed", "“\(mapping.consentHow)”"))
         if let name = mapping.publicName { lines.append(("Name beside quotes", column(name))) }
+        if !mapping.contacts.isEmpty {
+            lines.append(("How to reach them, sealed", Plain.list(mapping.contacts.map(column))))
+        }
         if !mapping.keep.isEmpty { lines.append(("Also kept", Plain.list(mapping.keep.map(column)))) }
         let used = Set(mapping.named.map(\.column))
         let unused = input.columns.filter { !used.contains($0) }

@@ -23,6 +23,10 @@ public struct ImportUploads: Sendable {
         let files: [File]
         let at: Int64
         var mapping: ImportMapping?
+        /// When somebody pressed the button to bring it in.
+        var begunAt: Int64?
+        /// Why it stopped before its end, for a person.
+        var trouble: String?
         /// What the run did, once it has.
         var report: ImportReport?
 
@@ -69,6 +73,20 @@ public struct ImportUploads: Sendable {
             Timestamp(milliseconds: upload.at) + Self.lifetime > .now
         else { return nil }
         return upload
+    }
+
+    /// What this person began to bring in and what has not come to its end.
+    func unfinished(in inquiry: Inquiry.ID, by person: Person.ID) async throws -> [Upload] {
+        let names = try await ImportFeed.blocking { [folder] in
+            (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        }
+        var unfinished: [Upload] = []
+        for name in names {
+            guard let upload = try await find(name, in: inquiry, by: person), upload.begunAt != nil, upload.report == nil
+            else { continue }
+            unfinished.append(upload)
+        }
+        return unfinished.sorted { $0.at < $1.at }
     }
 
     func save(_ upload: Upload) async throws {

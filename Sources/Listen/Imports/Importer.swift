@@ -61,7 +61,15 @@ public struct Importer: Sendable {
         _ mapping: ImportMapping,
         in inquiry: Inquiry.ID
     ) async throws -> ImportReport {
-        try await walk(input, mapping, in: inquiry) { [database, voices] rows in
+        try await walk(input, mapping, in: inquiry, look(mapping, inquiry))
+    }
+
+    /// Looks which rows are there already, and saves nothing.
+    private func look(
+        _ mapping: ImportMapping,
+        _ inquiry: Inquiry.ID
+    ) -> @Sendable ([ImportConverter.Converted]) async throws -> Outcome {
+        { [database, voices] rows in
             try await database.read { db in
                 let known = try voices.known(rows.map(\.id), from: mapping.source, in: inquiry, db)
                 let all = known.all
@@ -72,21 +80,29 @@ public struct Importer: Sendable {
 
     /// Saves every row that is not there yet, and says what it did.
     ///
-    /// - Parameter actor: who runs it, for the ledger.
+    /// - Parameters:
+    ///   - actor: who runs it, for the ledger.
+    ///   - progress: told now and then how far it is.
     public func run(
         _ input: ImportInput,
         _ mapping: ImportMapping,
         in inquiry: Inquiry.ID,
-        by actor: Person.ID
+        by actor: Person.ID,
+        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
-        let plan = try await dryRun(input, mapping, in: inquiry)
+        let plan = try await walk(input, mapping, in: inquiry, progress: { progress(.looking($0)) }, look(mapping, inquiry))
         // What looks like somebody's no is passed over only by a person who has seen that it would be.
-        let unseen = plan.unusedConsent.filter { !mapping.consentPassedOver.contains($0) }
-        if let alarm = ImportMapping.alarm(unseen, mapping) {
+        let passed = Set(mapping.consentPassedOver)
+        let unseen = plan.unusedConsent.filter { !passed.contains($0) }
+        let contrary = mapping.contraryConsent.filter { !passed.contains($0) }
+        if let alarm = ImportMapping.alarm(unseen, contrary: contrary, mapping) {
             throw Refusal.invalid([Problem("consent-unused", alarm)])
         }
         let run = Run(id: .new(), inquiry: inquiry, mapping: mapping, actor: actor, plan: plan)
-        let report = try await walk(input, mapping, in: inquiry) { rows in try await save(rows, of: run) }
+        let report = try await walk(input, mapping, in: inquiry, progress: { progress(.saving($0, of: plan.rows)) }) {
+            rows in
+            try await save(rows, of: run)
+        }
         await tidyWords()
         try await database.write(.own) { db in
             try db.run(
@@ -118,6 +134,7 @@ public struct Importer: Sendable {
         _ input: ImportInput,
         _ mapping: ImportMapping,
         in inquiry: Inquiry.ID,
+        progress: (Int) -> Void = { _ in },
         _ handle: @Sendable ([ImportConverter.Converted]) async throws -> Outcome
     ) async throws -> ImportReport {
         let problems = mapping.problems(columns: input.columns)
@@ -127,7 +144,7 @@ public struct Importer: Sendable {
         }
         var converter = ImportConverter(mapping, columns: input.columns, shown: shown, places: places, now: .now)
         var report = ImportReport()
-        report.isByRow = !mapping.consentColumns.isEmpty
+        report.isByRow = mapping.isByRow
         report.unusedConsent = try await Self.unusedConsent(in: input, mapping)
         let feed = try await ImportFeed(input)
         while true {
@@ -161,11 +178,15 @@ public struct Importer: Sendable {
                 guard !known.contains(voice.id) else { continue }
                 if voice.voice.consent.allows(.quote) { report.quotable += 1 }
                 if voice.voice.consent.allows(.name) { report.nameable += 1 }
+                if voice.voice.consent.allows(.contact) { report.contactable += 1 }
+                if voice.dropsContact { report.contactsDropped += 1 }
                 report.note(voice.notes)
                 if report.samples.count < 3 { report.samples.append(.init(voice)) }
             }
+            progress(report.rows)
             try Task.checkCancellation()
         }
+        report.tallies = converter.tallies
         report.warnings = converter.warnings
         return report
     }
@@ -237,7 +258,7 @@ public struct Importer: Sendable {
         )
         // Those a column says row by row are marked.
         let items = Consent.Item.allCases.compactMap { item in
-            run.mapping.consentColumns[item] != nil
+            run.mapping.isByRow(item)
                 ? "\(item.rawValue) by row" : run.mapping.forEverybody.contains(item) ? item.rawValue : nil
         }.joined(separator: ",")
         try ledger.append(
@@ -281,12 +302,13 @@ extension VoiceStore {
             /// What to say where more is allowed here than a row of the file says; nil otherwise.
             func isWider(than row: ImportConverter.Converted) -> String? {
                 let more = consent.items.subtracting(row.voice.consent.items)
-                guard let item = [Consent.Item.analysis, .quote, .name].first(where: more.contains) else { return nil }
+                guard let item = Consent.Item.allCases.first(where: more.contains) else { return nil }
                 let what =
                     switch item {
                     case .analysis: "be used"
                     case .quote: "be quoted"
-                    default: "be quoted with the name"
+                    case .name: "be quoted with the name"
+                    case .contact: "be contacted"
                     }
                 return
                     "\(row.label) is answer \(Plain.number(number)) here, and may \(what). The file does not say yes to that."

@@ -1,20 +1,31 @@
 internal import Synchronization
 
-/// The imports that are running in this process, so that pressing twice waits for the first and has its report.
-final class ImportsRunning: Sendable {
-    private let tasks = Mutex<[String: Task<Void, any Error>]>([:])
+/// How far an import is.
+public enum ImportProgress: Sendable, Hashable {
+    /// So many rows were looked at, before the first is saved.
+    case looking(Int)
+    /// So many rows are done, of so many.
+    case saving(Int, of: Int)
+}
 
-    /// Runs `work` unless it is running under this name already, and returns when it is done.
-    func once(_ name: String, _ work: @escaping @Sendable () async throws -> Void) async throws {
-        let task = tasks.withLock { tasks in
-            if let task = tasks[name] { return task }
-            let task = Task {
-                defer { self.tasks.withLock { $0[name] = nil } }
-                try await work()
-            }
-            tasks[name] = task
-            return task
+/// The imports that are running in this process. They go on when the page that began them is left; pressing twice begins one.
+final class ImportsRunning: Sendable {
+    private let imports = Mutex<[String: ImportProgress]>([:])
+
+    /// How far the import of this name is; nil when none is running.
+    func progress(of name: String) -> ImportProgress? { imports.withLock { $0[name] } }
+
+    /// Begins `work` unless it is running under this name already, and does not wait for it.
+    func begin(_ name: String, _ work: @escaping @Sendable (@escaping @Sendable (ImportProgress) -> Void) async -> Void) {
+        let isNew = imports.withLock { imports in
+            guard imports[name] == nil else { return false }
+            imports[name] = .looking(0)
+            return true
         }
-        try await task.value
+        guard isNew else { return }
+        Task {
+            await work { progress in self.imports.withLock { $0[name] = progress } }
+            self.imports.withLock { $0[name] = nil }
+        }
     }
 }
