@@ -232,7 +232,7 @@ import Web
             fields[5].0 = "consent-quote-refusal"
             #expect(try await ann.submit(there, fields).location == there + "/check")
             let check = try await ann.get(there + "/check").body
-            #expect(check.contains("A yes in “Do not quote me” means that we may not quote them without their name."))
+            #expect(check.contains("A yes in “Do not quote me” means that we may not quote them."))
             #expect(check.contains("Row 5, column “Do not quote me”: “maybe” is no clear no, so it may not be quoted."))
             #expect(check.contains("Contact details without a clear yes, not kept"))
             #expect(!check.contains("cleo@") && !check.contains("dora@"))

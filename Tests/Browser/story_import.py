@@ -116,7 +116,7 @@ def allowed(told):
     look()
     maryam.sees(
         "A yes in “May we quote you” means that we may quote them without their name.",
-        "A yes in “Withhold from publication” means that we may not quote them without their name.",
+        "A yes in “Withhold from publication” means that we may not quote them.",
         "Row 4, column “May we quote you”: “maybe” is no clear yes, so it may not be quoted.",
         "Row 5, column “Contact me”: what stands there is no clear yes",
         "Contact details without a clear yes, not kept")

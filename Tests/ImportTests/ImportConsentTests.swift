@@ -210,7 +210,7 @@ import Web
                 plan.tallies.map(\.sentence).dropFirst().prefix(2) == [
                     "A yes in “Quote” means that we may quote them without their name. It says “yes” in 7 rows and nothing in "
                         + "1 row. Only a clear yes allows it.",
-                    "A yes in “Not quoted” means that we may not quote them without their name. It says “yes” in 1 row, “no” in "
+                    "A yes in “Not quoted” means that we may not quote them. It says “yes” in 1 row, “no” in "
                         + "5 rows, nothing in 1 row and something else in 1 row. Only a clear no allows it.",
                 ]
             )

@@ -101,8 +101,10 @@ public struct ConsentTally: Sendable, Hashable, Codable {
         let counts = [
             (yes, "“yes” in"), (no, "“no” in"), (nothing, "nothing in"), (unclear, "something else in"),
         ].filter { $0.0 > 0 }.map { "\($0.1) \(Plain.count($0.0, "row"))" }
+        // Who may not be quoted without their name may not be quoted.
+        let what = isRefusal && item == .quote ? "quote them" : ConsentCell.allowance(item)
         return
-            "A yes in “\(column)” means that we may \(isRefusal ? "not " : "")\(ConsentCell.allowance(item)). "
+            "A yes in “\(column)” means that we may \(isRefusal ? "not " : "")\(what). "
             + "It says \(counts.isEmpty ? "nothing" : Plain.list(counts)). Only a clear \(isRefusal ? "no" : "yes") allows it."
     }
 }
