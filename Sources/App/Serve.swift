@@ -36,6 +36,8 @@ struct Serve: AsyncParsableCommand {
         }
         let logger = settings.logger
         Self.raiseFileLimit()
+        // One core is left to what waits for the disk and wakes the loops again (ADR 0009).
+        NIOSingletons.groupLoopCountSuggestion = max(1, System.coreCount - 1)
         let lock = try DataLock(folder: settings.dataFolder)
         defer { lock.release() }
         let app = try await AppEnvironment.open(settings, logger: logger)
