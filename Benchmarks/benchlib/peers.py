@@ -19,8 +19,9 @@ class FlaskSurvey:
         self.port = machine.free_port()
         self.file = folder / "flask.sqlite"
         self.server = Server(
-            "Flask", [tools.insist("peers") / "gunicorn", "--workers", 2 * len(machine.CORES) + 1, "--threads", 8, "--keep-alive", 75,
-                      "--bind", f"127.0.0.1:{self.port}", "--log-level", "warning", "flask_survey:app"],
+            "Flask", [tools.insist("peers") / "gunicorn", "--preload", "--workers", 2 * len(machine.CORES) + 1,
+                      "--threads", 8, "--keep-alive", 75, "--bind", f"127.0.0.1:{self.port}", "--log-level", "warning",
+                      "flask_survey:app"],
             folder / "flask.log", env={"SURVEY_DATABASE": self.file}, cwd=tools.PEERS)
 
     def __enter__(self):

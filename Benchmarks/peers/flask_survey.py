@@ -60,6 +60,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Surv
 app = Flask(__name__)
 app.config["SECRET_KEY"] = secrets.token_hex(32)
 Base.metadata.create_all(engine)
+engine.dispose()  # each worker opens connections of its own
 
 
 @app.route("/survey", methods=["GET", "POST"])
