@@ -107,7 +107,21 @@ struct AppEnvironment: Sendable {
 
     /// The same for commands beside the server. They neither begin an inquiry nor bring its database up to date: in the
     /// wrong folder `verify` would find an empty ledger whole, and a server of an older version may be running.
-    static func openExisting(_ settings: AppSettings) async throws -> AppEnvironment {
+    static func withExisting<Value>(
+        _ settings: AppSettings, _ body: (AppEnvironment) async throws -> Value
+    ) async throws -> Value {
+        let app = try await openExisting(settings)
+        do {
+            let value = try await body(app)
+            try await app.database.close()
+            return value
+        } catch {
+            try? await app.database.close()
+            throw error
+        }
+    }
+
+    private static func openExisting(_ settings: AppSettings) async throws -> AppEnvironment {
         let folder = settings.dataFolder
         let needed = (settings.key == nil ? ["key"] : []) + (settings.databaseURL == nil ? [databaseFile] : [])
         for file in needed where !FileManager.default.fileExists(atPath: folder.appendingPathComponent(file).path) {

@@ -29,14 +29,7 @@ struct CloseAccount: AsyncParsableCommand {
     var yes: String?
 
     func run() async throws {
-        let app = try await AppEnvironment.openExisting(try Program.settings())
-        do {
-            try await run(app)
-            try await app.database.close()
-        } catch {
-            try await app.database.close()
-            throw (error as? Refusal).map { ValidationError($0.message) } ?? error
-        }
+        try await AppEnvironment.withExisting(try Program.settings(), run)
     }
 
     private func run(_ app: AppEnvironment) async throws {

@@ -28,16 +28,11 @@ struct DeleteInquiry: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Program.settings()
-        let app = try await AppEnvironment.openExisting(settings)
-        do {
+        try await AppEnvironment.withExisting(settings) { app in
             // While a server runs, its open reads keep what was deleted in the files.
             let lock = try DataLock(folder: settings.dataFolder)
             defer { lock.release() }
             try await run(app)
-            try await app.database.close()
-        } catch {
-            try await app.database.close()
-            throw (error as? Refusal).map { ValidationError($0.message) } ?? error
         }
     }
 

@@ -191,15 +191,8 @@ struct Import: AsyncParsableCommand {
         }
         let problems = mapping.problems(columns: input.columns)
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        let settings = try Program.settings()
-        let app = try await AppEnvironment.openExisting(settings)
-        do {
-            let refused = try await bringIn(input, mapping, app)
-            try await app.database.close()
-            return refused
-        } catch {
-            try? await app.database.close()
-            throw error
+        return try await AppEnvironment.withExisting(try Program.settings()) { app in
+            try await bringIn(input, mapping, app)
         }
     }
 

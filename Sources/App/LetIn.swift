@@ -21,11 +21,11 @@ struct LetIn: AsyncParsableCommand {
     var email: String
 
     func run() async throws {
-        let settings = try Program.settings()
-        let app = try await AppEnvironment.openExisting(settings)
-        let path = try await app.invitations.renew(email: email)
-        try await app.database.close()
-        guard let path else { throw ValidationError("Nobody here signs in with \(email).") }
-        print("\(app.site.publicURL)\(path)")
+        try await AppEnvironment.withExisting(try Program.settings()) { app in
+            guard let path = try await app.invitations.renew(email: email) else {
+                throw ValidationError("Nobody here signs in with \(email).")
+            }
+            print("\(app.site.publicURL)\(path)")
+        }
     }
 }

@@ -23,12 +23,12 @@ struct Verify: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try Program.settings()
-        let app = try await AppEnvironment.openExisting(settings)
         var kept = try Self.read(CheckpointKeeper.file(in: settings.dataFolder).path, mustExist: false)
         if let checkpoints { kept += try Self.read(checkpoints, mustExist: true) }
         let all = kept
-        let result = try await app.database.read { [ledger = app.ledger] db in try ledger.verify(in: db, against: all) }
-        try await app.database.close()
+        let result = try await AppEnvironment.withExisting(settings) { app in
+            try await app.database.read { [ledger = app.ledger] db in try ledger.verify(in: db, against: all) }
+        }
         for fault in result.faults { print("FAULT  \(fault)") }
         guard result.isClean else {
             print("The ledger was tampered with: \(result.faults.count) found among \(result.size) entries.")

@@ -31,6 +31,8 @@ extension DemoSeeder {
         var voice = survey.voice(from: answers, channel: file.channel, consent: consent)
         voice.language = file.language
         voice.publicName = consent.allows(.name) ? file.name : nil
+        // An address that nobody can have (RFC 2606).
+        voice.contact = consent.allows(.contact) ? "\(file.id)@example.org" : nil
         if let helper = file.helper {
             voice.whose = Whose(
                 kind: file.channel == .group ? .group : .taken_down, helper: helper.name, checked: helper.how_checked)

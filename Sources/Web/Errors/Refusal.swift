@@ -12,7 +12,7 @@ public struct Problem: Sendable, Hashable {
 }
 
 /// Why the program will not do something, in a sentence a person can act on.
-public struct Refusal: Error, Sendable, Equatable {
+public struct Refusal: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {
         /// What was sent cannot be used as it is.
         case invalid
@@ -38,6 +38,8 @@ public struct Refusal: Error, Sendable, Equatable {
     /// In easy words; empty where the standard ones are easy enough, and where no easy page can say it.
     let easy: String
     public let problems: [Problem]
+    /// What a command says of it.
+    public var description: String { message }
 
     public init(_ kind: Kind, _ message: String, easy: String = "", problems: [Problem] = []) {
         self.kind = kind
